@@ -1,0 +1,75 @@
+// The contract between the engine and a kind of task. To add a kind: describe its definition as a
+// protobuf message, implement Manager for it, register it in a ManagerRegistry.
+
+import type { Controller, ControllerReadOnly } from './controller.ts';
+import type { RealmId } from './ids.ts';
+import type { ValidationContext } from './validation-context.ts';
+
+/** Facts about a kind of task that only affect how its Invocations are shown. */
+export interface Traits {
+  /** True if Invocations pass through RUNNING. When false, STARTING is shown as RUNNING. */
+  readonly multistage: boolean;
+}
+
+/** A PubSub push message. */
+export interface PubsubMessage {
+  readonly messageId: string;
+  /** Base64. */
+  readonly data: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What `Manager.getDebugState` shows to an administrator. */
+export type DebugManagerState = Readonly<Record<string, unknown>>;
+
+/**
+ * A kind of task. One instance serves all jobs, so it keeps no state of its own between calls: what
+ * must last goes to `State.taskData`.
+ *
+ * Delivery is at least once: launch, timers and notifications may arrive late, twice, or out of order,
+ * and two events of one Invocation may run at the same time, in which case the second to save loses and
+ * is delivered again. So every method must be idempotent, with the invocation id as the natural key for
+ * requests to other services (the id is the same on every attempt).
+ *
+ * The engine never calls for an Invocation that has ended, and never ends a RUNNING one by itself.
+ */
+export interface Manager<Task = unknown> {
+  /** Unique among Managers; part of topic names and push URLs. */
+  readonly name: string;
+  /** Full name of the protobuf message this Manager handles, unique among Managers. */
+  readonly messageType: string;
+  readonly traits: Traits;
+
+  /**
+   * Reports everything that is wrong with a definition. Pure. Runs on every keystroke in the editor, and
+   * in the engine before each launch, timer and notification.
+   */
+  validateProtoMessage(ctx: ValidationContext, task: Task, realmId: RealmId): void;
+
+  /**
+   * One attempt to start the task. On return `ctl.state().status` must have left STARTING and RETRYING: a
+   * final status, or RUNNING with a timer or topic arranged to learn about the end.
+   * Throw a transient TaskError to be called again later (50 attempts at most), anything else to fail.
+   * @param signal aborts when the host stops or the user aborts a run that is in progress
+   */
+  launchTask(ctl: Controller<Task>, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Best-effort cancellation, called right before the Invocation becomes ABORTED. Throw a transient
+   * TaskError, touching nothing, if it cannot act yet; a fatal one is logged and the abort goes on.
+   * May set a final status of its own, which then stands.
+   */
+  abortTask(ctl: Controller<Task>): Promise<void>;
+
+  /** The token of an incoming, untrusted message, '' if it has none. No side effects; never throws. */
+  examineNotification(message: PubsubMessage): string;
+
+  /** A message whose token named this Invocation. Fatal error: FAILED. Transient: delivered again. */
+  handleNotification(ctl: Controller<Task>, message: PubsubMessage): Promise<void>;
+
+  /** A timer armed by `addTimer`, at its time or later. Fatal error: FAILED. Transient: called again. */
+  handleTimer(ctl: Controller<Task>, title: string, payload: Uint8Array): Promise<void>;
+
+  /** For administrators: what the Manager remembers about the job. Throw if there is nothing to tell. */
+  getDebugState(ctl: ControllerReadOnly<Task>): Promise<DebugManagerState>;
+}
