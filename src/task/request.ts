@@ -27,7 +27,11 @@ export type TriggerPayload =
       readonly properties?: Struct;
       readonly tags?: readonly string[];
     }
-  | { readonly kind: 'buildbucket'; readonly properties?: Struct; readonly tags?: readonly string[] };
+  | {
+      readonly kind: 'buildbucket';
+      readonly properties?: Struct;
+      readonly tags?: readonly string[];
+    };
 
 /** What a Manager hands to `Controller.emitTrigger`. */
 export interface EmittedTrigger {
