@@ -1,0 +1,219 @@
+// Messages to protobuf's binary form and back, by the schema, on protobufjs's writer and reader.
+
+import protobuf from 'protobufjs/minimal.js';
+import {
+  type FieldType,
+  hasPresence,
+  type MessageType,
+  messageType,
+  newMessage,
+} from './schema.ts';
+import type { ScalarName } from './schema-descriptor.ts';
+import { decodeSurrogateEscapes, encodeSurrogateEscapes } from './surrogate-escape.ts';
+
+/**
+ * Serializes a message. Deterministic: fields lowest number first, zero values left out, so that equal
+ * messages give equal bytes. Takes every string: a lone surrogate U+DC80 to U+DCFF is written as the
+ * byte it stands for (see surrogate-escape.ts), any other as U+FFFD. Throws if there is no such type.
+ * @param typeName full name, such as `scheduler.config.TaskDefWrapper`
+ * @param message in the shape of its generated interface; properties that are not in the schema do not
+ *   count, and missing ones are zero
+ */
+export function encodeMessage(typeName: string, message: object): Uint8Array {
+  // Not Writer.create, which in Node gives Buffers: those differ from other bytes in deep comparisons.
+  const writer = new protobuf.Writer();
+  writeMessage(writer, messageType(typeName), message as Values);
+  return writer.finishInto(new Uint8Array(writer.pos));
+}
+
+/**
+ * Reads a message of type `T`. Fields that the schema does not know are skipped. Throws on bytes that
+ * are not protobuf, or if there is no such type. The result shares no memory with `bytes`.
+ */
+export function decodeMessage<T extends object>(typeName: string, bytes: Uint8Array): T {
+  const type = messageType(typeName);
+  const message = newMessage(type);
+  readMessage(bytes, type, message);
+  // T's interface is generated from the schema that readMessage follows.
+  return message as T;
+}
+
+/**
+ * True if every string in the message is UTF-8. If not, the service cannot serialize the message and
+ * skips the job that it belongs to (textformat.md T27); `encodeMessage` can.
+ */
+export function stringsAreUtf8(typeName: string, message: object): boolean {
+  return stringsOf(messageType(typeName), message as Values).every((text) => text.isWellFormed());
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function writeMessage(writer: protobuf.Writer, type: MessageType, message: Values): void {
+  for (const field of type.fieldsByNumber) {
+    const value = message[field.jsonName];
+    if (value === undefined) continue;
+    if (field.repeated) {
+      for (const item of value as readonly unknown[]) writeField(writer, field, item);
+    } else if (hasPresence(field) || !scalarOf(field).isZero(value)) {
+      writeField(writer, field, value);
+    }
+  }
+}
+
+function writeField(writer: protobuf.Writer, field: FieldType, value: unknown): void {
+  writer.uint32(tagOf(field));
+  if (field.type.kind === 'message') {
+    writer.fork();
+    writeMessage(writer, field.type.message, value as Values);
+    writer.ldelim();
+  } else {
+    scalarOf(field).write(writer, value);
+  }
+}
+
+/** Merges what the bytes say into `message`, as protobuf demands of a message that comes in pieces. */
+function readMessage(bytes: Uint8Array, type: MessageType, message: Record<string, unknown>): void {
+  const reader = new protobuf.Reader(bytes);
+  while (reader.pos < reader.len) {
+    const tag = reader.tag();
+    const field = type.fieldByNumber(tag >>> 3);
+    // With another wire type it is some other schema's field of this number.
+    if (field && tagOf(field) === tag) readField(reader, field, type, message);
+    else reader.skipType(tag & 7, 0, tag >>> 3);
+  }
+}
+
+function readField(
+  reader: protobuf.Reader,
+  field: FieldType,
+  type: MessageType,
+  into: Record<string, unknown>,
+): void {
+  if (field.repeated) {
+    // newMessage made this list for this message.
+    (into[field.jsonName] as unknown[]).push(readValue(reader, field, undefined));
+    return;
+  }
+  const value = readValue(reader, field, into[field.jsonName]);
+  if (field.oneof !== undefined) {
+    // Of the members of a oneof the last one counts.
+    for (const { jsonName, oneof } of type.fields) if (oneof === field.oneof) delete into[jsonName];
+  }
+  into[field.jsonName] = value;
+}
+
+/** @param before what the field holds so far */
+function readValue(reader: protobuf.Reader, field: FieldType, before: unknown): unknown {
+  if (field.type.kind !== 'message') return scalarOf(field).read(reader);
+  const nested = (before ?? newMessage(field.type.message)) as Record<string, unknown>;
+  readMessage(reader.bytes(), field.type.message, nested);
+  return nested;
+}
+
+function tagOf(field: FieldType): number {
+  const wireType = field.type.kind === 'message' ? LENGTH_DELIMITED : scalarOf(field).wireType;
+  return ((field.number << 3) | wireType) >>> 0;
+}
+
+/** How a field that is no message is written; enums are as int32. */
+function scalarOf({ type }: FieldType): ScalarFormat<unknown> {
+  return SCALARS[type.kind === 'scalar' ? type.scalar : 'int32'];
+}
+
+interface ScalarFormat<T> {
+  readonly wireType: number;
+  isZero(value: T): boolean;
+  write(writer: protobuf.Writer, value: T): void;
+  read(reader: protobuf.Reader): T;
+}
+
+const VARINT = 0;
+const FIXED64 = 1;
+const LENGTH_DELIMITED = 2;
+const FIXED32 = 5;
+
+const STRING: ScalarFormat<string> = {
+  wireType: LENGTH_DELIMITED,
+  isZero: (value) => value === '',
+  write(writer, value) {
+    if (value.isWellFormed()) writer.string(value);
+    else writer.bytes(encodeSurrogateEscapes(value));
+  },
+  read: (reader) => decodeSurrogateEscapes(reader.bytes()),
+};
+
+const BYTES: ScalarFormat<Uint8Array> = {
+  wireType: LENGTH_DELIMITED,
+  isZero: (value) => value.length === 0,
+  write: (writer, value) => writer.bytes(value),
+  read: (reader) => new Uint8Array(reader.bytes()),
+};
+
+const BOOL: ScalarFormat<boolean> = {
+  wireType: VARINT,
+  isZero: (value) => !value,
+  write: (writer, value) => writer.bool(value),
+  read: (reader) => reader.bool(),
+};
+
+const INT32: ScalarFormat<number> = {
+  wireType: VARINT,
+  isZero: (value) => value === 0,
+  write: (writer, value) => writer.int32(value),
+  read: (reader) => reader.int32(),
+};
+
+const INT64: ScalarFormat<bigint> = {
+  wireType: VARINT,
+  isZero: (value) => value === 0n,
+  write(writer, value) {
+    const low = Number(BigInt.asIntN(32, value));
+    const high = Number(BigInt.asIntN(32, value >> 32n));
+    writer.int64({ low, high, unsigned: false });
+  },
+  // Not reader.int64, which loses digits where the bundle has no Long.
+  read(reader) {
+    const start = reader.pos;
+    reader.skip();
+    if (reader.pos - start > 10) throw new RangeError('a varint has more than 10 bytes');
+    let value = 0n;
+    for (const byte of reader.buf.slice(start, reader.pos).reverse()) {
+      value = (value << 7n) | BigInt(byte & 0x7f);
+    }
+    return BigInt.asIntN(64, value);
+  },
+};
+
+// -0 is not zero here: its sign would be lost.
+const FLOAT: ScalarFormat<number> = {
+  wireType: FIXED32,
+  isZero: (value) => Object.is(Math.fround(value), 0),
+  write: (writer, value) => writer.float(value),
+  read: (reader) => reader.float(),
+};
+
+const DOUBLE: ScalarFormat<number> = {
+  wireType: FIXED64,
+  isZero: (value) => Object.is(value, 0),
+  write: (writer, value) => writer.double(value),
+  read: (reader) => reader.double(),
+};
+
+const SCALARS: Readonly<Record<ScalarName, ScalarFormat<unknown>>> = {
+  string: STRING,
+  bytes: BYTES,
+  bool: BOOL,
+  int32: INT32,
+  int64: INT64,
+  float: FLOAT,
+  double: DOUBLE,
+};
+
+function stringsOf(type: MessageType, message: Values): readonly string[] {
+  return type.fields.flatMap(({ jsonName, type: kind }) => {
+    const values = [message[jsonName] ?? []].flat();
+    if (kind.kind === 'message')
+      return values.flatMap((value) => stringsOf(kind.message, value as Values));
+    return kind.kind === 'scalar' && kind.scalar === 'string' ? (values as string[]) : [];
+  });
+}
