@@ -1,0 +1,42 @@
+// Go's regular expressions (validation.md 3.7): whether a pattern is one, its literal prefix, matching.
+
+import { RE2JS } from 're2js';
+import { literalPrefixOf } from './regexp-literal-prefix.ts';
+import { parseRegexp } from './regexp-syntax.ts';
+import { toRe2 } from './regexp-to-re2.ts';
+
+export interface GoRegexp {
+  /** Go's Regexp.LiteralPrefix (E11). */
+  readonly literalPrefix: { readonly text: string; readonly complete: boolean };
+  /** Go's MatchString: an unanchored search. */
+  matches(text: string): boolean;
+}
+
+export type CompiledRegexp =
+  | { readonly ok: true; readonly regexp: GoRegexp }
+  | {
+      readonly ok: false;
+      /** For the middle of a sentence: no capital, no full stop. */
+      readonly reason: string;
+      /** The offending part of the pattern, [start, end) in UTF-16 units. */
+      readonly span?: readonly [start: number, end: number];
+    };
+
+/**
+ * Go's regexp.Compile, as of Go 1.25. Never throws; time linear in the pattern.
+ * @param pattern a lone surrogate stands for a byte that is not UTF-8 and makes the pattern invalid
+ */
+export function compileRegexp(pattern: string): CompiledRegexp {
+  const parsed = parseRegexp(pattern);
+  if (!parsed.ok) return parsed;
+  const { tree } = parsed;
+  let matcher: RE2JS | undefined;
+  const regexp: GoRegexp = {
+    literalPrefix: literalPrefixOf(tree),
+    matches: (text) => {
+      matcher ??= RE2JS.compile(toRe2(tree));
+      return matcher.test(text);
+    },
+  };
+  return { ok: true, regexp };
+}
