@@ -50,7 +50,9 @@ export interface Manager<Task = unknown> {
    * One attempt to start the task. On return `ctl.state().status` must have left STARTING and RETRYING: a
    * final status, or RUNNING with a timer or topic arranged to learn about the end.
    * Throw a transient TaskError to be called again later (50 attempts at most), anything else to fail.
-   * @param signal aborts when the host stops or the user aborts a run that is in progress
+   * @param signal aborts when the host stops or the Invocation has ended meanwhile, such as by an abort:
+   *   then throw, `signal.reason` or anything, and leave the state as it was. Nothing of this call is kept,
+   *   and if the Invocation has not ended it is launched again by the next host.
    */
   launchTask(ctl: Controller<Task>, signal: AbortSignal): Promise<void>;
 
@@ -67,7 +69,10 @@ export interface Manager<Task = unknown> {
   /** A message whose token named this Invocation. Fatal error: FAILED. Transient: delivered again. */
   handleNotification(ctl: Controller<Task>, message: PubsubMessage): Promise<void>;
 
-  /** A timer armed by `addTimer`, at its time or later. Fatal error: FAILED. Transient: called again. */
+  /**
+   * A timer armed by `addTimer`, at its time or later. Fatal error: FAILED. Transient: called again, unless
+   * this call has saved: the first save uses the timer up.
+   */
   handleTimer(ctl: Controller<Task>, title: string, payload: Uint8Array): Promise<void>;
 
   /** For administrators: what the Manager remembers about the job. Throw if there is nothing to tell. */

@@ -1,0 +1,40 @@
+// A time limit for part of a Manager's work, on the injected clock.
+
+import type { Clock } from './world.ts';
+
+/**
+ * Runs `work` with a signal that aborts after `ms` milliseconds, or as soon as `signal` does.
+ * Resolves or rejects as `work` does; it is up to `work` to obey its signal. The signal's reason
+ * after the time limit is a DeadlineExceeded.
+ */
+export async function withDeadline<T>(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const limit = new AbortController();
+  const cut = () => limit.abort(signal.reason);
+  signal.addEventListener('abort', cut, { once: true });
+  const finished = new AbortController();
+  clock.sleep(ms, finished.signal).then(
+    () => limit.abort(new DeadlineExceeded(ms)),
+    () => {}, // The work was faster: there is nothing left to limit.
+  );
+  try {
+    return await work(limit.signal);
+  } finally {
+    finished.abort();
+    signal.removeEventListener('abort', cut);
+  }
+}
+
+/** The time limit of `withDeadline` has passed. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded';
+
+  constructor(ms: number) {
+    super(`gave up after ${ms / 1000} s, the time limit of this task`);
+  }
+}

@@ -1,0 +1,34 @@
+// What an entry of `path_regexps` and `path_regexps_exclude` must look like (validation.md 3.6.3, Y1–Y3).
+
+import { compileRegexp } from '../../golang/regexp.ts';
+import type { ValidationContext } from '../validation-context.ts';
+import { impliedAnchors } from './implied-anchors.ts';
+
+/**
+ * Reports what is wrong with one entry; no rule stops another.
+ * @param field where the entry stands in the task
+ */
+export function validatePathRegexp(
+  ctx: ValidationContext,
+  pattern: string,
+  field: readonly (string | number)[],
+): void {
+  if (pattern === '') {
+    ctx.error(
+      'path-regexp-empty',
+      'An empty pattern matches no path. Take it out, or write one such as "src/.+".',
+      field,
+    );
+  }
+  const anchors = impliedAnchors(pattern);
+  if (anchors) ctx.error('path-regexp-anchored', anchors.message, { field, span: anchors.span });
+
+  const compiled = compileRegexp(pattern);
+  if (!compiled.ok) {
+    ctx.error(
+      'path-regexp-invalid',
+      `${JSON.stringify(pattern)} is not a regular expression: ${compiled.reason}.`,
+      { field, ...(compiled.span && { span: compiled.span }) },
+    );
+  }
+}

@@ -1,0 +1,90 @@
+// What an entry of `refs` must look like (validation.md 3.6.3, G4 and X1–X4).
+
+import { compileRegexp } from '../../golang/regexp.ts';
+import type { ValidationContext } from '../validation-context.ts';
+import { impliedAnchors } from './implied-anchors.ts';
+
+/** Entries with this prefix are regular expressions for the full names of refs. */
+const REGEXP_PREFIX = 'regexp:';
+
+/**
+ * Reports what is wrong with one entry.
+ * @param field where the entry stands in the task
+ */
+export function validateRef(
+  ctx: ValidationContext,
+  ref: string,
+  field: readonly (string | number)[],
+): void {
+  if (ref.startsWith(REGEXP_PREFIX)) {
+    ctx.enter(ref);
+    checkRegexp(ctx, ref.slice(REGEXP_PREFIX.length), field);
+    ctx.exit();
+    return;
+  }
+  if (!ref.startsWith('refs/')) {
+    ctx.error(
+      'ref-bad-prefix',
+      `${JSON.stringify(ref)} is not the full name of a ref. Begin with "refs/", such as "refs/heads/main", or with "${REGEXP_PREFIX}".`,
+      field,
+    );
+  }
+  if (countSlashes(ref) < 2) {
+    ctx.error(
+      'ref-too-few-slashes',
+      `${JSON.stringify(ref)} is not the full name of a ref: it has fewer than two slashes. Write it like "refs/heads/main".`,
+      field,
+    );
+  }
+}
+
+/** X1–X4. The first two stop. */
+function checkRegexp(
+  ctx: ValidationContext,
+  pattern: string,
+  field: readonly (string | number)[],
+): void {
+  const anchors = impliedAnchors(pattern);
+  if (anchors) {
+    ctx.error('ref-regexp-anchored', anchors.message, { field, span: inEntry(anchors.span) });
+    return;
+  }
+  const compiled = compileRegexp(pattern);
+  const whole = [0, pattern.length] as const;
+  if (!compiled.ok) {
+    ctx.error(
+      'ref-regexp-invalid',
+      `${JSON.stringify(pattern)} is not a regular expression: ${compiled.reason}.`,
+      { field, span: inEntry(compiled.span ?? whole) },
+    );
+    return;
+  }
+  const { text } = compiled.regexp.literalPrefix;
+  const begins = text === '' ? 'it begins with none' : `it begins with ${JSON.stringify(text)}`;
+  if (countSlashes(text) < 2) {
+    ctx.error(
+      'ref-regexp-prefix-too-short',
+      `The pattern must begin with literal text that has two slashes, such as "refs/heads/"; ${begins}.`,
+      { field, span: inEntry(whole) },
+    );
+  }
+  if (!text.startsWith('refs/')) {
+    ctx.error(
+      'ref-regexp-prefix-not-refs',
+      `The pattern must begin with the literal text "refs/"; ${begins}.`,
+      { field, span: inEntry(whole) },
+    );
+  }
+}
+
+/** From offsets in the pattern to offsets in the entry. */
+function inEntry([start, end]: readonly [start: number, end: number]): [
+  start: number,
+  end: number,
+] {
+  return [start + REGEXP_PREFIX.length, end + REGEXP_PREFIX.length];
+}
+
+function countSlashes(text: string): number {
+  return text.split('/').length - 1;
+}

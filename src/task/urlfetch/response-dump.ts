@@ -1,0 +1,55 @@
+// A response as text for an Invocation's log (managers.md 2.5).
+
+import type { HttpResponse } from '../world.ts';
+
+/** A response with the beginning of its body. */
+export interface FetchedResponse extends Pick<HttpResponse, 'status' | 'statusText' | 'headers'> {
+  readonly body: Uint8Array;
+}
+
+/** Media types whose bodies are shown; compared with the case as sent, as the service does. */
+const TEXT_TYPES = ['text/', 'application/json', 'application/xml'];
+
+/** Status line, headers by name, an empty line, and the body or a note on why it is not shown. */
+export function dumpResponse(response: FetchedResponse): string {
+  const headers = response.headers
+    .map(([name, value]) => [canonicalName(name), value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [
+    `${response.status} ${response.statusText}`.trimEnd(),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    '',
+    ...bodyLines(response.body, headers),
+  ].join('\n');
+}
+
+function bodyLines(body: Uint8Array, headers: ReadonlyArray<readonly [string, string]>): string[] {
+  if (body.length === 0) return ['(the body is empty)'];
+  if (!valuesOf(headers, 'Content-Type').some(isText)) {
+    return ['(the body is not text and is not shown)'];
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  const lines = [text.endsWith('\n') ? text.slice(0, -1) : text];
+  const [length] = valuesOf(headers, 'Content-Length');
+  if (length !== undefined && body.length < Number(length)) {
+    lines.push(`(cut here: ${body.length} of ${length} bytes)`);
+  }
+  return lines;
+}
+
+function valuesOf(headers: ReadonlyArray<readonly [string, string]>, name: string): string[] {
+  return headers.filter(([other]) => other === name).map(([, value]) => value);
+}
+
+function isText(contentType: string): boolean {
+  return TEXT_TYPES.some((prefix) => contentType.startsWith(prefix));
+}
+
+/**
+ * The name as Go writes it: a capital at the start of each `-`-separated word, the rest in lower case;
+ * as it is if it has a character that no header name may have (net/textproto CanonicalMIMEHeaderKey).
+ */
+function canonicalName(name: string): string {
+  if (!/^[\w!#$%&'*+\-.^`|~]+$/.test(name)) return name;
+  return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { createNoopManager } from '../../../src/task/noop/manager.ts';
+import { TaskError } from '../../../src/task/task-error.ts';
+import {
+  BY_HAND,
+  definition,
+  EngineFixture,
+  JOB,
+  START,
+  taskOf,
+  virtualClock,
+  virtualWorld,
+} from '../../engine/engine-fixture.ts';
+
+/** A running engine and an Invocation of this noop task, to be launched 1 s after START. */
+async function started(sleepMs: bigint, triggersCount = 0n) {
+  const clock = virtualClock();
+  const fixture = new EngineFixture(createNoopManager(virtualWorld(clock)), { clock }).run();
+  const task = taskOf({ noop: { sleepMs, triggersCount } });
+  const id = await fixture.start(BY_HAND, definition({ task }));
+  return { fixture, id };
+}
+
+describe('noop', () => {
+  for (const [sleepMs, ms, log] of [
+    [1n, 1, 'Sleeping for 0.001 s'],
+    [1500n, 1500, 'Sleeping for 1.5 s'],
+    [0n, 20_000, 'Sleeping for 20 s'],
+    [-1n, 0, 'Not sleeping'],
+    [-(2n ** 63n), 0, 'Not sleeping'],
+    [86_400_000n, 86_400_000, 'Sleeping for 86400 s'],
+  ] as const) {
+    it(`sleep_ms: ${sleepMs} takes ${ms} ms and succeeds`, async () => {
+      const { fixture } = await started(sleepMs);
+      const invocation = await fixture.ended();
+      assert.equal(invocation.status, 'SUCCEEDED');
+      assert.equal(invocation.finished, START + 1000 + ms);
+      assert.equal(invocation.retryCount, 0);
+      assert.deepEqual(invocation.outgoingTriggers, []);
+      assert.ok(fixture.texts().includes(log), fixture.texts().join('\n'));
+      await fixture.stop();
+    });
+  }
+
+  it('emits the triggers it is asked for when it has slept', async () => {
+    const { fixture, id } = await started(500n, 3n);
+    const invocation = await fixture.ended();
+    assert.deepEqual(
+      invocation.outgoingTriggers,
+      [0, 1, 2].map((i) => ({
+        id: `noop:${id}:${i}`,
+        created: START + 1500,
+        orderInBatch: i,
+        jobId: JOB,
+        invocationId: id,
+        payload: { kind: 'noop', data: '' },
+      })),
+    );
+    await fixture.stop();
+  });
+
+  it('emits none for a negative number', async () => {
+    const { fixture } = await started(1n, -5n);
+    assert.deepEqual((await fixture.ended()).outgoingTriggers, []);
+    await fixture.stop();
+  });
+
+  it('fails instead of filling the memory', async () => {
+    const { fixture } = await started(1n, 2n ** 62n);
+    const invocation = await fixture.ended();
+    assert.equal(invocation.status, 'FAILED');
+    assert.match(invocation.debugLog, /Too many triggers/);
+    await fixture.stop();
+  });
+
+  it('is aborted in its sleep at once', async () => {
+    const { fixture, id } = await started(0n, 5n);
+    await fixture.advance(8000);
+    await fixture.engine.abortInvocation(JOB, id, 'user:me');
+    const invocation = await fixture.invocation(id);
+    assert.equal(invocation.status, 'ABORTED');
+    assert.equal(invocation.finished, START + 8000);
+    assert.deepEqual(invocation.outgoingTriggers, []);
+    await fixture.stop();
+    assert.equal(fixture.clock.now(), START + 8000, 'nobody slept on');
+  });
+
+  it('is what the registry expects', async () => {
+    const manager = createNoopManager(virtualWorld(virtualClock()));
+    assert.equal(manager.name, 'noop');
+    assert.equal(manager.messageType, 'scheduler.config.NoopTask');
+    assert.deepEqual(manager.traits, { multistage: false });
+    const message = { messageId: '1', data: '', attributes: { auth_token: 'x' } };
+    assert.equal(manager.examineNotification(message), '');
+    const fatal = (error: unknown) => error instanceof TaskError && error.kind === 'fatal';
+    await assert.rejects(manager.handleNotification({} as never, message), fatal);
+    await assert.rejects(manager.getDebugState({} as never), fatal);
+    await manager.handleTimer({} as never, 'any', new Uint8Array());
+    await manager.abortTask({} as never);
+  });
+});
