@@ -1,0 +1,41 @@
+// How a host watches the engine.
+
+import type { InvocationId, JobId } from '../task/ids.ts';
+import type { Invocation } from './invocation.ts';
+
+/** A line of an Invocation's log as it is written; `time` is milliseconds since the epoch. */
+export interface LogLine {
+  readonly time: number;
+  readonly text: string;
+}
+
+/** Calls are for showing things: they return soon, and whatever they throw is dropped. */
+export interface EngineListener {
+  /** After each committed change, in the order of the commits. */
+  invocationChanged?(invocation: Invocation): void;
+  /**
+   * At once, before any save. A line may come twice, or never get stored, when what wrote it is
+   * delivered again: what `Invocation.debugLog` says counts.
+   */
+  debugLog?(jobId: JobId, invocationId: InvocationId, line: LogLine): void;
+  /** What only the operator of the engine cares about; no part of any Invocation's log. */
+  serviceLog?(message: string, error?: unknown): void;
+}
+
+/** The same listener with every call present and none that throws. */
+export function guarded(listener: EngineListener): Required<EngineListener> {
+  return {
+    invocationChanged: (invocation) => quietly(() => listener.invocationChanged?.(invocation)),
+    debugLog: (jobId, id, line) => quietly(() => listener.debugLog?.(jobId, id, line)),
+    serviceLog: (message, error) => quietly(() => listener.serviceLog?.(message, error)),
+  };
+}
+
+/** A fault in a view must not become a fault in a run. */
+function quietly(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // There is nobody left to tell.
+  }
+}

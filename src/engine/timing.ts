@@ -1,0 +1,47 @@
+// Every delay and retry limit of the engine, in one table per kind of host.
+
+/** The queues that differ in how they space redeliveries. */
+export type QueueName = 'launches' | 'default';
+
+/** Milliseconds before the first redelivery, doubled for each further one up to a maximum. */
+export interface Backoff {
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+export interface Timing {
+  /** From the allocation of an Invocation to its first launch attempt (engine.md L2). */
+  readonly launchDelayMs: number;
+  /** From an abort that could not happen at once to the next try (engine.md A3). */
+  readonly abortDelayMs: number;
+  /** A launch that has failed transiently this many times fails for good (engine.md L4, L5). */
+  readonly maxLaunchAttempts: number;
+  readonly backoff: Readonly<Record<QueueName, Backoff>>;
+}
+
+/** What the service does (engine.md L2, L6, A3). */
+export const serviceTiming: Timing = {
+  launchDelayMs: 1_000,
+  abortDelayMs: 1_000,
+  maxLaunchAttempts: 50,
+  backoff: {
+    launches: { minMs: 5_000, maxMs: 600_000 },
+    default: { minMs: 100, maxMs: 3_600_000 },
+  },
+};
+
+/** For somebody who sits in front of it: nothing waits longer than a person would. */
+export const interactiveTiming: Timing = {
+  launchDelayMs: 0,
+  abortDelayMs: 200,
+  maxLaunchAttempts: 50,
+  backoff: {
+    launches: { minMs: 1_000, maxMs: 30_000 },
+    default: { minMs: 100, maxMs: 10_000 },
+  },
+};
+
+/** Milliseconds to wait after failure number `failures`, from 1. */
+export function backoffMs(backoff: Backoff, failures: number): number {
+  return Math.min(backoff.maxMs, backoff.minMs * 2 ** (failures - 1));
+}
