@@ -1,0 +1,63 @@
+// When a cron expression fires next (spec schedule.md 4.4).
+
+import { matchingDays } from './cron-days.ts';
+import type { CronExpression } from './cron-expression.ts';
+
+/**
+ * The first matching whole second after `from`, or undefined if there is none up to 2099. An expression
+ * with an empty list of values never fires; the service's library would panic over some of them (C11).
+ *
+ * One thing is strange and on purpose: a zero-padded month, `01` to `09`, is month 0 to the service (C9).
+ * Each year but the one `from` is in begins with it, and it is the December of the year before. So the
+ * answer of such an expression may be `from` or earlier, again and again.
+ *
+ * @param from milliseconds since the Unix epoch, UTC, as is the answer
+ */
+export function nextCronTime(expression: CronExpression, from: number): number | undefined {
+  if (from === GO_ZERO_TIME) return undefined;
+  const earliest = timeOfDayAfter(expression, -1);
+  if (earliest === undefined) return undefined;
+
+  const second = Math.floor(from / 1000);
+  const now = new Date(second * 1000);
+  const [nowYear, nowMonth, nowDay] = [
+    now.getUTCFullYear(),
+    now.getUTCMonth() + 1,
+    now.getUTCDate(),
+  ];
+  const { year: years, month: months } = expression.fields;
+  for (const year of years.values.filter((year) => year >= nowYear)) {
+    for (const month of months.values) {
+      if (year === nowYear && month < nowMonth) continue;
+      const isNow = year === nowYear && month === nowMonth;
+      for (const day of matchingDays(expression, year, month)) {
+        if (isNow && day < nowDay) continue;
+        const isToday = isNow && day === nowDay;
+        const time = isToday ? timeOfDayAfter(expression, mod(second, DAY)) : earliest;
+        if (time !== undefined) return Date.UTC(year, month - 1, day) + time * 1000;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Go's zero time.Time, for which there is no next time (N3). */
+const GO_ZERO_TIME = Date.parse('0001-01-01T00:00:00Z');
+
+const DAY = 86_400;
+
+/** Seconds since midnight: the first ones that match and are more than `time`. */
+function timeOfDayAfter({ fields }: CronExpression, time: number): number | undefined {
+  for (const hour of fields.hour.values) {
+    for (const minute of fields.minute.values) {
+      const start = hour * 3600 + minute * 60;
+      const second = fields.second.values.find((second) => start + second > time);
+      if (second !== undefined) return start + second;
+    }
+  }
+  return undefined;
+}
+
+function mod(a: number, n: number): number {
+  return ((a % n) + n) % n;
+}
