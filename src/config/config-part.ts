@@ -1,0 +1,73 @@
+// One independently analysed part of a config, with ranges relative to its first line.
+
+import type { Span, TextError } from '../textproto/tree.ts';
+import {
+  type AnalysisOptions,
+  analysePart,
+  type EntryAnalysis,
+  type PartAnalysis,
+} from './entry-analysis.ts';
+import type { Finding, Range } from './finding.ts';
+import { countLines, lineStarts, positionAt, shift } from './line-starts.ts';
+import type { LintComments } from './lint/lint-comments.ts';
+import type { LocalFinding } from './source-validation-context.ts';
+
+/** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
+export class ConfigPart {
+  readonly text: string;
+  /** Number of line ends in `text`. */
+  readonly lines: number;
+  readonly continues: boolean;
+  readonly textErrors: readonly TextError[];
+  readonly entries: readonly EntryAnalysis[];
+  readonly lintComments: LintComments;
+  readonly lints: readonly LocalFinding[];
+  /** True if there is something to report whatever the other parts say. */
+  readonly hasFindings: boolean;
+  #starts: readonly number[] | undefined;
+  /** Findings as of the last time, when the part started at line `#line` of the document. */
+  #own: Map<TextError | LocalFinding, Finding> | undefined;
+  #line = 0;
+
+  constructor(text: string, options: AnalysisOptions, continues: boolean) {
+    const analysis: PartAnalysis = analysePart(text, options, continues);
+    this.text = text;
+    this.lines = countLines(text);
+    this.continues = continues;
+    this.textErrors = analysis.textErrors;
+    this.entries = analysis.entries;
+    this.lintComments = analysis.lintComments;
+    this.lints = analysis.lints;
+    this.hasFindings =
+      this.textErrors.length > 0 || this.entries.some((e) => e.first.length + e.last.length > 0);
+  }
+
+  /** LSP range of a span of this part's text, counted from the part's first line. */
+  range(span: Span): Range {
+    this.#starts ??= lineStarts(this.text);
+    return { start: positionAt(this.#starts, span.start), end: positionAt(this.#starts, span.end) };
+  }
+
+  /** A finding about this part, in the document in which it starts at line `line`. */
+  finding(local: TextError | LocalFinding, line: number): Finding {
+    const { code, message } = local;
+    const range = shift(this.range(local), line);
+    if (!('path' in local)) return { code, severity: 'error', message, path: [], range };
+    const { severity = 'error', path, tags } = local;
+    return { code, severity, message, path, range, ...(tags && { tags }) };
+  }
+
+  /**
+   * The same for one of `textErrors` or of the findings of `entries`. Nearly all of them outlive nearly all
+   * edits, so the result is kept until the part moves.
+   */
+  ownFinding(local: TextError | LocalFinding, line: number): Finding {
+    if (!this.#own || line !== this.#line) this.#own = new Map();
+    this.#line = line;
+    const known = this.#own.get(local);
+    if (known) return known;
+    const finding = this.finding(local, line);
+    this.#own.set(local, finding);
+    return finding;
+  }
+}

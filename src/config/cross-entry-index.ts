@@ -1,0 +1,67 @@
+// What rules across entries need to know, kept up to date entry by entry: who holds an id, who names it.
+
+import { closestName } from './closest-name.ts';
+import type { EntryAnalysis } from './entry-analysis.ts';
+import { Tally } from './tally.ts';
+
+/** Ids and references of all entries of a config, jobs and triggers in one namespace. */
+export class CrossEntryIndex {
+  readonly #holders = new Tally();
+  readonly #references = new Tally();
+  /** Ids that more than one entry has. */
+  readonly duplicates = new Set<string>();
+  /** Ids that some `triggers` names and no entry has. */
+  readonly unknown = new Set<string>();
+  /** Entries with text errors and without an id, which may be the one a reference means. */
+  #unreadable = 0;
+  /** Answers of `closestId`, as long as no id comes or goes. */
+  readonly #closest = new Map<string, string | undefined>();
+
+  add(entry: EntryAnalysis): void {
+    this.#count(entry, 1);
+  }
+
+  remove(entry: EntryAnalysis): void {
+    this.#count(entry, -1);
+  }
+
+  /** True if some entry cannot be read well enough to tell its id. */
+  get hasUnreadable(): boolean {
+    return this.#unreadable > 0;
+  }
+
+  /** All ids that entries have. */
+  ids(): IterableIterator<string> {
+    return this.#holders.keys();
+  }
+
+  /** The id that a reference to the unknown `id` probably means. */
+  closestId(id: string): string | undefined {
+    if (!this.#closest.has(id)) this.#closest.set(id, closestName(id, this.ids()));
+    return this.#closest.get(id);
+  }
+
+  #count(entry: EntryAnalysis, by: 1 | -1): void {
+    if (entry.id === '') {
+      if (!entry.healthy) this.#unreadable += by;
+    } else {
+      if (this.#holders.count(entry.id, by)) this.#closest.clear();
+      this.#classify(entry.id);
+    }
+    for (const { id } of entry.targets) {
+      this.#references.count(id, by);
+      this.#classify(id);
+    }
+  }
+
+  #classify(id: string): void {
+    const holders = this.#holders.get(id);
+    put(this.duplicates, id, holders > 1);
+    put(this.unknown, id, holders === 0 && this.#references.has(id));
+  }
+}
+
+function put(set: Set<string>, member: string, present: boolean): void {
+  if (present) set.add(member);
+  else set.delete(member);
+}

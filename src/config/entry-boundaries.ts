@@ -1,0 +1,40 @@
+// Where a config can be cut into parts that are parsed, bound and checked each by itself.
+
+/**
+ * Fields of ProjectConfig that no message below it has, so that at the start of a line such a word begins a
+ * new top-level entry in every config the service accepts. In one it rejects, it ends an entry whose brace
+ * was not closed: what the author meant, by all likelihood.
+ */
+export const ENTRY_KEYWORDS = ['job', 'trigger'] as const;
+
+const KEYWORD_AT = /(?:job|trigger)(?![A-Za-z0-9\-+._])/y;
+
+/**
+ * Offsets at which parts of `text` start, ascending; the first is 0. Every other one follows a line feed,
+ * so that lines and columns within a part are those of the document, up to a constant number of lines.
+ */
+export function entryBoundaries(text: string): number[] {
+  const starts = [0];
+  for (let lf = text.indexOf('\n'); lf >= 0; lf = text.indexOf('\n', lf + 1)) {
+    if (startsEntry(text, lf + 1) && !isHidden(text, lf)) starts.push(lf + 1);
+  }
+  return starts;
+}
+
+/** True if an entry keyword stands at `offset`, taken as the start of a line. */
+export function startsEntry(text: string, offset: number): boolean {
+  const c = text.charCodeAt(offset);
+  if (c !== 106 && c !== 116) return false;
+  KEYWORD_AT.lastIndex = offset;
+  return KEYWORD_AT.test(text);
+}
+
+/** True if a part may end after `text`, so that what follows is at the start of a line. */
+export function endsLine(text: string): boolean {
+  return text.endsWith('\n') && !isHidden(text, text.length - 1);
+}
+
+/** A backslash before the line feed: in a string it would hide the line's end (T5). */
+function isHidden(text: string, lf: number): boolean {
+  return text.charCodeAt(lf - 1) === 92;
+}

@@ -1,0 +1,57 @@
+// Offsets to LSP positions and back, within one text.
+
+import type { Position, Range } from './finding.ts';
+
+/** Offset of the first character of each line; line ends are LF, CR and CR LF, as in LSP. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  const ends = /\r\n|\n|\r/g;
+  while (ends.exec(text)) starts.push(ends.lastIndex);
+  return starts;
+}
+
+/** How many line ends `text` has. */
+export function countLines(text: string): number {
+  let count = 0;
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) count++;
+  // Lone carriage returns are rare enough to look for them separately.
+  for (let i = text.indexOf('\r'); i >= 0; i = text.indexOf('\r', i + 1)) {
+    if (text.charCodeAt(i + 1) !== 10) count++;
+  }
+  return count;
+}
+
+/** @param starts of the text that `offset` counts in */
+export function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: offset - (starts[low] ?? 0) };
+}
+
+/** The offset of `position`; beyond the end of its line: that end; beyond the last line: the text's end. */
+export function offsetAt(text: string, starts: readonly number[], position: Position): number {
+  const start = starts[position.line];
+  if (start === undefined) return position.line < 0 ? 0 : text.length;
+  let end = starts[position.line + 1] ?? text.length;
+  while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
+  return Math.min(Math.max(start + position.character, start), end);
+}
+
+/** Moves a range down by `lines`. */
+export function shift(range: Range, lines: number): Range {
+  const { start, end } = range;
+  return {
+    start: { line: start.line + lines, character: start.character },
+    end: { line: end.line + lines, character: end.character },
+  };
+}
+
+/** Negative if `a` comes first, 0 if they are the same. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}

@@ -1,0 +1,144 @@
+// Runs the lints that look at one job or trigger by itself.
+
+import { stringsAreUtf8 } from '../../schema/codec.ts';
+import type {
+  BuildbucketTask,
+  GitilesTask,
+  TriggeringPolicy,
+} from '../../schema/generated/messages.ts';
+import type { Location } from '../../task/validation-context.ts';
+import { type BoundMessage, fieldsNamed, locate } from '../bound-message.ts';
+import type { Finding } from '../finding.ts';
+import type { LocalFinding } from '../source-validation-context.ts';
+import { lintDeprecatedFields } from './deprecated-fields.ts';
+import { lintGitilesTask } from './gitiles-lints.ts';
+import { LINTS, type LintCode, type LintOptions } from './lints.ts';
+import { lintProperties } from './property-lints.ts';
+import { lintSchedule } from './schedule-lints.ts';
+
+/** Records what a lint has found, at a location within the message that the lint was given. */
+export type ReportLint = (
+  code: LintCode,
+  message: string,
+  at: Location,
+  tag?: NonNullable<Finding['tags']>[number],
+) => void;
+
+export interface EntryLintsInput {
+  readonly text: string;
+  /** A `scheduler.config.Job` or `scheduler.config.Trigger` without text errors. */
+  readonly entry: BoundMessage;
+  /** `job` or `trigger`, then the id or `(empty)`. */
+  readonly path: readonly string[];
+  readonly options: LintOptions;
+}
+
+/** What both kinds of entry have, and what only one has. */
+interface EntryFields {
+  readonly schedule: string;
+  readonly disabled: boolean;
+  readonly triggers?: readonly string[];
+}
+
+/** Everything the lints that are on have to say, in the order of the text. */
+export function lintEntry({
+  text,
+  entry,
+  path,
+  options,
+}: EntryLintsInput): readonly LocalFinding[] {
+  const findings: LocalFinding[] = [];
+  const reporterFor = (message: BoundMessage) =>
+    reporter(findings, { text, entry: message, path, options });
+  const report = reporterFor(entry);
+  // The fields of Job and Trigger, both of which the type of `entry` may be.
+  const { schedule, disabled, triggers } = entry.value as EntryFields;
+  lintDeprecatedFields(entry, report);
+  if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
+  if (triggers) lintTriggers(triggers, disabled, report);
+  lintEncoding(entry, report);
+  const policy = messageOf(entry, 'triggering_policy');
+  if (policy) lintPolicy(policy.value as TriggeringPolicy, reporterFor(policy));
+  const gitiles = messageOf(entry, 'gitiles');
+  if (gitiles) lintGitilesTask(gitiles.value as GitilesTask, reporterFor(gitiles));
+  const buildbucket = messageOf(entry, 'buildbucket');
+  if (buildbucket) {
+    lintProperties((buildbucket.value as BuildbucketTask).properties, reporterFor(buildbucket));
+  }
+  return findings.sort((a, b) => a.start - b.start);
+}
+
+/** What the lints say about the fields of ProjectConfig beside its entries, which have no path. */
+export function lintRoot(
+  text: string,
+  root: BoundMessage,
+  options: LintOptions,
+): readonly LocalFinding[] {
+  const findings: LocalFinding[] = [];
+  const report = reporter(findings, { text, entry: root, path: [], options });
+  lintDeprecatedFields(root, report, ENTRY_FIELDS);
+  return findings;
+}
+
+const ENTRY_FIELDS: ReadonlySet<string> = new Set(['job', 'trigger']);
+
+/** Records in `findings` what is found in a message. */
+function reporter(
+  findings: LocalFinding[],
+  { text, entry, path, options }: EntryLintsInput,
+): ReportLint {
+  return (code, message, at, tag) => {
+    if (options.off.has(code)) return;
+    const { start, end } = locate(text, entry, at);
+    const tags = tag && { tags: [tag] };
+    findings.push({ code, severity: LINTS[code], message, path, start, end, ...tags });
+  };
+}
+
+function messageOf(entry: BoundMessage, name: string): BoundMessage | undefined {
+  return fieldsNamed(entry, name)[0]?.values[0]?.message;
+}
+
+/** T27: what is stored of an entry is its task. */
+function lintEncoding(entry: BoundMessage, report: ReportLint): void {
+  for (const { type, values } of entry.fields) {
+    if (type.repeated || type.type.kind !== 'message') continue;
+    const message = values[0]?.message;
+    if (!message || stringsAreUtf8(message.type.fullName, message.value)) continue;
+    report(
+      'lint-not-utf8',
+      'A text in here is not valid UTF-8: the service accepts it and then fails to load the job.',
+      { field: [type.name] },
+    );
+  }
+}
+
+function lintTriggers(triggers: readonly string[], disabled: boolean, report: ReportLint): void {
+  if (triggers.length === 0 && !disabled) {
+    report(
+      'lint-poller-without-triggers',
+      'This trigger looks for news and tells nobody: name jobs in `triggers`, or remove it.',
+      { field: [] },
+    );
+  }
+  const seen = new Set<string>();
+  for (const [index, target] of triggers.entries()) {
+    if (seen.has(target)) {
+      const message = `\`${target}\` stands in this list twice: once is enough.`;
+      report('lint-trigger-repeated', message, { field: ['triggers', index] }, 'unnecessary');
+    }
+    seen.add(target);
+  }
+}
+
+/** P6 compares, and NaN is not less than anything; the engine then falls back to the default policy. */
+function lintPolicy({ kind, logBase }: TriggeringPolicy, report: ReportLint): void {
+  if (kind !== LOGARITHMIC_BATCHING || !Number.isNaN(logBase)) return;
+  report(
+    'lint-log-base-nan',
+    'With NaN the service drops the whole policy when it runs: write a number, such as 2.',
+    { field: ['log_base'] },
+  );
+}
+
+const LOGARITHMIC_BATCHING = 2;

@@ -1,0 +1,153 @@
+// Lints about a gitiles task: repositories that cannot be polled, refs and path filters that match
+// something else than they seem to.
+
+import { compileRegexp, type GoRegexp } from '../../golang/regexp.ts';
+import { parseUrl } from '../../golang/url.ts';
+import type { GitilesTask } from '../../schema/generated/messages.ts';
+import type { ReportLint } from './entry-lints.ts';
+
+/** Locations are relative to the task. */
+export function lintGitilesTask(task: GitilesTask, report: ReportLint): void {
+  lintRepo(task.repo, report);
+  lintRefs(task.refs, report);
+  lintPathFilters(task, report);
+}
+
+/** What the poller refuses at launch (managers.md 4.1) though validation accepts it. */
+function lintRepo(repo: string, report: ReportLint): void {
+  const parsed = parseUrl(repo);
+  if (!parsed.ok || parsed.url.scheme === '') return;
+  const { scheme, host, path, rawQuery, fragment } = parsed.url;
+  const problem =
+    scheme !== 'https'
+      ? 'its scheme is not https'
+      : !host.endsWith('.googlesource.com')
+        ? 'its host does not end with .googlesource.com'
+        : path.includes('+')
+          ? 'its path has a +'
+          : path === '' || path === '/'
+            ? 'it names no repository'
+            : rawQuery !== ''
+              ? 'it has a query'
+              : fragment !== ''
+                ? 'it has a fragment'
+                : undefined;
+  if (problem === undefined) return;
+  report(
+    'lint-repo-not-gitiles',
+    `Every run of this poller will fail, since of this URL ${problem}.`,
+    {
+      field: ['repo'],
+    },
+  );
+}
+
+const PATTERN = 'regexp:';
+
+interface Compiled {
+  readonly index: number;
+  readonly source: string;
+  readonly regexp: GoRegexp;
+}
+
+function lintRefs(refs: readonly string[], report: ReportLint): void {
+  const patterns = refs.flatMap((ref, index): Compiled[] => {
+    if (!ref.startsWith(PATTERN)) return [];
+    const source = ref.slice(PATTERN.length);
+    const compiled = compileRegexp(source);
+    return compiled.ok ? [{ index, source, regexp: compiled.regexp }] : [];
+  });
+  for (const { index, source } of patterns) {
+    lintQuote(source, report, { field: ['refs', index] });
+  }
+  for (const [namespace, [first, ...others]] of byNamespace(patterns)) {
+    if (!first || others.length === 0) continue;
+    report(
+      'lint-refs-unanchored',
+      `The poller joins this and ${plural(others.length, 'other pattern')} below ${namespace}/ into one and ties only its beginning and its end ` +
+        "to the ref's name, so that each may match more than it says: write them as one pattern, (a|b).",
+      { field: ['refs', first.index] },
+    );
+  }
+}
+
+/** Patterns that the poller joins into one (managers.md 4.2); what has no wildcard is an exact ref to it. */
+function byNamespace(patterns: readonly Compiled[]): ReadonlyMap<string, readonly Compiled[]> {
+  const open = patterns.filter(({ regexp }) => !regexp.literalPrefix.complete);
+  return Map.groupBy(open, ({ regexp: { literalPrefix } }) =>
+    literalPrefix.text.slice(0, Math.max(0, literalPrefix.text.lastIndexOf('/'))),
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function lintPathFilters(task: GitilesTask, report: ReportLint): void {
+  const includes = compileAll(task.pathRegexps);
+  const excludes = compileAll(task.pathRegexpsExclude);
+  for (const [field, list] of [
+    ['path_regexps', includes],
+    ['path_regexps_exclude', excludes],
+  ] as const) {
+    for (const { index, source, regexp } of list) {
+      const at = { field: [field, index] };
+      lintQuote(source, report, at);
+      const twin = list.find((other) => other.source === source);
+      const useless =
+        twin && twin.index < index
+          ? 'This filter stands here twice.'
+          : /^\.?\//.test(regexp.literalPrefix.text) &&
+              !'/dev/null'.startsWith(regexp.literalPrefix.text)
+            ? 'Paths do not begin with a slash or ./, so this matches none.'
+            : undefined;
+      if (useless !== undefined) report('lint-path-filter-unreachable', useless, at);
+    }
+  }
+  if (includes.length === 0 || includes.length < task.pathRegexps.length) return;
+  for (const { index, regexp } of includes) {
+    const cover = excludes.find((exclude) => coversAll(exclude, regexp));
+    if (!cover) continue;
+    const message = `Whatever this matches is excluded by \`${cover.source}\`.`;
+    report('lint-path-filter-unreachable', message, { field: ['path_regexps', index] });
+  }
+  for (const { index, regexp } of excludes) {
+    if (includes.some((include) => mayMeet(include.regexp, regexp))) continue;
+    const message = 'No path that is included can match this, so it excludes nothing.';
+    report('lint-path-filter-unreachable', message, { field: ['path_regexps_exclude', index] });
+  }
+}
+
+function compileAll(sources: readonly string[]): readonly Compiled[] {
+  return sources.flatMap((source, index): Compiled[] => {
+    const compiled = compileRegexp(source);
+    return compiled.ok ? [{ index, source, regexp: compiled.regexp }] : [];
+  });
+}
+
+/** True only if it is certain that every path which `regexp` matches is excluded. */
+function coversAll(exclude: Compiled, { literalPrefix: { text, complete } }: GoRegexp): boolean {
+  if (exclude.source === '.*' || exclude.source === '.+') return true;
+  if (!complete) return false;
+  const whole = compileRegexp(`^(?:${exclude.source})$`);
+  return whole.ok && whole.regexp.matches(text);
+}
+
+/** False only if it is certain that no path matches both: they begin with different letters. */
+function mayMeet(a: GoRegexp, b: GoRegexp): boolean {
+  const [one, other] = [a.literalPrefix, b.literalPrefix];
+  if (one.complete && other.complete) return one.text === other.text;
+  if (one.complete) return one.text.startsWith(other.text);
+  if (other.complete) return other.text.startsWith(one.text);
+  return one.text.startsWith(other.text) || other.text.startsWith(one.text);
+}
+
+/** E12: `\Q` without `\E` swallows what the poller puts behind the pattern. */
+function lintQuote(source: string, report: ReportLint, at: { field: (string | number)[] }): void {
+  if (!source.includes('\\Q') || compileRegexp(`(${source})`).ok) return;
+  report(
+    'lint-regexp-unclosed-quote',
+    'The poller cannot use a pattern whose \\Q is not closed: add \\E at its end.',
+    at,
+  );
+}

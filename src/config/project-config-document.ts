@@ -1,0 +1,306 @@
+// A luci-scheduler.cfg as it is being edited, with everything the service would say about it.
+//
+// The text is kept as parts (entry-boundaries.ts). An edit parses, binds and checks only the parts it
+// touches; their ranges are relative to their first line, so that what stands below moves for free.
+
+import type { JobDefinition } from '../task/job-definition.ts';
+import { quotedValue } from '../task/quoted-value.ts';
+import { ConfigPart } from './config-part.ts';
+import { CrossEntryIndex } from './cross-entry-index.ts';
+import {
+  type AnalysisOptions,
+  type EntryAnalysis,
+  type EntryKind,
+  entryPath,
+} from './entry-analysis.ts';
+import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
+import type { Finding, Position, Range } from './finding.ts';
+import { definePart } from './job-definitions.ts';
+import { comparePositions, lineStarts, offsetAt, shift } from './line-starts.ts';
+import { documentLints } from './lint/document-lints.ts';
+import { LintIndex } from './lint/lint-index.ts';
+
+/** What an outline, a code lens or a quick pick shows of an entry. */
+export interface ConfigEntry {
+  readonly kind: EntryKind;
+  /** '' if it has none. */
+  readonly id: string;
+  /** The id's value; the keyword if there is no id. */
+  readonly idRange: Range;
+  /** From the keyword to the closer. */
+  readonly range: Range;
+  /** Name of the task field if there is exactly one: `noop`, `url_fetch`, … */
+  readonly taskField: string | undefined;
+  /** As written; '' means the default. */
+  readonly schedule: string;
+  readonly disabled: boolean;
+  /** The service would accept this entry. */
+  readonly valid: boolean;
+}
+
+/** Each look at what an unknown id may mean goes through all ids; nobody reads more of these than this. */
+const MAX_HINTS = 20;
+
+/** Where a part stands in the document. */
+interface Place {
+  readonly part: ConfigPart;
+  /** The document's line of the part's first line. */
+  readonly line: number;
+}
+
+export class ProjectConfigDocument {
+  readonly #options: AnalysisOptions;
+  #parts: ConfigPart[];
+  #index = new CrossEntryIndex();
+  #lintIndex = new LintIndex();
+  #findings: readonly Finding[] | undefined;
+
+  private constructor(text: string, options: AnalysisOptions) {
+    this.#options = options;
+    this.#parts = this.#analyse(text, false);
+    for (const part of this.#parts) this.#enter(part);
+  }
+
+  /**
+   * @param options.project the LUCI project's id, part of realm and job ids
+   * @param options.registry the kinds of task whose Managers check their definitions
+   */
+  static open(text: string, options: AnalysisOptions): ProjectConfigDocument {
+    return new ProjectConfigDocument(text, options);
+  }
+
+  get text(): string {
+    return this.#parts.map((part) => part.text).join('');
+  }
+
+  /** Replaces a range. Positions beyond the end of a line or of the text mean that end. */
+  edit(range: Range, newText: string): void {
+    this.#findings = undefined;
+    const from = this.#locate(range.start);
+    const to = this.#locate(range.end);
+    const backwards = to.index < from.index || (to.index === from.index && to.offset < from.offset);
+    this.#replace(from, backwards ? from : to, newText);
+  }
+
+  /**
+   * Everything there is to say. Without text errors: in the order of the service, jobs before triggers, and
+   * then the lints. With
+   * text errors: the one the service stops at first, then the rest from top to bottom, marked as extra.
+   */
+  findings(): readonly Finding[] {
+    this.#findings ??= this.#collect();
+    return this.#findings;
+  }
+
+  /** The entries from top to bottom. */
+  entries(): readonly ConfigEntry[] {
+    const entries: ConfigEntry[] = [];
+    const broken = this.#duplicateHolders();
+    for (const { part, line } of this.#places()) {
+      for (const entry of part.entries) {
+        entries.push({
+          kind: entry.kind,
+          id: entry.id,
+          idRange: shift(part.range(entry.idSpan), line),
+          range: shift(part.range(entry.span), line),
+          taskField: entry.taskField,
+          schedule: entry.schedule,
+          disabled: entry.disabled,
+          valid: !broken.has(entry) && this.#isValid(entry),
+        });
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * What the engine may run: the entries that are not disabled and have nothing wrong with them but, perhaps,
+   * references to unknown jobs, which are dropped (validation.md 3.10).
+   */
+  definitions(revision = ''): readonly JobDefinition[] {
+    const broken = this.#duplicateHolders();
+    const known = new Set(this.#index.ids());
+    return this.#parts.flatMap((part) => {
+      const usable = part.entries.map((e) => !e.disabled && !broken.has(e) && isSound(e));
+      return definePart(part, usable, known, this.#options, revision);
+    });
+  }
+
+  *#places(): Generator<Place> {
+    let line = 0;
+    for (const part of this.#parts) {
+      yield { part, line };
+      line += part.lines;
+    }
+  }
+
+  #isValid(entry: EntryAnalysis): boolean {
+    if (!isSound(entry)) return false;
+    return (
+      this.#index.unknown.size === 0 || !entry.targets.some((t) => this.#index.unknown.has(t.id))
+    );
+  }
+
+  /** Entries whose id an earlier one has, jobs being earlier than triggers (J1). */
+  #duplicateHolders(): ReadonlySet<EntryAnalysis> {
+    const later = new Set<EntryAnalysis>();
+    if (this.#index.duplicates.size === 0) return later;
+    const seen = new Set<string>();
+    for (const kind of ['job', 'trigger'] as const) {
+      for (const part of this.#parts) {
+        for (const entry of part.entries) {
+          if (entry.kind !== kind || !this.#index.duplicates.has(entry.id)) continue;
+          if (seen.has(entry.id)) later.add(entry);
+          seen.add(entry.id);
+        }
+      }
+    }
+    return later;
+  }
+
+  #collect(): readonly Finding[] {
+    const text: Finding[] = [];
+    const jobs: Finding[] = [];
+    const triggers: Finding[] = [];
+    const duplicates = this.#duplicateHolders();
+    const hinted = new Set<string>();
+    const crossChecks = duplicates.size > 0 || this.#index.unknown.size > 0;
+    let line = 0;
+    for (const part of this.#parts) {
+      if (part.hasFindings || crossChecks) {
+        const place = { part, line };
+        for (const error of part.textErrors) text.push(part.ownFinding(error, line));
+        for (const entry of part.entries) {
+          const into = entry.kind === 'job' ? jobs : triggers;
+          this.#entryFindings(place, entry, duplicates, hinted, into);
+        }
+      }
+      line += part.lines;
+    }
+    const { lints: options } = this.#options;
+    const lints = options ? documentLints(this.#parts, this.#lintIndex, options) : [];
+    const rules = [...jobs, ...triggers, ...lints];
+    const [first, ...others] = text;
+    if (!first) return rules;
+    const extra = [...others, ...rules].sort((a, b) =>
+      comparePositions(a.range.start, b.range.start),
+    );
+    return [first, ...extra.map((finding) => ({ ...finding, afterTextError: true as const }))];
+  }
+
+  #entryFindings(
+    { part, line }: Place,
+    entry: EntryAnalysis,
+    duplicates: ReadonlySet<EntryAnalysis>,
+    hinted: Set<string>,
+    into: Finding[],
+  ): void {
+    if (!entry.healthy) return;
+    if (duplicates.has(entry)) {
+      const message = `Another job or trigger has the id ${quotedValue(entry.id)} already: choose another one.`;
+      const local = {
+        code: 'duplicate-id',
+        message,
+        path: entryPath(entry.kind, entry.id),
+        ...entry.idSpan,
+      };
+      into.push(part.finding(local, line));
+    }
+    for (const local of entry.first) into.push(part.ownFinding(local, line));
+    this.#unknownTargets({ part, line }, entry, hinted, into);
+    for (const local of entry.last) into.push(part.ownFinding(local, line));
+  }
+
+  /** @param hinted unknown ids for which there was a look at what they may mean */
+  #unknownTargets(
+    { part, line }: Place,
+    entry: EntryAnalysis,
+    hinted: Set<string>,
+    into: Finding[],
+  ): void {
+    if (this.#index.unknown.size === 0 || this.#index.hasUnreadable) return;
+    for (const { id, span } of entry.targets) {
+      if (!this.#index.unknown.has(id)) continue;
+      if (hinted.size < MAX_HINTS) hinted.add(id);
+      const closest = hinted.has(id) ? this.#index.closestId(id) : undefined;
+      const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : '';
+      const message = `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
+      const local = {
+        code: 'trigger-unknown-job',
+        message,
+        path: entryPath(entry.kind, entry.id),
+        ...span,
+      };
+      into.push(part.finding(local, line));
+    }
+  }
+
+  #enter(part: ConfigPart): void {
+    for (const entry of part.entries) {
+      this.#index.add(entry);
+      if (this.#options.lints) this.#lintIndex.add(entry);
+    }
+  }
+
+  #leave(part: ConfigPart): void {
+    for (const entry of part.entries) {
+      this.#index.remove(entry);
+      if (this.#options.lints) this.#lintIndex.remove(entry);
+    }
+  }
+
+  /** @param continues more parts follow after `text` */
+  #analyse(text: string, continues: boolean): ConfigPart[] {
+    const starts = entryBoundaries(text);
+    return starts.map((start, i) => {
+      const end = starts[i + 1];
+      return new ConfigPart(text.slice(start, end), this.#options, continues || end !== undefined);
+    });
+  }
+
+  #locate(position: Position): { index: number; offset: number } {
+    let line = 0;
+    const last = this.#parts.length - 1;
+    for (let index = 0; index <= last; index++) {
+      const part = this.#part(index);
+      if (position.line < line + part.lines || index === last) {
+        const within = { line: position.line - line, character: position.character };
+        return { index, offset: offsetAt(part.text, lineStarts(part.text), within) };
+      }
+      line += part.lines;
+    }
+    return { index: 0, offset: 0 };
+  }
+
+  #replace(
+    from: { index: number; offset: number },
+    to: { index: number; offset: number },
+    newText: string,
+  ): void {
+    let first = from.index;
+    let last = to.index;
+    const head = this.#part(first).text.slice(0, from.offset);
+    let text = head + newText + this.#part(last).text.slice(to.offset);
+    // The edit may have taken away what set these parts apart from their neighbours.
+    if (first > 0 && !startsEntry(text, 0)) text = this.#part(--first).text + text;
+    while (last < this.#parts.length - 1 && !endsLine(text)) text += this.#part(++last).text;
+    const continues = last < this.#parts.length - 1;
+    const removed = this.#parts.slice(first, last + 1);
+    const added = this.#analyse(text, continues);
+    // In this order, an id that stays is not gone for a moment.
+    for (const part of added) this.#enter(part);
+    for (const part of removed) this.#leave(part);
+    this.#parts = [...this.#parts.slice(0, first), ...added, ...this.#parts.slice(last + 1)];
+  }
+
+  #part(index: number): ConfigPart {
+    const part = this.#parts[index];
+    if (!part) throw new RangeError(`no part ${index}`);
+    return part;
+  }
+}
+
+/** Nothing is wrong with the entry by itself. */
+function isSound({ healthy, first, last }: EntryAnalysis): boolean {
+  return healthy && first.length + last.length === 0;
+}

@@ -1,0 +1,40 @@
+// A validation context that knows the source: turns what rules report into findings with offsets.
+
+import type { Location, ValidationContext } from '../task/validation-context.ts';
+import type { Span } from '../textproto/tree.ts';
+import { type BoundMessage, locate } from './bound-message.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** A finding whose range is still offsets into the text of the entry; `error` unless it says otherwise. */
+export interface LocalFinding extends Span, Pick<Finding, 'code' | 'message' | 'path' | 'tags'> {
+  readonly severity?: Severity;
+}
+
+/** Collects findings about one message; `at` of a report is relative to it. */
+export class SourceValidationContext implements ValidationContext {
+  readonly findings: LocalFinding[];
+  readonly #text: string;
+  readonly #message: BoundMessage;
+  readonly #path: string[];
+
+  constructor(text: string, message: BoundMessage, path: readonly string[]) {
+    this.findings = [];
+    this.#text = text;
+    this.#message = message;
+    this.#path = [...path];
+  }
+
+  enter(title: string): void {
+    this.#path.push(title);
+  }
+
+  exit(): void {
+    this.#path.pop();
+  }
+
+  error(code: string, message: string, at: Location | readonly (string | number)[] = []): void {
+    const location = 'field' in at ? at : { field: at };
+    const { start, end } = locate(this.#text, this.#message, location);
+    this.findings.push({ code, message, path: [...this.#path], start, end });
+  }
+}

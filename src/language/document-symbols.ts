@@ -1,0 +1,40 @@
+// The outline of a document.
+
+import type { Range } from '../config/finding.ts';
+import { DEFAULT_SCHEDULE } from '../config/job-definitions.ts';
+import type { ConfigEntry, ProjectConfigDocument } from '../config/project-config-document.ts';
+import { containsRange } from './range.ts';
+
+export interface EntrySymbol {
+  readonly kind: ConfigEntry['kind'];
+  /** Never empty: clients reject symbols without a name. */
+  readonly name: string;
+  /** Kind of task and schedule, such as `noop, with 30s interval`. */
+  readonly detail: string;
+  /** The whole entry. */
+  readonly range: Range;
+  /** What to select when the symbol is picked; within `range`. */
+  readonly selectionRange: Range;
+}
+
+/** One symbol for each job and trigger, in file order. */
+export function documentSymbols(document: ProjectConfigDocument): readonly EntrySymbol[] {
+  return document.entries().map((entry) => ({
+    kind: entry.kind,
+    // The name that the validation context gives to an entry without an id (validation.md F4).
+    name: entry.id === '' ? '(empty)' : entry.id,
+    detail: detailOf(entry),
+    range: entry.range,
+    selectionRange: selectionRange(entry),
+  }));
+}
+
+function detailOf({ kind, taskField, schedule, disabled }: ConfigEntry): string {
+  const parts = [taskField, schedule || DEFAULT_SCHEDULE[kind], disabled ? 'disabled' : undefined];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** The id; but the keyword of `job: [{…}, {…}]`, which stands in for a missing id, is outside of the entries. */
+function selectionRange({ range, idRange }: ConfigEntry): Range {
+  return containsRange(range, idRange) ? idRange : { start: range.start, end: range.start };
+}

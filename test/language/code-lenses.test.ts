@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { codeLenses } from '../../src/language/code-lenses.ts';
+import { openMarked } from './open-marked.ts';
+
+// Each row: what is shown; the text with a mark at each lens; the job ids.
+const TABLE: [what: string, marked: string, ...ids: string[]][] = [
+  ['nothing in an empty file', ''],
+  ['noop', '[[]]job {\n  id: "a"\n  noop {}\n}', 'a'],
+  ['url_fetch', '[[]]job { url_fetch { url: "https://h" } id: "a" }', 'a'],
+  ['a trigger that runs here', '[[]]trigger { id: "t" noop {} }', 't'],
+  ['not a trigger that needs a Gitiles', 'trigger { id: "t" gitiles { repo: "https://h/r" } }'],
+  ['a job that needs a Buildbucket', '[[]]job { id: "b" buildbucket { server: "h" } }', 'b'],
+  ['an invalid job: running it says why', '[[]]job { id: "a" url_fetch {} }', 'a'],
+  ['a job with a text error', '[[]]job { id: "a" noop {} nope: 1 }', 'a'],
+  ['not without an id', 'job { noop {} } job { id: "" noop {} }'],
+  ['a job without a task', '[[]]job { id: "a" }', 'a'],
+  ['a job with two tasks', '[[]]job { id: "a" noop {} url_fetch { url: "https://h" } }', 'a'],
+  ['a disabled job', '[[]]job { id: "a" disabled: true noop {} }', 'a'],
+  ['not a disabled trigger', 'trigger { id: "t" disabled: true noop {} }'],
+  [
+    'each of many, in file order, past comments',
+    '# c\n[[]]trigger { id: "t" noop {} }\n\n  # d\n  [[]]job { id: "a" noop {} }',
+    't',
+    'a',
+  ],
+  ['each of a list', 'job: [ [[]]{ id: "a" noop {} }, [[]]{ id: "b" noop {} }]', 'a', 'b'],
+];
+
+describe('code lenses: Run', () => {
+  for (const [what, marked, ...ids] of TABLE) {
+    it(what, () => {
+      const { document, ranges } = openMarked(marked);
+      assert.deepEqual(
+        codeLenses(document),
+        ranges.map((range, i) => ({ range, title: 'Run', jobId: ids[i] })),
+      );
+      assert.equal(ranges.length, ids.length);
+    });
+  }
+});

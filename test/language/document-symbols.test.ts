@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Range } from '../../src/config/finding.ts';
+import { lineStarts, offsetAt } from '../../src/config/line-starts.ts';
+import { documentSymbols } from '../../src/language/document-symbols.ts';
+import { openMarked } from './open-marked.ts';
+
+// Each row: a text with what each symbol selects in marks; `kind name: detail` of each; the text of each.
+const TABLE: [what: string, marked: string, symbols: string[], texts: string[]][] = [
+  ['an empty file', '# nothing', [], []],
+  [
+    'kind of task and schedule',
+    'job {\n  id: [["a"]]\n  schedule: "0 * * * *"\n  noop {}\n}\n# c',
+    ['job a: noop, 0 * * * *'],
+    ['job {\n  id: "a"\n  schedule: "0 * * * *"\n  noop {}\n}'],
+  ],
+  [
+    'the default schedules',
+    'trigger { id: [["t"]] gitiles {} } job { id: [["a"]] buildbucket {} }',
+    ['trigger t: gitiles, with 30s interval', 'job a: buildbucket, triggered'],
+    ['trigger { id: "t" gitiles {} }', 'job { id: "a" buildbucket {} }'],
+  ],
+  [
+    'disabled',
+    'job { id: [["a"]] disabled: true noop {} }',
+    ['job a: noop, triggered, disabled'],
+    ['job { id: "a" disabled: true noop {} }'],
+  ],
+  ['no id', '[[job]] { noop {} }', ['job (empty): noop, triggered'], ['job { noop {} }']],
+  ['no task', 'job { id: [["a"]] }', ['job a: triggered'], ['job { id: "a" }']],
+  [
+    'no id in a list: the keyword is outside of the symbol',
+    'job: [ [[]]{ noop {} }, { id: [["b"]] noop {} }]',
+    ['job (empty): noop, triggered', 'job b: noop, triggered'],
+    ['{ noop {} }', '{ id: "b" noop {} }'],
+  ],
+];
+
+describe('document symbols', () => {
+  for (const [what, marked, symbols, texts] of TABLE) {
+    it(what, () => {
+      const { document, text, ranges } = openMarked(marked);
+      const found = documentSymbols(document);
+      assert.deepEqual(
+        found.map(({ kind, name, detail }) => `${kind} ${name}: ${detail}`),
+        symbols,
+      );
+      assert.deepEqual(
+        found.map(({ selectionRange }) => selectionRange),
+        ranges,
+      );
+      assert.deepEqual(
+        found.map(({ range }) => textIn(text, range)),
+        texts,
+      );
+    });
+  }
+});
+
+function textIn(text: string, { start, end }: Range): string {
+  const starts = lineStarts(text);
+  return text.slice(offsetAt(text, starts, start), offsetAt(text, starts, end));
+}

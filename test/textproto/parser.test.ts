@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseTextproto } from '../../src/textproto/parser.ts';
+import type { FieldNode, ValueNode } from '../../src/textproto/tree.ts';
+import { markedRanges } from '../marked-text.ts';
+
+/** The tree as a compact text, so that a table can state it. */
+function show(text: string, fields: readonly FieldNode[]): string {
+  const value = (node: ValueNode): string => {
+    switch (node.kind) {
+      case 'word':
+        return text.slice(node.start, node.end);
+      case 'string':
+        return node.pieces.map((p) => text.slice(p.start, p.end)).join('+');
+      case 'message':
+        return `{${show(text, node.fields)}}`;
+      case 'list':
+        return `[${node.items.map(value).join(',')}]`;
+      case 'missing':
+        return '∅';
+    }
+  };
+  return fields
+    .map(
+      (f) => `${text.slice(f.name.start, f.name.end)}${f.colon >= 0 ? ':' : ' '}${value(f.value)}`,
+    )
+    .join(' ');
+}
+
+describe('text format parser', () => {
+  describe('builds the tree of what is valid', () => {
+    const table: [text: string, tree: string][] = [
+      ['', ''],
+      ['# only a comment', ''],
+      ['a: 1', 'a:1'],
+      ['a:1 b:-2;c:x,', 'a:1 b:-2 c:x'],
+      ['a{b<c:1>}', 'a {b {c:1}}'],
+      ['a: { b: "x" }', 'a:{b:"x"}'],
+      ['a: "x" \'y\' # c\n "z"', 'a:"x"+\'y\'+"z"'],
+      ['a: ["x" "y", 1, {b: 2}]', 'a:["x"+"y",1,{b:2}]'],
+      ['a: 5foo b.c-d: --x', 'a:5foo b.c-d:--x'],
+      ['a:\n  1', 'a:1'],
+      ['a: "\\"}"', 'a:"\\"}"'],
+      ['job\n{\n}', 'job {}'],
+    ];
+    for (const [text, tree] of table) {
+      it(JSON.stringify(text), () => {
+        const { fields, errors } = parseTextproto(text);
+        assert.equal(show(text, fields), tree);
+        assert.deepEqual(errors, []);
+      });
+    }
+  });
+
+  describe('reports one finding for one mistake, at the mistake', () => {
+    const table: [marked: string, code: string, tree?: string][] = [
+      ['a: [[@]] b: 1', 'textproto-unexpected-byte', 'a:∅ b:1'],
+      ['[[\ufeff]]a: 1', 'textproto-unexpected-byte', 'a:1'],
+      ['a: [[übergrößen]]', 'textproto-unexpected-byte'],
+      ['a: [["x]]\nb: 1', 'textproto-unmatched-quote', 'a:"x b:1'],
+      ['a: [["x]]\r\nb: 1', 'textproto-unmatched-quote', 'a:"x b:1'],
+      ['a: [["x]]', 'textproto-unmatched-quote'],
+      ['a: "x" [["y]]\n"z" b: 1', 'textproto-unmatched-quote'],
+      ['a: "b[[\\d]]+"', 'textproto-bad-escape'],
+      ['a: "[[\\0]]"', 'textproto-bad-escape'],
+      ['a: "[[\\07]]8"', 'textproto-bad-escape'],
+      ['a: "[[\\400]]"', 'textproto-bad-escape'],
+      ['a: "[[\\x4]]"', 'textproto-bad-escape'],
+      ['a: "[[\\u12]]"', 'textproto-bad-escape'],
+      ['a: "[[\\U00110000]]"', 'textproto-bad-escape'],
+      ['a: "\\n[[\udcff]]"', 'textproto-bad-utf8'],
+      ['a [[{]] b: 1', 'textproto-unknown-field'],
+      ['a { b: 1 [[>]] c: 2', 'textproto-unknown-field'],
+      ['a < b { [[>]]', 'textproto-unknown-field'],
+      ['a: 1 [[}]] b: 2', 'textproto-unknown-field', 'a:1 b:2'],
+      ['a: 1;[[;]] b: 2', 'textproto-unknown-field', 'a:1 b:2'],
+      ['[[,]] b: 2', 'textproto-unknown-field', 'b:2'],
+      ['a:[[:]] 1', 'textproto-unknown-field'],
+      ['[[{]] b: 2 }', 'textproto-unknown-field', ''],
+      ['[["a"]]: 1', 'textproto-unknown-field'],
+      ['[x.y] : 1', 'textproto-extension'],
+      ['a: [1 [[2]]]', 'textproto-list-separator', 'a:[1,2]'],
+      ['a: [1[[;]] 2]', 'textproto-list-separator', 'a:[1,2]'],
+      ['c { a: ["x" [[}]]', 'textproto-list-separator', 'c {a:["x"]}'],
+      ['a: ["x"\n[[b]]: 1', 'textproto-list-separator', 'a:["x"] b:1'],
+      ['a\n  [[b]]: 1\n}\nc: 2', 'textproto-expected-message', 'a {b:1} c:2'],
+    ];
+    for (const [marked, code, tree] of table) {
+      it(JSON.stringify(marked), () => {
+        // `[x.y]` itself is spelt with brackets, so that row has no marks.
+        const { text, ranges } = markedRanges(marked);
+        const { fields, errors } = parseTextproto(text);
+        assert.equal(errors[0]?.code, code);
+        if (ranges[0]) assert.deepEqual([errors[0]?.start, errors[0]?.end], ranges[0]);
+        assert.deepEqual(errors.slice(1), []);
+        if (tree !== undefined) assert.equal(show(text, fields), tree);
+      });
+    }
+  });
+
+  describe('finds the brace that is not closed by indentation', () => {
+    const table: [name: string, marked: string, tree: string][] = [
+      ['the inner one', 'a {\n  b [[{]]\n    c: 1\n\n}\n', 'a {b {c:1}}'],
+      ['the outer one', 'a [[{]]\n  b {\n    c: 1\n  }\n', 'a {b {c:1}}'],
+      ['followed by a sibling', 'a {\n  b [[{]]\n    c: 1\n  d: 2\n}\n', 'a {b {c:1} d:2}'],
+      ['empty, followed by a sibling', 'a {\n  x: 0\n  b [[{]]\n  d: 2\n}\n', 'a {x:0 b {} d:2}'],
+      ['followed by another entry', 'a [[{]]\n  b: 1\nc {\n  d: 2\n}\n', 'a {b:1} c {d:2}'],
+      ['no indentation to learn from', 'a [[{]]\nb: 1\nc: 2\n', 'a {b:1 c:2}'],
+    ];
+    for (const [name, marked, tree] of table) {
+      it(name, () => {
+        const { text, ranges } = markedRanges(marked);
+        const { fields, errors } = parseTextproto(text);
+        assert.deepEqual(
+          errors.map((e) => [e.code, e.start, e.end]),
+          ranges.map(([start, end]) => ['textproto-unknown-field', start, end]),
+        );
+        assert.equal(show(text, fields), tree);
+      });
+    }
+
+    it('does not care about indentation where braces match', () => {
+      const text = 'a {\nb {\n      c: 1\n}\n  d: 2\n}\n';
+      assert.deepEqual(parseTextproto(text).errors, []);
+    });
+  });
+
+  it('sorts errors by where the service would stop', () => {
+    const { errors } = parseTextproto('a {\n  b: @\n  c: "x\n');
+    assert.deepEqual(
+      errors.map((e) => e.code),
+      ['textproto-unexpected-byte', 'textproto-unmatched-quote', 'textproto-unknown-field'],
+    );
+  });
+
+  describe('survives anything', () => {
+    const token = fc.constantFrom(
+      ...[
+        'job',
+        '{',
+        '}',
+        '<',
+        '>',
+        '[',
+        ']',
+        ':',
+        ';',
+        ',',
+        '/',
+        '"a"',
+        '"',
+        "'b'",
+        '# c\n',
+        '\n  ',
+      ],
+      ...['\n', '\\', '1', '-', '\ud800', '\udc80', '\0', 'é', '\t', '\r', '"\\x41"', '"\\q"'],
+    );
+    it('token soup: every node lies inside its parent, errors lie inside the text', () => {
+      fc.assert(
+        fc.property(fc.array(token, { maxLength: 60 }), (tokens) => {
+          const text = tokens.join('');
+          const { fields, errors } = parseTextproto(text);
+          for (const e of errors) {
+            assert.ok(0 <= e.start && e.start <= e.end && e.end <= text.length, e.code);
+          }
+          checkNesting(fields, 0, text.length);
+        }),
+        { numRuns: 3000 },
+      );
+    });
+
+    const hostile: [name: string, text: string][] = [
+      ['100,000 open braces', '{'.repeat(100_000)],
+      ['100,000 nested messages', 'a{'.repeat(100_000)],
+      ['closed again', `${'a{'.repeat(50_000)}${'}'.repeat(50_000)}`],
+      ['100,000 nested lists', `a:${'['.repeat(100_000)}`],
+      ['lists and messages', 'a:[{'.repeat(50_000)],
+      ['100,000 colons', ': '.repeat(100_000)],
+      ['100,000 strings', '"a\\n" '.repeat(100_000)],
+    ];
+    for (const [name, text] of hostile) {
+      it(name, () => {
+        parseTextproto(text);
+      });
+    }
+  });
+});
+
+function checkNesting(fields: readonly FieldNode[], from: number, to: number): void {
+  let at = from;
+  for (const field of fields) {
+    assert.ok(at <= field.start && field.start <= field.end && field.end <= to, 'field order');
+    at = field.end;
+    const { value } = field;
+    if (value.kind === 'missing') continue;
+    assert.ok(field.start <= value.start && value.end <= field.end, 'value in field');
+    if (value.kind === 'message') checkNesting(value.fields, value.start, value.end);
+  }
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseBool, parseFloat32, parseInteger } from '../../src/textproto/scalar-literal.ts';
+
+describe('integer literals', () => {
+  const table: [word: string, int32: bigint | undefined, int64?: bigint | undefined][] = [
+    ['0', 0n],
+    ['-0', 0n],
+    ['+5', 5n],
+    ['-0x10', -16n],
+    ['0X1f', 31n],
+    ['0b11', 3n],
+    ['0B11', 3n],
+    ['0o17', 15n],
+    ['017', 15n],
+    ['1_000', 1000n],
+    ['0x_1f', 31n],
+    ['0_7', 7n],
+    ['08', undefined],
+    ['1__0', undefined],
+    ['1_', undefined],
+    ['_1', undefined],
+    ['1.0', undefined],
+    ['1e3', undefined],
+    ['5f', undefined],
+    ['5u', undefined],
+    ['', undefined],
+    ['-', undefined],
+    ['0x', undefined],
+    ['--1', undefined],
+    ['true', undefined],
+    ['2147483647', 2147483647n],
+    ['2147483648', undefined, 2147483648n],
+    ['-2147483648', -2147483648n],
+    ['-2147483649', undefined, -2147483649n],
+    ['9223372036854775807', undefined, 9223372036854775807n],
+    ['9223372036854775808', undefined, undefined],
+    ['-9223372036854775808', undefined, -9223372036854775808n],
+    ['0xFFFFFFFF', -1n, 0xffffffffn],
+    ['0x80000000', -2147483648n, 0x80000000n],
+    ['0XFFFFFFFF', undefined, 0xffffffffn],
+    ['0xFFFFFFFFFFFFFFFF', undefined, -1n],
+    ['0x1FFFFFFFFFFFFFFFF', undefined, undefined],
+    ['-0xFFFFFFFF', undefined, -0xffffffffn],
+    [`0x${'0'.repeat(1000)}1`, 1n],
+    [`0${'0'.repeat(1000)}7`, 7n],
+  ];
+  for (const [word, int32, int64 = int32] of table) {
+    const shown = word.length > 40 ? `${word.slice(0, 20)}… (${word.length})` : word;
+    it(`${JSON.stringify(shown)} → ${int32}, ${int64}`, () => {
+      assert.equal(parseInteger(word, 32, true), int32);
+      assert.equal(parseInteger(word, 64, true), int64);
+    });
+  }
+
+  it('enums have no two’s complement', () => {
+    assert.equal(parseInteger('0xFFFFFFFF', 32, false), undefined);
+  });
+
+  it('agrees with BigInt on what both can read', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (n) => {
+        const fits = BigInt.asIntN(64, n) === n;
+        assert.equal(parseInteger(n.toString(), 64, true), fits ? n : undefined);
+      }),
+    );
+  });
+
+  it('takes no time over a million digits', () => {
+    assert.equal(parseInteger('9'.repeat(1_000_000), 64, true), undefined);
+  });
+});
+
+describe('float literals', () => {
+  const table: [word: string, value: number | undefined][] = [
+    ['1', 1],
+    ['1.', 1],
+    ['.5', 0.5],
+    ['1e3', 1000],
+    ['1E+3', 1000],
+    ['+1', 1],
+    ['007', 7],
+    ['1_0.5', 10.5],
+    ['0x1p1', 2],
+    ['0x1.8p0', 1.5],
+    ['-0x_1P-1', -0.5],
+    ['inf', Number.POSITIVE_INFINITY],
+    ['-inf', Number.NEGATIVE_INFINITY],
+    ['INF', Number.POSITIVE_INFINITY],
+    ['infinity', Number.POSITIVE_INFINITY],
+    ['infinityf', Number.POSITIVE_INFINITY],
+    ['-Infinity', Number.NEGATIVE_INFINITY],
+    ['nan', Number.NaN],
+    ['NaN', Number.NaN],
+    ['nanf', Number.NaN],
+    ['1.5f', 1.5],
+    ['1.0001', Math.fround(1.0001)],
+    ['1e-60', 0],
+    ['Inf', undefined],
+    ['+inf', undefined],
+    ['-nan', undefined],
+    ['1.5F', undefined],
+    ['0x1', undefined],
+    ['0x1.8', undefined],
+    ['1e39', undefined],
+    ['-1e39', undefined],
+    ['1_.5', undefined],
+    ['1._5', undefined],
+    ['1__0', undefined],
+    ['.', undefined],
+    ['e5', undefined],
+    ['1e', undefined],
+    ['', undefined],
+    ['f', undefined],
+  ];
+  for (const [word, value] of table) {
+    it(`${JSON.stringify(word)} → ${value}`, () => assert.equal(parseFloat32(word), value));
+  }
+});
+
+describe('bool literals', () => {
+  for (const word of ['true', 'True', 't', '1']) {
+    it(`${word} is true`, () => assert.equal(parseBool(word), true));
+  }
+  for (const word of ['false', 'False', 'f', '0']) {
+    it(`${word} is false`, () => assert.equal(parseBool(word), false));
+  }
+  for (const word of ['TRUE', 'yes', '01', '0x1', '+1', 'constructor', '']) {
+    it(`${JSON.stringify(word)} is neither`, () => assert.equal(parseBool(word), undefined));
+  }
+});
