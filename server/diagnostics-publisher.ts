@@ -1,0 +1,68 @@
+// Pushes diagnostics to clients that do not pull them.
+
+import type { Connection } from 'vscode-languageserver';
+import { diagnostics } from '../src/language/diagnostics.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Documents } from './documents.ts';
+
+export class DiagnosticsPublisher {
+  readonly #connection: Connection;
+  readonly #documents: Documents;
+  readonly #onError: (error: unknown) => void;
+  readonly #changed = new Set<string>();
+  #pending: NodeJS.Immediate | undefined;
+  /** No change has come since the last look. */
+  #quiet = true;
+
+  constructor(
+    connection: Connection,
+    documents: Documents,
+    /** Called when a later publication fails: nobody is left to catch it. */
+    onError: (error: unknown) => void,
+  ) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.#onError = onError;
+  }
+
+  /** Publishes for the state that the document has now, if it is open; else clears what was shown. */
+  publish(uri: string): void {
+    this.#changed.delete(uri);
+    const document = this.#documents.get(uri);
+    void this.#connection
+      .sendDiagnostics(
+        document
+          ? {
+              uri,
+              version: document.version,
+              diagnostics: diagnostics(document.config).map(toDiagnostic),
+            }
+          : { uri, diagnostics: [] },
+      )
+      .catch(this.#onError);
+  }
+
+  /** Publishes once the changes that have already arrived are applied, all with one answer. */
+  publishSoon(uri: string): void {
+    this.#changed.add(uri);
+    this.#quiet = false;
+    this.#pending ??= setImmediate(() => this.#publishWhenQuiet());
+  }
+
+  /** The connection takes one message in each round of immediates: a round without a change ends the burst. */
+  #publishWhenQuiet(): void {
+    if (!this.#quiet) {
+      this.#quiet = true;
+      this.#pending = setImmediate(() => this.#publishWhenQuiet());
+      return;
+    }
+    this.#pending = undefined;
+    for (const uri of [...this.#changed]) {
+      try {
+        this.publish(uri);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// The documents that the client has open.
+
+import type {
+  Position,
+  Range,
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  VersionedTextDocumentIdentifier,
+} from 'vscode-languageserver';
+import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
+import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
+import { ProtocolError } from './protocol-error.ts';
+
+export interface OpenDocument {
+  readonly uri: string;
+  /** As the client counts; what diagnostics are published for. */
+  readonly version: number;
+  readonly config: ProjectConfigDocument;
+  /** Unequal for any two states of any document, within one server. */
+  readonly resultId: string;
+}
+
+/** Open documents by uri, kept in step with the client by its notifications. */
+export class Documents {
+  readonly #byUri = new Map<string, OpenDocument>();
+  #options: AnalysisOptions;
+  #states = 0;
+
+  constructor(options: AnalysisOptions) {
+    this.#options = options;
+  }
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  all(): readonly OpenDocument[] {
+    return [...this.#byUri.values()];
+  }
+
+  /** A document that is already open is replaced. */
+  open({ uri, version, text }: TextDocumentItem): OpenDocument {
+    if (typeof text !== 'string') throw new ProtocolError(`no text for ${uri}`);
+    return this.#put(uri, version, this.#parse(text));
+  }
+
+  /**
+   * Applies the changes in order, or none of them: throws a ProtocolError if the document is not open or a
+   * range makes no sense. A range past the end of a line or of the text is clamped.
+   */
+  change(
+    { uri, version }: VersionedTextDocumentIdentifier,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): OpenDocument {
+    const open = this.#byUri.get(uri);
+    if (!open) throw new ProtocolError(`${uri} is not open`);
+    if (!Array.isArray(changes) || !changes.every(isContentChange)) {
+      throw new ProtocolError(`a change of ${uri} is malformed; none of its changes was applied`);
+    }
+    let { config } = open;
+    for (const change of changes) {
+      if ('range' in change) config.edit(ordered(change.range), change.text);
+      else config = this.#parse(change.text);
+    }
+    return this.#put(uri, version, config);
+  }
+
+  /** True if it was open. */
+  close(uri: string): boolean {
+    return this.#byUri.delete(uri);
+  }
+
+  /** Reads every document again, by other options. Keeps text and versions. */
+  setOptions(options: AnalysisOptions): void {
+    this.#options = options;
+    for (const { uri, version, config } of this.all()) {
+      this.#put(uri, version, this.#parse(config.text));
+    }
+  }
+
+  #parse(text: string): ProjectConfigDocument {
+    return ProjectConfigDocument.open(text, this.#options);
+  }
+
+  #put(uri: string, version: number, config: ProjectConfigDocument): OpenDocument {
+    const document = { uri, version, config, resultId: String(++this.#states) };
+    this.#byUri.set(uri, document);
+    return document;
+  }
+}
+
+function isContentChange(change: unknown): change is TextDocumentContentChangeEvent {
+  if (typeof change !== 'object' || change === null) return false;
+  if (!('text' in change) || typeof change.text !== 'string') return false;
+  return !('range' in change) || isRange(change.range);
+}
+
+function isRange(range: unknown): range is Range {
+  if (typeof range !== 'object' || range === null) return false;
+  return 'start' in range && isPosition(range.start) && 'end' in range && isPosition(range.end);
+}
+
+function isPosition(position: unknown): position is Position {
+  if (typeof position !== 'object' || position === null) return false;
+  if (!('line' in position) || !('character' in position)) return false;
+  return [position.line, position.character].every((n) => Number.isInteger(n) && Number(n) >= 0);
+}
+
+/** Some clients send the end of a backwards selection first. */
+function ordered({ start, end }: Range): Range {
+  const backwards =
+    end.line < start.line || (end.line === start.line && end.character < start.character);
+  return backwards ? { start: end, end: start } : { start, end };
+}

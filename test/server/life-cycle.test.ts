@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { type Initialization, ServerProcess } from './server-process.ts';
+
+const URI = 'file:///a.cfg';
+
+/** The same server, as an extension starts it and as any editor does. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'server/main.ts --stdio': command('../../server/main.ts', '--stdio'),
+  'luci-jobs lsp': command('../../cli/main.ts', 'lsp'),
+  'luci-jobs lsp --stdio --clientProcessId=…': command(
+    '../../cli/main.ts',
+    'lsp',
+    '--stdio',
+    `--clientProcessId=${process.pid}`,
+  ),
+};
+
+function command(program: string, ...args: readonly string[]): readonly string[] {
+  return [process.execPath, fileURLToPath(new URL(program, import.meta.url)), ...args];
+}
+
+describe('the life of a session', () => {
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    describe(name, () => {
+      it('serves, and exits with 0 when asked to', async () => {
+        const { server, result } = await ServerProcess.start({}, command);
+        assert.equal(result.serverInfo?.name, 'luci-scheduler');
+        await server.open(URI, 'job { id: "a" }');
+        const { diagnostics } = await server.pushed(URI, 1);
+        assert.deepEqual(
+          diagnostics.map(({ code }) => code),
+          ['task-missing'],
+        );
+        assert.equal(await server.stop(), 0);
+      });
+
+      it('exits with 1 when told to without a shutdown', async () => {
+        const { server } = await ServerProcess.start({}, command);
+        await server.connection.sendNotification('exit');
+        assert.equal(await server.exitCode(), 1);
+      });
+
+      it('exits with 1 when its client goes away', async () => {
+        const { server } = await ServerProcess.start({}, command);
+        server.child.stdin?.end();
+        assert.equal(await server.exitCode(), 1);
+      });
+    });
+  }
+
+  it('exits with 0 when its client goes away after a shutdown', async () => {
+    const { server } = await ServerProcess.start();
+    await server.connection.sendRequest('shutdown');
+    server.child.stdin?.end();
+    assert.equal(await server.exitCode(), 0);
+  });
+});
+
+describe('initialize', () => {
+  const BASE = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: 2 },
+    documentSymbolProvider: true,
+  };
+  const diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
+  const cases: readonly [string, Initialization, object][] = [
+    ['a client that says nothing', {}, {}],
+    [
+      'a client that pulls diagnostics',
+      { capabilities: { textDocument: { diagnostic: {} } } },
+      { diagnosticProvider },
+    ],
+    ['a client that can run jobs', { options: { runner: true } }, { codeLensProvider: {} }],
+    [
+      // It may be granted trust later, and capabilities cannot change.
+      'a client that can run jobs, in a workspace without trust',
+      { options: { runner: true, trusted: false } },
+      { codeLensProvider: {} },
+    ],
+    ['options of another shape', { options: { project: 5, runner: 'yes' } }, {}],
+  ];
+  for (const [name, initialization, extra] of cases) {
+    it(`offers what is of use to ${name}`, async () => {
+      const { server, result } = await ServerProcess.start(initialization);
+      assert.deepEqual(result.capabilities, { ...BASE, ...extra });
+      await server.stop();
+    });
+  }
+});
+
+describe('messages at the wrong time', () => {
+  const symbols = (id: string) => ({
+    jsonrpc: '2.0',
+    id,
+    method: 'textDocument/documentSymbol',
+    params: { textDocument: { uri: URI } },
+  });
+  const didOpen = {
+    jsonrpc: '2.0',
+    method: 'textDocument/didOpen',
+    params: { textDocument: { uri: URI, languageId: '', version: 1, text: 'job {}' } },
+  };
+
+  it('before initialize: requests are refused, notifications dropped', async () => {
+    const server = new ServerProcess();
+    server.write(didOpen, symbols('early'));
+    assert.equal((await server.response('early')).error?.code, -32002);
+    await server.initialize({});
+    assert.deepEqual(await server.request('textDocument/documentSymbol', URI), []);
+    assert.deepEqual(server.published, []);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('an initialize without sense is refused, and the next one taken', async () => {
+    const server = new ServerProcess();
+    server.write({ jsonrpc: '2.0', id: 'null', method: 'initialize', params: null });
+    server.write({ jsonrpc: '2.0', id: 'none', method: 'initialize' });
+    assert.ok((await server.response('null')).error);
+    assert.ok((await server.response('none')).error);
+    await server.initialize({});
+    assert.deepEqual(await server.request('textDocument/documentSymbol', URI), []);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('a second initialize is refused and changes nothing', async () => {
+    const { server } = await ServerProcess.start({ options: { runner: true } });
+    await assert.rejects(server.initialize({}), { code: -32600 });
+    await server.open(URI, 'job { id: "a" noop {} }');
+    const lenses = await server.request<unknown[]>('textDocument/codeLens', URI);
+    assert.equal(lenses.length, 1);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('after shutdown: requests are refused, notifications dropped, exit is obeyed', async () => {
+    const { server } = await ServerProcess.start();
+    await server.connection.sendRequest('shutdown');
+    server.write(didOpen, symbols('late'));
+    assert.equal((await server.response('late')).error?.code, -32600);
+    assert.deepEqual(server.published, []);
+    await server.connection.sendNotification('exit');
+    assert.equal(await server.exitCode(), 0);
+  });
+});

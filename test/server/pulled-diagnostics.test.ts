@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type {
+  ClientCapabilities,
+  DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
+import { ServerProcess } from './server-process.ts';
+
+const URI = 'file:///a.cfg';
+
+const PULLS: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+async function start(capabilities: ClientCapabilities): Promise<ServerProcess> {
+  const { server } = await ServerProcess.start({ capabilities });
+  return server;
+}
+
+function pull(server: ServerProcess, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+  return server.connection.sendRequest('textDocument/diagnostic', {
+    textDocument: { uri: URI },
+    ...(previousResultId !== undefined && { previousResultId }),
+  });
+}
+
+async function pullFull(
+  server: ServerProcess,
+  previousResultId?: string,
+): Promise<FullDocumentDiagnosticReport & { resultId: string }> {
+  const report = await pull(server, previousResultId);
+  const { resultId } = report;
+  assert.ok(report.kind === 'full' && resultId !== undefined, JSON.stringify(report));
+  return { ...report, resultId };
+}
+
+describe('pulled diagnostics', () => {
+  it('are not pushed as well', async () => {
+    const server = await start(PULLS);
+    await server.open(URI, 'job { id: "a" }');
+    await server.change(URI, 2, { text: 'job {}' });
+    const { items } = await pullFull(server);
+    assert.deepEqual(
+      items.map(({ code }) => code),
+      ['job-id-missing', 'task-missing'],
+    );
+    await server.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: URI },
+    });
+    assert.deepEqual(await pull(server), { kind: 'full', items: [] });
+    assert.deepEqual(server.published, []);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('are sent once for each state of the document', async () => {
+    const server = await start(PULLS);
+    await server.open(URI, 'job { id: "a" }');
+    const first = await pullFull(server);
+    assert.deepEqual(await pull(server, first.resultId), {
+      kind: 'unchanged',
+      resultId: first.resultId,
+    });
+    assert.deepEqual(await pullFull(server, 'from another session'), first);
+
+    await server.change(URI, 2, { text: 'job { id: "a" noop {} }' });
+    const second = await pullFull(server, first.resultId);
+    assert.deepEqual(second.items, []);
+
+    // The text is what it was, but it is not for the server to remember that.
+    await server.change(URI, 3, { text: 'job { id: "a" }' });
+    const third = await pullFull(server, second.resultId);
+    assert.deepEqual(third.items, first.items);
+    assert.equal(new Set([first, second, third].map(({ resultId }) => resultId)).size, 3);
+    assert.equal(await server.stop(), 0);
+  });
+
+  const withoutRefresh: ClientCapabilities = { textDocument: { diagnostic: {} } };
+  const cases: readonly [string, ClientCapabilities, readonly string[]][] = [
+    [
+      'are asked to be pulled again when the project changes',
+      PULLS,
+      ['workspace/diagnostic/refresh'],
+    ],
+    ['wait to be pulled again by a client that cannot be asked', withoutRefresh, []],
+  ];
+  for (const [name, capabilities, asked] of cases) {
+    it(name, async () => {
+      const server = await start(capabilities);
+      await server.open(URI, 'job { id: "a" }');
+      const { resultId } = await pullFull(server);
+      await server.connection.sendNotification('workspace/didChangeConfiguration', {
+        settings: { luciScheduler: { project: 'other' } },
+      });
+      await pullFull(server, resultId);
+      assert.deepEqual(server.asked, asked);
+      assert.deepEqual(server.published, []);
+      assert.equal(await server.stop(), 0);
+    });
+  }
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { ServerProcess } from './server-process.ts';
+
+const URI = 'file:///a.cfg';
+const SECRET = 'correct-horse';
+
+/** Requests about a document, and a part of it in LSP's namespace. */
+const REQUESTS = [
+  'textDocument/documentSymbol',
+  'textDocument/codeLens',
+  'textDocument/diagnostic',
+];
+
+describe('a client that makes mistakes', () => {
+  let server: ServerProcess;
+
+  before(async () => {
+    ({ server } = await ServerProcess.start({ options: { runner: true } }));
+    await server.open(URI, `job { id: "${SECRET}" noop {} }`);
+  });
+
+  after(async () => {
+    assert.equal(await server.stop(), 0);
+  });
+
+  /** Fails unless the server still answers, and answers right. */
+  async function assertServes(): Promise<void> {
+    const symbols = await server.request<{ name: string }[]>('textDocument/documentSymbol', URI);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      [SECRET],
+    );
+  }
+
+  const messages: readonly (object | string)[] = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '5',
+    '\u{1f600}',
+    {},
+    { jsonrpc: '2.0', id: 1e9 },
+    { jsonrpc: '2.0', method: 5 },
+    { jsonrpc: '2.0', id: 1e9, result: null },
+    notification('no/such/notification', {}),
+    notification('$/cancelRequest', undefined),
+    notification('$/cancelRequest', { id: 'unknown' }),
+    notification('workspace/didChangeConfiguration', undefined),
+    notification('workspace/didChangeConfiguration', { settings: null }),
+    ...['didOpen', 'didChange', 'didClose'].flatMap((name) =>
+      [
+        undefined,
+        null,
+        [],
+        {},
+        { textDocument: null },
+        { textDocument: { uri: 5 } },
+        { textDocument: { uri: 'file:///unknown.cfg', version: 2 }, contentChanges: [] },
+      ].map((params) => notification(`textDocument/${name}`, params)),
+    ),
+    notification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: `# ${SECRET}` }, { text: 5 }],
+    }),
+  ];
+  for (const message of messages) {
+    it(`goes on after ${JSON.stringify(message)}`, async () => {
+      server.write(message);
+      await assertServes();
+    });
+  }
+
+  it('refuses requests that make no sense', async () => {
+    const badParams = [undefined, null, [], {}, { textDocument: null }];
+    for (const [i, method] of REQUESTS.entries()) {
+      for (const [j, params] of badParams.entries()) {
+        const id = `bad-${i}-${j}`;
+        server.write({ jsonrpc: '2.0', id, method, params });
+        const { error } = await server.response(id);
+        assert.ok(error, `${method} ${JSON.stringify(params)}`);
+      }
+    }
+    await assertServes();
+  });
+
+  it('does not know requests that it did not offer', async () => {
+    await assert.rejects(server.request('textDocument/nope', URI), { code: -32601 });
+  });
+
+  it('has nothing to say about a document that is not open', async () => {
+    const answers = REQUESTS.map((method) => server.request(method, 'file:///unknown.cfg'));
+    assert.deepEqual(await Promise.all(answers), [[], [], { kind: 'full', items: [] }]);
+  });
+
+  it('is told in the log what went wrong, but never what is in a document', () => {
+    const log = server.logged.join('\n');
+    assert.match(log, /textDocument\/didChange: file:\/\/\/unknown\.cfg is not open/);
+    assert.match(
+      log,
+      /a change of file:\/\/\/a\.cfg is malformed; none of its changes was applied/,
+    );
+    assert.ok(!log.includes(SECRET), log);
+  });
+});
+
+describe('$/cancelRequest', () => {
+  it('is obeyed while the request waits', async () => {
+    const { server } = await ServerProcess.start();
+    const request = (id: string) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'textDocument/documentSymbol',
+      params: { textDocument: { uri: URI } },
+    });
+    // In one piece, so that the cancellation has arrived when the request's turn comes.
+    server.write(request('kept'), request('cancelled'), cancel('cancelled'));
+    assert.equal((await server.response('cancelled')).error?.code, -32800);
+    assert.deepEqual((await server.response('kept')).result, []);
+    server.write(cancel('kept'));
+    assert.equal(await server.stop(), 0);
+  });
+
+  function cancel(id: string): object {
+    return notification('$/cancelRequest', { id });
+  }
+});
+
+function notification(method: string, params: unknown): object {
+  return { jsonrpc: '2.0', method, params };
+}
