@@ -1,0 +1,19 @@
+// A finding as the command line's JSON formats show it.
+
+import type { Finding } from '../src/config/finding.ts';
+
+export interface FindingJson {
+  readonly code: string;
+  readonly severity: Finding['severity'];
+  readonly message: string;
+  readonly path: readonly string[];
+  /** As in LSP: from 0, in UTF-16 units, end exclusive. */
+  readonly range: Finding['range'];
+  /** Only when true. */
+  readonly afterTextError?: true;
+}
+
+export function findingJson(finding: Finding): FindingJson {
+  const { code, severity, message, path, range, afterTextError } = finding;
+  return { code, severity, message, path, range, ...(afterTextError && { afterTextError }) };
+}

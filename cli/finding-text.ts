@@ -1,0 +1,72 @@
+// A finding as people read it: where, what, and the line it is about.
+
+import type { Finding, Severity } from '../src/config/finding.ts';
+import { displayWidth, paint, type Style, terminalText } from './terminal-text.ts';
+
+export interface TextStyle {
+  readonly color: boolean;
+}
+
+/** Lines of a config, as LSP counts them. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/**
+ * `file:line:col: severity: message [code]`, line and column from 1, the column in UTF-16 units as
+ * editors count; then the source line and carets under the range. Ends with a line feed.
+ */
+export function findingText(
+  file: string,
+  lines: readonly string[],
+  finding: Finding,
+  { color }: TextStyle,
+): string {
+  const { range, severity, message, code, afterTextError } = finding;
+  const styled = (styles: readonly Style[], plain: string) =>
+    color ? paint(styles, plain) : plain;
+  const { line, character } = range.start;
+  const head = `${file}:${line + 1}:${character + 1}:`;
+  const { source, carets } = excerpt(lines[line] ?? '', finding.range);
+  return [
+    `${styled(['bold'], oneLine(head))} ${styled(STYLES[severity], `${severity}:`)} ${oneLine(message)} [${code}]${afterTextError ? AFTER_TEXT_ERROR : ''}`,
+    `  ${source}`,
+    `  ${styled(['green'], carets)}`,
+    '',
+  ].join('\n');
+}
+
+/** The service has not got as far as this: once the first error is mended, there may be more or less. */
+const AFTER_TEXT_ERROR = ' (behind the first text error)';
+
+const STYLES: Readonly<Record<Severity, readonly Style[]>> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  information: ['bold', 'cyan'],
+  hint: ['bold', 'cyan'],
+};
+
+function oneLine(text: string): string {
+  return terminalText(text).replaceAll('\n', '\u240a');
+}
+
+/** The line, cut down around the range if it is long, and carets that align with it. */
+function excerpt(line: string, { start, end }: Finding['range']) {
+  const from = Math.min(start.character, line.length);
+  const to = end.line > start.line ? line.length : Math.max(from, end.character);
+  const first = from > MAX_WIDTH / 2 ? from - MAX_WIDTH / 4 : 0;
+  const last = Math.min(line.length, first + MAX_WIDTH);
+  const before = (first > 0 ? '…' : '') + terminalText(line.slice(first, from));
+  const marked = terminalText(line.slice(from, Math.min(to, last)));
+  const after =
+    terminalText(line.slice(Math.min(to, last), last)) + (last < line.length ? '…' : '');
+  // Tabs stay tabs, so that the carets end up in the right place whatever a tab is worth.
+  const indent = before.replace(/[^\t]+/g, (run) => ' '.repeat(displayWidth(run)));
+  return {
+    source: before + marked + after,
+    carets: indent + '^'.repeat(Math.max(1, displayWidth(marked))),
+  };
+}
+
+/** UTF-16 units of a line that are shown. */
+const MAX_WIDTH = 160;

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+// The command line: finds the subcommand, and turns what comes of it into an exit code.
+
+import { type Command, type ExitCode, UsageError } from './command.ts';
+import { version } from './version.ts';
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  validate: () => import('./validate.ts'),
+  schedule: () => import('./schedule.ts'),
+  run: () => import('./run.ts'),
+  lsp: () => import('./lsp.ts'),
+};
+
+const USAGE = `Usage: luci-jobs COMMAND [ARGUMENT]...
+
+LUCI Scheduler jobs from the command line.
+
+Commands:
+  validate FILE...   check configs as the service would
+  schedule SCHEDULE  check a schedule and show when it runs next
+  run FILE JOB       run a job on this machine and show its log
+  lsp                serve the Language Server Protocol on standard input and output
+
+'luci-jobs COMMAND --help' tells more. Options: --help, --version.
+`;
+
+// A reader that has seen enough (`luci-jobs … | head`) is no reason to complain.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+main(process.argv.slice(2)).then(
+  // Not process.exit: what is on its way to a pipe must arrive.
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error) => {
+    process.stderr.write(`luci-jobs: internal error: ${error?.stack ?? error}\n`);
+    process.exitCode = 2;
+  },
+);
+
+async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    process.stderr.write(name === undefined ? USAGE : noCommand(name));
+    return 2;
+  }
+  const command = await load();
+  if (asksForHelp(args)) {
+    process.stdout.write(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`luci-jobs ${name}: ${error.message}\nTry 'luci-jobs ${name} --help'.\n`);
+    return 2;
+  }
+}
+
+function noCommand(name: string): string {
+  return `luci-jobs: no command '${name}'\nTry 'luci-jobs --help'.\n`;
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}

@@ -1,0 +1,122 @@
+// `luci-jobs schedule`: a schedule string as times.
+
+import type { Finding } from '../src/config/finding.ts';
+import { lineStarts, positionAt } from '../src/config/line-starts.ts';
+import { parseSchedule, type Schedule } from '../src/schedule/schedule.ts';
+import type { ScheduleError } from '../src/schedule/schedule-error.ts';
+import { type ExitCode, parseArguments, UsageError } from './command.ts';
+import { findingText, linesOf } from './finding-text.ts';
+import { parseIsoTime } from './iso-time.ts';
+import {
+  DEFAULT_COUNT,
+  MAX_COUNT,
+  type ScheduleQuestion,
+  scheduleAnswer,
+} from './schedule-answer.ts';
+import { scheduleJsonl } from './schedule-jsonl.ts';
+import { scheduleTimes } from './schedule-times.ts';
+import { wantsColor } from './terminal-text.ts';
+import { timeText } from './time-text.ts';
+
+export const usage = `Usage: luci-jobs schedule [--from TIME] [--count N] [--format text|json] SCHEDULE
+       luci-jobs schedule [--from TIME] [--count N] --jsonl
+
+Checks a schedule as the LUCI Scheduler service would, and shows when it runs next. SCHEDULE is
+one argument, so quote it: 'triggered', 'with 30s interval', '0 */3 * * *', '@daily'.
+
+Options:
+  --from TIME     show what comes after it, such as 2015-09-14T22:42:00Z (default: now)
+  --count N       how many times to show, 0 to ${MAX_COUNT} (default: ${DEFAULT_COUNT})
+  --format text   times in UTC and in local time (default)
+  --format json   {"valid", "next"} or {"valid", "code", "message", "next"}
+  --jsonl         for each line {"id", "expr", "from", "count"} of standard input, writes a line
+                  {"id", "valid", "code", "message", "next"}, in the same order; a line that is
+                  not such an object is answered by {"id": null, "error": "..."}
+
+A job on an interval first runs that long after it is enabled, here TIME, and then that long
+after each run has ended; runs are taken to end at once.
+
+Exit code: 0 valid; 1 invalid; 2 wrong usage or a bad line.
+`;
+
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      from: { type: 'string' },
+      count: { type: 'string' },
+      format: { type: 'string' },
+      jsonl: { type: 'boolean', default: false },
+    },
+  });
+  const from = checkedFrom(values.from);
+  const count = checkedCount(values.count);
+  const format = checkedFormat(values.format);
+  const [expr, ...rest] = positionals;
+  if (values.jsonl) {
+    if (expr !== undefined)
+      throw new UsageError('--jsonl reads standard input and takes no SCHEDULE');
+    if (values.format === 'text') throw new UsageError('--jsonl has no text format');
+    return scheduleJsonl(process.stdin, process.stdout, { from, count });
+  }
+  if (expr === undefined) throw new UsageError('no SCHEDULE given');
+  if (rest.length > 0) throw new UsageError('give one SCHEDULE, in quotes');
+  const question = { expr, from, count };
+  return format === 'json' ? showJson(question) : showText(question);
+}
+
+function checkedFrom(from: string | undefined): number {
+  const time = from === undefined ? Date.now() : parseIsoTime(from);
+  if (time === undefined) {
+    throw new UsageError(`--from needs a time such as 2015-09-14T22:42:00Z, not '${from}'`);
+  }
+  return time;
+}
+
+function checkedCount(count = `${DEFAULT_COUNT}`): number {
+  if (/^\d{1,4}$/.test(count) && Number(count) <= MAX_COUNT) return Number(count);
+  throw new UsageError(`--count is a number from 0 to ${MAX_COUNT}, not '${count}'`);
+}
+
+function checkedFormat(format = 'text'): 'text' | 'json' {
+  if (format === 'text' || format === 'json') return format;
+  throw new UsageError(`unknown --format '${format}'; it is text or json`);
+}
+
+function showJson(question: ScheduleQuestion): ExitCode {
+  const answer = scheduleAnswer(question);
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  return answer.valid ? 0 : 1;
+}
+
+function showText({ expr, from, count }: ScheduleQuestion): ExitCode {
+  const parsed = parseSchedule(expr);
+  if (!parsed.ok) {
+    const style = { color: wantsColor(process.stdout) };
+    process.stdout.write(findingText('schedule', linesOf(expr), finding(expr, parsed), style));
+    return 1;
+  }
+  const times = scheduleTimes(parsed.schedule, from, count);
+  process.stdout.write(times.map((time) => `${timeText(time)}\n`).join(''));
+  const remark = remarkOn(parsed.schedule, times, count);
+  if (remark !== undefined) process.stderr.write(`${remark}\n`);
+  return 0;
+}
+
+function finding(expr: string, { code, reason, span }: ScheduleError): Finding {
+  const starts = lineStarts(expr);
+  const range = { start: positionAt(starts, span[0]), end: positionAt(starts, span[1]) };
+  return { code, severity: 'error', message: reason, path: [], range };
+}
+
+/** What the times alone do not say. */
+function remarkOn({ kind }: Schedule, times: readonly bigint[], count: number): string | undefined {
+  if (kind === 'triggered') return 'Runs only when triggered.';
+  if (kind === 'interval') return 'The interval starts when a run ends; here runs take no time.';
+  if (times.some((time, i) => i > 0 && time <= (times[i - 1] ?? time))) {
+    return 'Is due over and over: to the service a month with a leading zero is the December of the year before.';
+  }
+  if (times.length < count) return times.length === 0 ? 'Never runs.' : 'Never runs after that.';
+  return undefined;
+}

@@ -1,0 +1,28 @@
+// A point in time as people read it.
+
+import { isoTime } from './iso-time.ts';
+
+/**
+ * In UTC and in the zone of this machine: `Mon 2015-09-14 22:43:00 UTC   Tue 2015-09-15 00:43:00 +02:00`.
+ * @param ns nanoseconds since the Unix epoch, within the years 0 to 9999
+ */
+export function timeText(ns: bigint): string {
+  const minutes = -new Date(Number(ns / NS_PER_MS)).getTimezoneOffset();
+  const local = ns + BigInt(minutes) * 60_000n * NS_PER_MS;
+  return `${clock(ns)} UTC   ${clock(local)} ${offset(minutes)}`;
+}
+
+const NS_PER_MS = 1_000_000n;
+
+function clock(ns: bigint): string {
+  const weekday = WEEKDAYS[new Date(Number(ns / NS_PER_MS)).getUTCDay()];
+  return `${weekday} ${isoTime(ns).replace('T', ' ').replace('Z', '')}`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+function offset(minutes: number): string {
+  const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const twoDigits = (n: number) => `${n}`.padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(hour)}:${twoDigits(minute)}`;
+}

@@ -1,0 +1,50 @@
+// `luci-jobs validate --jsonl`: many configs through one process.
+
+import type { Readable, Writable } from 'node:stream';
+import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
+import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
+import { diagnostics } from '../src/language/diagnostics.ts';
+import type { ExitCode } from './command.ts';
+import { type FindingJson, findingJson } from './finding-json.ts';
+import { answerJsonLines, type JsonObject } from './json-lines.ts';
+
+/**
+ * Answers each line of `input` on `output`, as answerJsonLines does.
+ * @param options.project for lines that name none
+ */
+export function validateJsonl(
+  input: Readable,
+  output: Writable,
+  options: AnalysisOptions,
+): Promise<ExitCode> {
+  const validate = (line: JsonObject): Answer => {
+    const question = parseQuestion(line);
+    const document = ProjectConfigDocument.open(question.text, {
+      ...options,
+      project: question.project ?? options.project,
+    });
+    return { findings: diagnostics(document).map(findingJson) };
+  };
+  return answerJsonLines(input, output, validate, ({ findings }) => findings.some(isError));
+}
+
+interface Question {
+  readonly project: string | undefined;
+  readonly text: string;
+}
+
+interface Answer {
+  readonly findings: readonly FindingJson[];
+}
+
+function parseQuestion({ project, text }: JsonObject): Question {
+  if (typeof text !== 'string') throw new Error('"text" must be a string');
+  if (project !== undefined && typeof project !== 'string') {
+    throw new Error('"project" must be a string');
+  }
+  return { project, text };
+}
+
+function isError({ severity }: FindingJson): boolean {
+  return severity === 'error';
+}

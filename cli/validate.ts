@@ -1,0 +1,165 @@
+// `luci-jobs validate`: the service's verdict on config files.
+
+import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
+import type { Finding, Severity } from '../src/config/finding.ts';
+import {
+  DEFAULT_CROWDED_MINUTE_LIMIT,
+  isLintCode,
+  type LintOptions,
+} from '../src/config/lint/lints.ts';
+import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
+import { diagnostics } from '../src/language/diagnostics.ts';
+import { DEFAULT_PROJECT_ID } from '../src/language/project-id.ts';
+import { validationManagers } from '../src/task/builtin-managers.ts';
+import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
+import { displayName, readConfig } from './config-file.ts';
+import { findingJson } from './finding-json.ts';
+import { findingText, linesOf } from './finding-text.ts';
+import { terminalText, wantsColor } from './terminal-text.ts';
+import { validateJsonl } from './validate-jsonl.ts';
+
+export const usage = `Usage: luci-jobs validate [OPTION]... FILE...
+       luci-jobs validate [OPTION]... --jsonl
+
+Checks luci-scheduler.cfg files as the LUCI Scheduler service would. '-' is standard input.
+
+Options:
+  --project ID    LUCI project the files belong to (default: ${DEFAULT_PROJECT_ID})
+  --format text   file:line:col: severity: message [code], with the line it is about (default)
+  --format json   one array of {file, code, severity, message, path, range}; ranges as in LSP
+  --jsonl         for each line {"id", "project", "text"} of standard input, writes a line
+                  {"id", "findings": [{code, severity, message, path, range}]}, in the same order;
+                  a line that is not such an object is answered by {"id": null, "error": "..."}
+  --no-lints      the service's verdict alone, without warnings and hints of ours (codes lint-...)
+  --lint-off CODE without this one; may be given many times
+  --hints         show hints in text, too, not only how many there are
+
+A finding with "afterTextError": true lies behind the first text error, where the service stops.
+Bytes that are not UTF-8 are kept: byte 0xNN counts as the one UTF-16 unit U+DCNN.
+
+Exit code: 0 no errors; 1 errors in the configs; 2 wrong usage, an unreadable file or a bad line.
+`;
+
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals: files } = parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      project: { type: 'string', default: DEFAULT_PROJECT_ID },
+      format: { type: 'string' },
+      jsonl: { type: 'boolean', default: false },
+      'no-lints': { type: 'boolean', default: false },
+      'lint-off': { type: 'string', multiple: true, default: [] },
+      hints: { type: 'boolean', default: false },
+    },
+  });
+  const lints = values['no-lints'] ? undefined : lintOptions(values['lint-off']);
+  const options: AnalysisOptions = {
+    project: checkedProject(values.project),
+    registry: validationManagers(),
+    ...(lints && { lints }),
+  };
+  const format = checkedFormat(values.format);
+  if (values.jsonl) {
+    if (files.length > 0) throw new UsageError('--jsonl reads standard input and takes no FILE');
+    if (values.format === 'text') throw new UsageError('--jsonl has no text format');
+    return validateJsonl(process.stdin, process.stdout, options);
+  }
+  if (files.length === 0) throw new UsageError('no FILE given');
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new UsageError("'-' can be given once: standard input cannot be read twice");
+  }
+  return validateFiles(files, options, { format, hints: values.hints });
+}
+
+function lintOptions(off: readonly string[]): LintOptions {
+  const unknown = off.find((code) => !isLintCode(code));
+  if (unknown !== undefined) throw new UsageError(`there is no lint '${unknown}' to switch off`);
+  const crowdedMinuteLimit = DEFAULT_CROWDED_MINUTE_LIMIT;
+  return { off: new Set(off), crowdedMinuteLimit, now: Date.now };
+}
+
+type Format = 'text' | 'json';
+
+function checkedFormat(format: string | undefined): Format {
+  if (format === undefined || format === 'text') return 'text';
+  if (format === 'json') return 'json';
+  throw new UsageError(`unknown --format '${format}'; it is text or json`);
+}
+
+interface FileReport {
+  readonly file: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+async function validateFiles(
+  files: readonly string[],
+  options: AnalysisOptions,
+  { format, hints }: { readonly format: Format; readonly hints: boolean },
+): Promise<ExitCode> {
+  const reports: FileReport[] = [];
+  for (const file of files) {
+    const read = await readConfig(file);
+    if (read.ok) {
+      const document = ProjectConfigDocument.open(read.text, options);
+      reports.push({ file, text: read.text, findings: diagnostics(document) });
+    } else {
+      process.stderr.write(
+        `luci-jobs validate: cannot read ${terminalText(displayName(file))}: ${read.reason}\n`,
+      );
+    }
+  }
+  if (format === 'json') {
+    process.stdout.write(jsonReport(reports));
+  } else {
+    process.stdout.write(textReport(reports, { hints, color: wantsColor(process.stdout) }));
+    if (reports.length > 0) process.stderr.write(summary(reports, hints));
+  }
+  if (reports.length < files.length) return 2;
+  return count(reports, 'error') > 0 ? 1 : 0;
+}
+
+/** One finding a line, so that the text is easy to read, to cut and to compare. */
+function jsonReport(reports: readonly FileReport[]): string {
+  const rows = reports.flatMap(({ file, findings }) =>
+    findings.map((finding) => `\n  ${JSON.stringify({ file, ...findingJson(finding) })}`),
+  );
+  return rows.length === 0 ? '[]\n' : `[${rows.join(',')}\n]\n`;
+}
+
+function textReport(
+  reports: readonly FileReport[],
+  { hints, color }: { readonly hints: boolean; readonly color: boolean },
+): string {
+  return reports
+    .map(({ file, text, findings: all }) => {
+      const name = displayName(file);
+      const findings = hints ? all : all.filter(({ severity }) => severity !== 'hint');
+      const lines = findings.length > 0 ? linesOf(text) : [];
+      return findings.map((finding) => findingText(name, lines, finding, { color })).join('');
+    })
+    .join('');
+}
+
+/** Such as `2 errors, 1 warning in 3 files`; kinds that did not occur are left out. */
+function summary(reports: readonly FileReport[], hints: boolean): string {
+  const found = SEVERITIES.map((severity) => [count(reports, severity), severity] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, severity]) => plural(n, NOUNS[severity]));
+  const more = hints || count(reports, 'hint') === 0 ? '' : ' (--hints shows the hints)';
+  return `${found.join(', ') || 'no findings'} in ${plural(reports.length, 'file')}${more}\n`;
+}
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const satisfies Severity[];
+const NOUNS = { error: 'error', warning: 'warning', information: 'note', hint: 'hint' } as const;
+
+function count(reports: readonly FileReport[], severity: Severity): number {
+  return reports
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => finding.severity === severity).length;
+}
+
+function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Command } from '../../cli/command.ts';
+import * as lsp from '../../cli/lsp.ts';
+import * as run from '../../cli/run.ts';
+import * as validate from '../../cli/validate.ts';
+import { luciJobs } from './cli-process.ts';
+
+const COMMANDS = ['validate', 'schedule', 'run', 'lsp'];
+
+describe('luci-jobs', () => {
+  for (const args of [['--help'], ['-h'], ['help']]) {
+    it(`${args[0]} shows every command`, async () => {
+      const { stdout, stderr, exitCode } = await luciJobs(args);
+      assert.deepEqual([stderr, exitCode], ['', 0]);
+      for (const command of COMMANDS) assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
+    });
+  }
+
+  it('--version is that of the package', async () => {
+    const packageJson = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+    const stdout = `${JSON.parse(packageJson).version}\n`;
+    assert.deepEqual(await luciJobs(['--version']), { stdout, stderr: '', exitCode: 0 });
+  });
+
+  for (const command of COMMANDS) {
+    it(`${command} --help explains it, whatever else is asked`, async () => {
+      const { stdout, stderr, exitCode } = await luciJobs([command, '--nope', '-h']);
+      assert.deepEqual([stderr, exitCode], ['', 0]);
+      assert.match(stdout, new RegExp(`^Usage: luci-jobs ${command} `));
+    });
+  }
+
+  it('shows its usage to who says nothing', async () => {
+    const { stdout, stderr, exitCode } = await luciJobs([]);
+    assert.deepEqual([stdout, exitCode], ['', 2]);
+    assert.match(stderr, /^Usage: luci-jobs /);
+  });
+});
+
+describe('wrong usage', () => {
+  const unknown = ['nope', 'constructor', '--nope'];
+  for (const name of unknown) {
+    it(`luci-jobs ${name}`, async () => {
+      assert.deepEqual(await luciJobs([name]), {
+        stdout: '',
+        stderr: `luci-jobs: no command '${name}'\nTry 'luci-jobs --help'.\n`,
+        exitCode: 2,
+      });
+    });
+  }
+
+  it('of a command exits with 2', async () => {
+    assert.deepEqual(await luciJobs(['validate', '--nope', 'a']), {
+      stdout: '',
+      stderr: "luci-jobs validate: Unknown option '--nope'\nTry 'luci-jobs validate --help'.\n",
+      exitCode: 2,
+    });
+  });
+
+  const cases: readonly [command: Command, args: string, message: string][] = [
+    [validate, '', 'no FILE given'],
+    [validate, '--nope a', "Unknown option '--nope'"],
+    [validate, '--project', "Option '--project <value>' argument missing"],
+    [validate, '--project= a', "'' is not a project id"],
+    [validate, '--project a/b a', "'a/b' is not a project id"],
+    [validate, '--format xml a', "unknown --format 'xml'; it is text or json"],
+    [validate, '- a -', "'-' can be given once: standard input cannot be read twice"],
+    [validate, '--jsonl a', '--jsonl reads standard input and takes no FILE'],
+    [validate, '--jsonl --format text', '--jsonl has no text format'],
+    [run, '', 'give one FILE and one JOB'],
+    [run, 'a', 'give one FILE and one JOB'],
+    [run, 'a b c', 'give one FILE and one JOB'],
+    [run, '--project a/b a b', "'a/b' is not a project id"],
+    [run, '--property x a b', "--property 'x' is not of the form K=V"],
+    [run, '--property =x a b', "--property '=x' is not of the form K=V"],
+    [run, '--property k=1 --property k=2 a b', "--property 'k' is given twice"],
+    [lsp, 'x', "Unexpected argument 'x'. This command does not take positional arguments"],
+    [lsp, '--pipe=x', "Unknown option '--pipe'"],
+  ];
+  for (const [command, args, message] of cases) {
+    const [title = ''] = command.usage.split('\n', 1);
+    it(`${/luci-jobs \w+/.exec(title)} ${args}`, async () => {
+      const words = args.split(' ').filter((word) => word !== '');
+      await assert.rejects(async () => command.run(words), { name: 'UsageError', message });
+    });
+  }
+});

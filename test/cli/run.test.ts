@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CliProcess, luciJobs, type Outcome } from './cli-process.ts';
+import { configFolder } from './config-folder.ts';
+
+const CONFIG = `
+job { id: "quick" noop { sleep_ms: 1 triggers_count: 2 } }
+job { id: "often" schedule: "with 1s interval" noop { sleep_ms: 1 } }
+trigger { id: "trigger" triggers: "quick" noop { sleep_ms: 1 triggers_count: 1 } }
+job { id: "slow" noop { sleep_ms: 60000 } }
+job { id: "off" disabled: true noop {} }
+job { id: "remote" realm: "ci" buildbucket { server: "h" builder: "b" } }
+job { id: "broken" schedule: "every day" noop {} }
+`;
+
+/** Such as `[12:34:56.789] text`. */
+const LOG_LINE = /^\[\d\d:\d\d:\d\d\.\d{3}\] /;
+
+describe('luci-jobs run', () => {
+  const folder = configFolder({
+    'jobs.cfg': CONFIG,
+    'nothing.cfg': '# Nothing.\n',
+    'unclosed.cfg': 'job { id: "a" noop {}\njob { id: "b" noop { sleep_ms: 1 } }\n',
+  });
+
+  function run(...args: readonly string[]): Promise<Outcome> {
+    return luciJobs(['run', ...args], { cwd: folder.path });
+  }
+
+  it('shows the log, and last the status and the duration', async () => {
+    const { stdout, stderr, exitCode } = await run('jobs.cfg', 'quick');
+    const lines = stdout.trimEnd().split('\n');
+    assert.match(lines.pop() ?? '', /^SUCCEEDED in [\d.]+ s$/);
+    for (const line of lines) assert.match(line, LOG_LINE);
+    const said = lines.map((line) => line.replace(LOG_LINE, '').replace(/\d{10,}/, 'ID'));
+    assert.ok(said.includes('Sleeping for 0.001 s'), stdout);
+    assert.ok(said.includes('Emitted trigger noop:ID:1'), stdout);
+    assert.deepEqual([stderr, exitCode], ['', 0]);
+  });
+
+  it('runs the job of a config from standard input', async () => {
+    const start = { stdin: 'job { id: "a" noop { sleep_ms: 1 } }' };
+    const { stdout, exitCode } = await luciJobs(['run', '-', 'a', '--project', 'chromium'], start);
+    assert.match(stdout, /^SUCCEEDED in /m);
+    assert.equal(exitCode, 0);
+  });
+
+  it('runs a job once, whatever its schedule', async () => {
+    const { stdout, exitCode } = await run('jobs.cfg', 'often');
+    assert.equal(stdout.match(/Attempt/g)?.length, 1);
+    assert.equal(exitCode, 0);
+  });
+
+  it('runs a trigger, but not what it triggers', async () => {
+    const { stdout, exitCode } = await run('jobs.cfg', 'trigger');
+    assert.match(stdout, /Emitted trigger/);
+    assert.equal(stdout.match(/Attempt/g)?.length, 1);
+    assert.equal(exitCode, 0);
+  });
+
+  it('runs a good job of a bad config', async () => {
+    const { stdout, exitCode } = await run('unclosed.cfg', 'b');
+    assert.match(stdout, /^SUCCEEDED in /m);
+    assert.equal(exitCode, 0);
+  });
+
+  it('takes properties of all kinds', async () => {
+    const properties = ['a=1', 'b={"c":[null,true]}', 'd=some text', 'e=', 'f==', '__proto__={}'];
+    const args = properties.flatMap((property) => ['--property', property]);
+    const { stderr, exitCode } = await run(...args, 'jobs.cfg', 'quick');
+    assert.deepEqual([stderr, exitCode], ['', 0]);
+  });
+
+  describe('a job that cannot run', () => {
+    const ids = "'quick', 'often', 'trigger', 'slow', 'off', 'remote', 'broken'";
+    const cases: readonly [args: string, exitCode: number, complaint: string][] = [
+      ['jobs.cfg xyzzy', 2, `jobs.cfg has no job 'xyzzy'; it has ${ids}`],
+      ['jobs.cfg quik', 2, "jobs.cfg has no job 'quik'; did you mean 'quick'?"],
+      ['nothing.cfg a', 2, "nothing.cfg has no job 'a'; it has no jobs at all"],
+      ['- a', 2, "<stdin> has no job 'a'; it has no jobs at all"],
+      ['missing.cfg a', 2, 'cannot read missing.cfg: no such file'],
+      ['jobs.cfg off', 1, "'off' is disabled; take 'disabled: true' out of it to run it"],
+      ['jobs.cfg remote', 1, "'remote' is a buildbucket job; only noop and url_fetch run here"],
+    ];
+    for (const [args, exitCode, complaint] of cases) {
+      it(`${args}: ${complaint}`, async () => {
+        const stderr = `luci-jobs run: ${complaint}\n`;
+        assert.deepEqual(await run(...args.split(' ')), { stdout: '', stderr, exitCode });
+      });
+    }
+
+    it('because it is invalid: shows why', async () => {
+      const { stdout, stderr, exitCode } = await run('jobs.cfg', 'broken');
+      assert.match(
+        stderr,
+        /^jobs\.cfg:8:31: error: .* \[schedule-invalid\]\n.*every day.*\n *\^{9}\n/,
+      );
+      assert.match(stderr, /\nluci-jobs run: 'broken' is invalid and cannot run\n$/);
+      assert.deepEqual([stdout, exitCode], ['', 1]);
+    });
+  });
+
+  describe('an interruption', () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      it(`by ${signal} aborts the invocation and says so`, async () => {
+        const cli = new CliProcess(['run', 'jobs.cfg', 'slow'], { cwd: folder.path });
+        await cli.line(/Sleeping for 60 s/); // The log is there long before the end.
+        cli.child.kill(signal);
+        const { stdout, stderr, exitCode } = await cli.outcome;
+        assert.match(stderr, /^Aborting the invocation; /);
+        assert.match(stdout, /\] Aborted by user:cli$/m);
+        assert.match(stdout, /\nABORTED in [\d.]+ s\n$/);
+        assert.equal(exitCode, 1);
+      });
+    }
+  });
+
+  it('goes on without a reader', async () => {
+    const cli = new CliProcess(['run', 'jobs.cfg', 'quick'], { cwd: folder.path });
+    cli.child.stdout?.destroy();
+    const { stderr, exitCode } = await cli.outcome;
+    assert.deepEqual([stderr, exitCode], ['', 0]);
+  });
+
+  describe('url_fetch', () => {
+    let server: Server;
+    let origin: string;
+
+    const answers: Readonly<Record<string, RequestListener>> = {
+      '/ok': (_request, response) => response.end('hello'),
+      '/text': (_request, response) => {
+        response.setHeader('Content-Type', 'text/plain').end('one\r\n\x1b[2Jtwo\u202e\n');
+      },
+      '/missing': (_request, response) => response.writeHead(404).end(),
+      '/down': (_request, response) => response.writeHead(503, 'Try Later').end(),
+      '/moved': (_request, response) => response.writeHead(302, { Location: '/ok' }).end(),
+      '/round': (_request, response) => response.writeHead(302, { Location: '/round' }).end(),
+      '/reset': (request) => request.socket.destroy(),
+      '/silent': () => {},
+    };
+
+    before(async () => {
+      server = createServer((request, response) => answers[request.url ?? '']?.(request, response));
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+
+    after(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+
+    function config(url: string): string {
+      return `job { id: "fetch" url_fetch { url: "${url}" timeout_sec: 1 } }`;
+    }
+
+    const cases: readonly [path: string, status: 'SUCCEEDED' | 'FAILED', log: RegExp][] = [
+      ['/ok', 'SUCCEEDED', /200 OK/],
+      ['/moved', 'SUCCEEDED', /200 OK/],
+      ['/missing', 'FAILED', /404 Not Found/],
+      ['/down', 'FAILED', /503 Try Later/],
+      ['/round', 'FAILED', /redirects do not end/],
+      ['/reset', 'FAILED', /closed the connection/],
+      ['/silent', 'FAILED', /1 s/],
+    ];
+    for (const [path, status, log] of cases) {
+      it(`${path}: ${status}`, async () => {
+        const stdin = config(origin + path);
+        const { stdout, stderr, exitCode } = await luciJobs(['run', '-', 'fetch'], { stdin });
+        assert.match(stdout, log);
+        assert.match(stdout, new RegExp(`\\n${status} in [\\d.]+ s\\n$`));
+        assert.deepEqual([stderr, exitCode], ['', status === 'SUCCEEDED' ? 0 : 1]);
+      });
+    }
+
+    it('nobody listens: FAILED', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      other.close();
+      await once(other, 'close');
+      const stdin = config(`http://127.0.0.1:${port}/`);
+      const { stdout, exitCode } = await luciJobs(['run', '-', 'fetch'], { stdin });
+      assert.match(stdout, new RegExp(`connection refused: nothing listens at 127.0.0.1:${port}`));
+      assert.equal(exitCode, 1);
+    });
+
+    it('lets nothing in an answer drive the terminal', async () => {
+      const stdin = config(`${origin}/text`);
+      const { stdout } = await luciJobs(['run', '-', 'fetch'], { stdin });
+      assert.match(stdout, /\none\n␛\[2Jtwo\ufffd\n/);
+      assert.doesNotMatch(stdout, /[\x1b\u202e\r]/);
+    });
+
+    it('an interruption cuts the request', async () => {
+      const stdin = config(`${origin}/silent`).replace('timeout_sec: 1', '');
+      const requested = once(server, 'request');
+      const cli = new CliProcess(['run', '-', 'fetch'], { stdin });
+      const [{ socket }] = await requested;
+      const closed = once(socket, 'close');
+      cli.child.kill('SIGINT');
+      await closed;
+      const { stdout, exitCode } = await cli.outcome;
+      assert.match(stdout, /\nABORTED in [\d.]+ s\n$/);
+      assert.equal(exitCode, 1);
+    });
+  });
+});

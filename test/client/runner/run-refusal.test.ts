@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { runRefusal } from '../../../client/runner/run-refusal.ts';
+import { runTarget } from '../../../src/language/run-target.ts';
+import { openMarked } from '../../language/open-marked.ts';
+
+// Each row: the config, the id to run, the message; marks are the places to look at.
+const TABLE: [what: string, text: string, id: string, message: RegExp][] = [
+  [
+    'an id that is not there',
+    'job { id: "a" noop {} }',
+    'zzzzzz',
+    /^There is no job “zzzzzz” in this config\.$/,
+  ],
+  ['a misspelt id', 'job { id: "hello" noop {} }', 'helo', /Did you mean “hello”\?$/],
+  ['one error', 'job { id: "a" noop { [[nope]]: 1 } }', 'a', /^Job “a” can't be run: .*nope/],
+  [
+    'two errors',
+    'job { id: "a" schedule: "[[x]]" [[url_fetch]] {} }',
+    'a',
+    /^Job “a” can't be run: .* \(And one more error\.\)$/,
+  ],
+  ['disabled', 'job { id: [["a"]] disabled: true noop {} }', 'a', /^Job “a” is disabled\. /],
+  [
+    'a task that needs a service',
+    'trigger { id: [["t"]] gitiles { repo: "https://h.googlesource.com/r" } }',
+    't',
+    /its gitiles task needs a service\./,
+  ],
+];
+
+describe('why a job cannot be run', () => {
+  for (const [what, marked, id, message] of TABLE) {
+    it(what, () => {
+      const { document, ranges } = openMarked(marked);
+      const target = runTarget(document, id);
+      assert.ok(target.kind !== 'runnable');
+      const refusal = runRefusal(target, id);
+      assert.match(refusal.message, message);
+      assert.deepEqual(refusal.places, ranges);
+    });
+  }
+
+  it('stays short when the id is long', () => {
+    const { document } = openMarked('');
+    const id = 'x'.repeat(100_000);
+    const target = runTarget(document, id);
+    assert.ok(target.kind !== 'runnable');
+    assert.ok(runRefusal(target, id).message.length < 200);
+  });
+});
