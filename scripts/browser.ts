@@ -1,0 +1,24 @@
+// The browser that the tests in the real editor use.
+
+import { type Browser, chromium } from 'playwright-core';
+import { chromiumProgram } from './system-packages.mjs';
+
+const ARGUMENTS = [
+  // It has nothing to ask the world for, and may be on a machine that can't.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-gpu',
+];
+
+/** Chromium, or Chrome, as it is installed on this machine; installs Debian's where it can. */
+export function launchBrowser(): Promise<Browser> {
+  const asRoot = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: chromiumProgram(),
+    // Chromium refuses to sandbox what root runs.
+    args: asRoot ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS,
+  });
+}

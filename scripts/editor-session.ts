@@ -1,0 +1,62 @@
+// A real VS Code on a throwaway copy of the demo project, and a browser to show it: what tests in the editor run on.
+
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { copyDemo, type DemoCopy, removeDemo } from './demo-copy.ts';
+import {
+  installExtension,
+  prepareVSCode,
+  type ServerOptions,
+  VSCodeServer,
+} from './vscode-server.ts';
+
+interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
+  /** An extension to install, as a user would. */
+  readonly vsix?: string;
+}
+
+export class EditorSession {
+  readonly server: VSCodeServer;
+  readonly #demo: DemoCopy;
+  readonly #browser: Browser;
+
+  private constructor(demo: DemoCopy, server: VSCodeServer, browser: Browser) {
+    this.#demo = demo;
+    this.server = server;
+    this.#browser = browser;
+  }
+
+  static async start({ vsix, ...options }: SessionOptions): Promise<EditorSession> {
+    const vscode = await prepareVSCode();
+    const browser = await launchBrowser();
+    const demo = copyDemo();
+    try {
+      const dataDir = path.join(demo.temporary, 'data');
+      if (vsix) await installExtension(vscode, dataDir, vsix);
+      const server = await VSCodeServer.start(vscode, { ...options, dataDir });
+      return new EditorSession(demo, server, browser);
+    } catch (error) {
+      await browser.close();
+      removeDemo(demo);
+      throw error;
+    }
+  }
+
+  /** The copy of the demo project. */
+  get folder(): string {
+    return this.#demo.folder;
+  }
+
+  /** An empty page, always of the same size. */
+  newPage(): Promise<Page> {
+    return this.#browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+  }
+
+  /** Ends everything and removes what it left on the disk. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.server.stop();
+    removeDemo(this.#demo);
+  }
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { vsixPath } from '../../scripts/package.ts';
+import { DIST, ROOT } from '../../scripts/paths.ts';
+
+const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+describe('the VSIX', () => {
+  let files: readonly string[];
+
+  before(async () => {
+    files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
+  });
+
+  it('holds what the user needs and nothing else', () => {
+    assert.deepEqual([...files].sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/ThirdPartyNotices.txt',
+      'dist/codicon.css',
+      'dist/codicon.ttf',
+      'dist/extension.cjs',
+      'dist/panel.css',
+      'dist/panel.js',
+      'dist/server.cjs',
+      'images/icon.png',
+      'language-configuration.json',
+      'package.json',
+      'syntaxes/luci-scheduler.tmLanguage.json',
+    ]);
+  });
+
+  it('is at most 500 KB', () => {
+    const { size } = fs.statSync(vsixPath());
+    assert.ok(size <= 500_000, `${size} bytes`);
+  });
+
+  it('has every file that the manifest names', () => {
+    const named = pathsIn(manifest.contributes).concat(manifest.main, manifest.icon);
+    assert.ok(named.length > 2);
+    assert.deepEqual(
+      named.map((file) => path.posix.normalize(file)).filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('says nothing of the machine that it was made on', () => {
+    for (const file of files) {
+      const text = fs.readFileSync(path.join(ROOT, file), 'latin1');
+      assert.equal(text.includes(ROOT), false, file);
+    }
+  });
+
+  it('carries the licence of each package that it includes', () => {
+    const notices = fs.readFileSync(path.join(DIST, 'ThirdPartyNotices.txt'), 'utf8');
+    for (const name of [
+      '@vscode/codicons',
+      'lit',
+      'vscode-languageclient',
+      'vscode-languageserver',
+    ]) {
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+    }
+  });
+});
+
+/** The strings anywhere in a JSON value that are relative paths, `./…`. */
+function pathsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('./') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(pathsIn);
+}
