@@ -4,13 +4,14 @@
 import type { EnumType, FieldType, MessageType } from '../schema/schema.ts';
 import { parseBool, parseFloat32, parseInteger } from '../textproto/scalar-literal.ts';
 import { decodeString } from '../textproto/string-literal.ts';
-import type {
-  FieldNode,
-  MessageNode,
-  Span,
-  TextError,
-  TextErrorCode,
-  ValueNode,
+import {
+  type FieldNode,
+  MAX_TEXT_ERRORS,
+  type MessageNode,
+  type Span,
+  type TextError,
+  type TextErrorCode,
+  type ValueNode,
 } from '../textproto/tree.ts';
 import type { BoundField, BoundMessage, BoundValue } from './bound-message.ts';
 import { closestName } from './closest-name.ts';
@@ -173,8 +174,9 @@ class Binder {
   }
 
   /** T42. For a message, `<` opens it and the service stops at the second one. */
-  #hereDocument({ start }: ValueNode, code: TextErrorCode, raisedAt: number): void {
-    const span = { start, end: this.#text.indexOf('\n', start) };
+  #hereDocument({ start, end }: ValueNode, code: TextErrorCode, raisedAt: number): void {
+    const [opener = ''] = this.#text.slice(start, end).split(/[\r\n]/, 1);
+    const span = { start, end: start + opener.length };
     const message =
       'The service validates without expanding here-documents, so it rejects them: write a text in quotes.';
     this.#error(code, message, span, raisedAt);
@@ -228,6 +230,7 @@ class Binder {
   }
 
   #error(code: TextErrorCode, message: string, span: Span, raisedAt = span.start): void {
+    if (this.#errors.length >= MAX_TEXT_ERRORS) return;
     this.#errors.push({ code, message, start: span.start, end: span.end, raisedAt });
   }
 }

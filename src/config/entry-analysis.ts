@@ -4,7 +4,13 @@ import type { Job } from '../schema/generated/messages.ts';
 import { PROJECT_CONFIG } from '../schema/schema.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import { parseTextproto } from '../textproto/parser.ts';
-import type { FieldNode, Parse, Span, TextError } from '../textproto/tree.ts';
+import {
+  type FieldNode,
+  MAX_TEXT_ERRORS,
+  type Parse,
+  type Span,
+  type TextError,
+} from '../textproto/tree.ts';
 import { bindMessage } from './bind.ts';
 import { type BoundMessage, fieldsNamed, valuesOf } from './bound-message.ts';
 import { type EntryFindings, taskFields, validateEntry } from './entry-rules.ts';
@@ -157,7 +163,12 @@ function entriesOf(root: BoundMessage, errors: readonly TextError[]): readonly B
     entries.map(({ span }) => span),
     errors,
   );
-  return entries.map((entry) => ({ ...entry, healthy: !touched.has(entry.span) }));
+  // Among so many errors, some have not been told.
+  const isHopeless = errors.length >= MAX_TEXT_ERRORS;
+  return entries.map((entry) => ({
+    ...entry,
+    healthy: !isHopeless && !touched.has(entry.span),
+  }));
 }
 
 /** Without the separator. */

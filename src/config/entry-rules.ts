@@ -1,11 +1,11 @@
 // The rules for one job or trigger by itself (spec validation.md 3.2, 3.3, 3.6); those that look at other entries
 // (`duplicate-id`, `trigger-unknown-job`) are in project-config-document.ts.
 
+import { quotedValue } from '../golang/quoted-value.ts';
 import { parseSchedule } from '../schedule/schedule.ts';
 import type { TriggeringPolicy } from '../schema/generated/messages.ts';
 import { realmId } from '../task/ids.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
-import { quotedValue } from '../task/quoted-value.ts';
 import type { ValidationContext } from '../task/validation-context.ts';
 import { type BoundField, type BoundMessage, fieldsNamed } from './bound-message.ts';
 import { describeBadRealm, isRealmName } from './realm.ts';

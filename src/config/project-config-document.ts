@@ -3,8 +3,8 @@
 // The text is kept as parts (entry-boundaries.ts). An edit parses, binds and checks only the parts it
 // touches; their ranges are relative to their first line, so that what stands below moves for free.
 
+import { quotedValue } from '../golang/quoted-value.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
-import { quotedValue } from '../task/quoted-value.ts';
 import { ConfigPart } from './config-part.ts';
 import { CrossEntryIndex } from './cross-entry-index.ts';
 import {
@@ -223,7 +223,7 @@ export class ProjectConfigDocument {
       if (!this.#index.unknown.has(id)) continue;
       if (hinted.size < MAX_HINTS) hinted.add(id);
       const closest = hinted.has(id) ? this.#index.closestId(id) : undefined;
-      const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : '';
+      const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : ' Correct or remove it.';
       const message = `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
       const local = {
         code: 'trigger-unknown-job',

@@ -1,6 +1,6 @@
 // Realm names (spec validation.md 3.4).
 
-import { quotedValue } from '../task/quoted-value.ts';
+import { quotedValue } from '../golang/quoted-value.ts';
 
 const MAX_LENGTH = 400;
 

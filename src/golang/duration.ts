@@ -1,5 +1,7 @@
 // Durations as Go's time.ParseDuration reads them (schedule.md 4.2).
 
+import { quotedValue } from './quoted-value.ts';
+
 /** A duration, or what is wrong with the text. */
 export type ParsedDuration =
   | {
@@ -51,12 +53,13 @@ export function parseDuration(text: string): ParsedDuration {
     const { whole = '', fraction = '', unit = '' } = groups ?? {};
     const end = at + group.length;
     const unitAt = end - unit.length;
-    if (unitAt === at) return fail(`a number should stand before ${JSON.stringify(unit)}`, at, end);
+    if (unitAt === at) return fail(`a number should stand before ${quotedValue(unit)}`, at, end);
     if (whole === '' && fraction === '') return fail('"." has no digits around it', at, unitAt);
-    if (unit === '') return fail(`${text.slice(at, end)} has no unit; ${KNOWN_UNITS}`, at, end);
+    if (unit === '')
+      return fail(`${quotedValue(text.slice(at, end))} has no unit; ${KNOWN_UNITS}`, at, end);
     const unitNs = UNITS.get(unit);
     if (unitNs === undefined) {
-      return fail(`${JSON.stringify(unit)} is not a unit; ${KNOWN_UNITS}`, unitAt, end);
+      return fail(`${quotedValue(unit)} is not a unit; ${KNOWN_UNITS}`, unitAt, end);
     }
     const ns = groupNs(whole, fraction, unitNs);
     if (ns > LIMIT) return fail(TOO_LONG, at, end);

@@ -2,6 +2,7 @@
 
 import { isIpv6Address } from './ipv6-address.ts';
 import { percentDecode } from './percent-decode.ts';
+import { quotedValue } from './quoted-value.ts';
 
 /** A URL in parts, percent-decoded but for `opaque` and `rawQuery`. The user is left out. */
 export interface Url {
@@ -102,7 +103,7 @@ function split(text: string): Parts {
 /** L2. */
 function checkControlCharacters(main: Part): UrlProblem | undefined {
   const found = firstMatch(main, /[\x00-\x1f\x7f]/u);
-  return found && problemAt(`the control character ${JSON.stringify(found.text)} is in it`, found);
+  return found && problemAt(`the control character ${quotedValue(found.text)} is in it`, found);
 }
 
 /** L3, L6: in a relative reference a colon may only come after a slash. */
@@ -112,7 +113,7 @@ function checkScheme({ scheme, path }: Parts): UrlProblem | undefined {
   if (!before) return undefined;
   if (before.text === '') return problemAt('there is no scheme before ":"', slice(path, 0, 1));
   return problemAt(
-    `${quoted(before)} is not a scheme, which is a letter and then letters, digits, "+", "-" and "."`,
+    `${quotedValue(before.text)} is not a scheme, which is a letter and then letters, digits, "+", "-" and "."`,
     before,
   );
 }
@@ -149,13 +150,16 @@ function checkBracketedHost(host: Part, open: number): UrlProblem | undefined {
 
 function checkAddress(bracketed: Part): UrlProblem | undefined {
   if (isIpv6Address(percentDecode(bracketed.text.slice(1, -1)))) return undefined;
-  return problemAt(`${quoted(bracketed)} is not an IPv6 address in brackets`, bracketed);
+  return problemAt(`${quotedValue(bracketed.text)} is not an IPv6 address in brackets`, bracketed);
 }
 
 /** What follows the host: nothing, or a colon and any number of digits. */
 function checkPort(port: Part): UrlProblem | undefined {
   if (/^(?::[0-9]*)?$/.test(port.text)) return undefined;
-  return problemAt(`${quoted(port)} after the host is not a port, which is ":" and digits`, port);
+  return problemAt(
+    `${quotedValue(port.text)} after the host is not a port, which is ":" and digits`,
+    port,
+  );
 }
 
 /** The ASCII characters of a host that need no escape, and all others that are not ASCII. */
@@ -174,25 +178,30 @@ const NOT_IN_ZONE = new RegExp(
 /** L9. */
 function checkHostCharacters(host: Part): UrlProblem | undefined {
   const found = firstMatch(host, NOT_IN_HOST);
-  return found && problemAt(`${quoted(found)} is not allowed in a host`, found);
+  return found && problemAt(`${quotedValue(found.text)} is not allowed in a host`, found);
 }
 
 function checkZoneCharacters(zone: Part): UrlProblem | undefined {
   const found = firstMatch(zone, NOT_IN_ZONE);
-  return found && problemAt(`${quoted(found)} is not allowed in the zone of an address`, found);
+  return (
+    found && problemAt(`${quotedValue(found.text)} is not allowed in the zone of an address`, found)
+  );
 }
 
 /** L7. */
 function checkUser(user: Part): UrlProblem | undefined {
   const found = firstMatch(user, /[^A-Za-z0-9\-._:~!$&'()*+,;=%@]/u);
-  if (found) return problemAt(`${quoted(found)} is not allowed in front of "@"`, found);
+  if (found) return problemAt(`${quotedValue(found.text)} is not allowed in front of "@"`, found);
   return checkEscapes(user);
 }
 
 /** L10 and, for fragments, L1. */
 function checkEscapes(part: Part): UrlProblem | undefined {
   const found = firstMatch(part, /%(?![0-9A-Fa-f]{2}).{0,2}/su);
-  return found && problemAt(`${quoted(found)} is no escape; write "%25" for a plain "%"`, found);
+  return (
+    found &&
+    problemAt(`${quotedValue(found.text)} is no escape; write "%25" for a plain "%"`, found)
+  );
 }
 
 /** The parts before and after the first `separator`; all and nothing if there is none. */
@@ -210,10 +219,6 @@ function slice(part: Part, start: number, end?: number): Part {
 function firstMatch(part: Part, pattern: RegExp): Part | undefined {
   const match = pattern.exec(part.text);
   return match ? { text: match[0], start: part.start + match.index } : undefined;
-}
-
-function quoted(part: Part): string {
-  return JSON.stringify(part.text);
 }
 
 function problemAt(reason: string, { text, start }: Part): UrlProblem {

@@ -1,9 +1,10 @@
 // Cron expressions in the dialect of the service (spec schedule.md 4.3, after gorhill/cronexpr).
 
+import { quotedValue } from '../golang/quoted-value.ts';
 import { type CronField, impliedField, parseCronField } from './cron-field.ts';
 import { CRON_FIELD_TYPES, type CronFieldName, type CronFieldType } from './cron-field-type.ts';
 import { type ExpandedText, expandMacros, MACRO_NAMES } from './cron-macros.ts';
-import { quoted, type ScheduleError } from './schedule-error.ts';
+import type { ScheduleError } from './schedule-error.ts';
 import type { Span } from './span.ts';
 
 export interface CronExpression {
@@ -70,7 +71,7 @@ function describeTooFew(schedule: string, count: number): string {
     return 'An interval is written `with <duration> interval`, in lower case and with one space between the words: for example `with 30s interval`.';
   }
   if (bare.startsWith('@')) {
-    return `${quoted(schedule)} is not a schedule that the service knows: use ${MACRO_NAMES.join(', ')}, or five cron fields.`;
+    return `${quotedValue(schedule)} is not a schedule that the service knows: use ${MACRO_NAMES.join(', ')}, or five cron fields.`;
   }
   return `A cron expression has at least five fields (minute, hour, day of month, month, day of week), and this has ${count}. Other schedules are \`triggered\`, \`continuously\` and \`with 30s interval\`.`;
 }

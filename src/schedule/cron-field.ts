@@ -1,8 +1,9 @@
 // One field of a cron expression: pieces with commas between them (spec schedule.md C5, C7, C12, C13).
 
+import { quotedValue } from '../golang/quoted-value.ts';
 import { CRON_FIELD_TYPES, type CronFieldType } from './cron-field-type.ts';
 import { type CronPiece, parsePiece, type SpecialDay } from './cron-piece.ts';
-import { quoted, type ScheduleError } from './schedule-error.ts';
+import type { ScheduleError } from './schedule-error.ts';
 import type { Span } from './span.ts';
 
 export interface CronField {
@@ -62,7 +63,7 @@ export function parseCronField(
     return {
       ok: false,
       code: 'schedule-cron-field-syntax',
-      reason: `The ${type.label} field cannot be ${quoted(unknown.text)}: write ${type.choices}.`,
+      reason: `The ${type.label} field cannot be ${quotedValue(unknown.text)}: write ${type.choices}.`,
       span: unknown.span,
     };
   }
@@ -84,7 +85,7 @@ function badStep(type: CronFieldType, step: string, span: Span): ScheduleError {
   return {
     ok: false,
     code: 'schedule-cron-step-invalid',
-    reason: `A step in the ${type.label} field is ${stepRange(type)}, and this is ${quoted(step)}.`,
+    reason: `A step in the ${type.label} field is ${stepRange(type)}, and this is ${quotedValue(step)}.`,
     span,
   };
 }

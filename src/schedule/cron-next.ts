@@ -26,14 +26,15 @@ export function nextCronTime(expression: CronExpression, from: number): number |
     now.getUTCDate(),
   ];
   const { year: years, month: months } = expression.fields;
-  for (const year of years.values.filter((year) => year >= nowYear)) {
+  for (const year of years.values.filter((value) => value >= nowYear)) {
     for (const month of months.values) {
       if (year === nowYear && month < nowMonth) continue;
       const isNow = year === nowYear && month === nowMonth;
       for (const day of matchingDays(expression, year, month)) {
         if (isNow && day < nowDay) continue;
         const isToday = isNow && day === nowDay;
-        const time = isToday ? timeOfDayAfter(expression, mod(second, DAY)) : earliest;
+        // Today is not before 1970, so that the remainder is the time of day.
+        const time = isToday ? timeOfDayAfter(expression, second % DAY) : earliest;
         if (time !== undefined) return Date.UTC(year, month - 1, day) + time * 1000;
       }
     }
@@ -51,13 +52,9 @@ function timeOfDayAfter({ fields }: CronExpression, time: number): number | unde
   for (const hour of fields.hour.values) {
     for (const minute of fields.minute.values) {
       const start = hour * 3600 + minute * 60;
-      const second = fields.second.values.find((second) => start + second > time);
+      const second = fields.second.values.find((value) => start + value > time);
       if (second !== undefined) return start + second;
     }
   }
   return undefined;
-}
-
-function mod(a: number, n: number): number {
-  return ((a % n) + n) % n;
 }

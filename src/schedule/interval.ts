@@ -1,7 +1,8 @@
 // `with <duration> interval` (spec schedule.md 4.2).
 
 import { parseDuration } from '../golang/duration.ts';
-import { quoted, type ScheduleError } from './schedule-error.ts';
+import { quotedValue } from '../golang/quoted-value.ts';
+import type { ScheduleError } from './schedule-error.ts';
 
 const WITH = 'with ';
 
@@ -31,7 +32,7 @@ export function parseInterval(schedule: string): ParsedInterval {
     return {
       ok: false,
       code: 'schedule-duration-invalid',
-      reason: `${quoted(text)} is not a duration: ${duration.reason}. Write for example \`30s\`, \`5m\` or \`1h30m\`.`,
+      reason: `${quotedValue(text)} is not a duration: ${duration.reason}. Write for example \`30s\`, \`5m\` or \`1h30m\`.`,
       span: [WITH.length + duration.span[0], WITH.length + duration.span[1]],
     };
   }
@@ -39,7 +40,7 @@ export function parseInterval(schedule: string): ParsedInterval {
     return {
       ok: false,
       code: 'schedule-interval-negative',
-      reason: `An interval cannot be negative, and this is ${quoted(text)}: remove the minus sign.`,
+      reason: `An interval cannot be negative, and this is ${quotedValue(text)}: remove the minus sign.`,
       span: [WITH.length, end],
     };
   }

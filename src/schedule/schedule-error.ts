@@ -19,11 +19,3 @@ export interface ScheduleError {
   readonly reason: string;
   readonly span: Span;
 }
-
-/** Text of the user in a message: in backquotes, well-formed, and cut if it is long. */
-export function quoted(text: string): string {
-  const shown = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
-  return `\`${shown.toWellFormed()}\``;
-}
-
-const MAX_QUOTED = 40;

@@ -27,7 +27,7 @@ Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30
 
   it('points at what is wrong', async () => {
     const stdout = `\
-schedule:1:7: error: The hour field cannot be \`24\`: write \`*\`, 0 to 23, a range such as \`9-17\` or a step such as \`*/6\`. [schedule-cron-field-syntax]
+schedule:1:7: error: The hour field cannot be "24": write \`*\`, 0 to 23, a range such as \`9-17\` or a step such as \`*/6\`. [schedule-cron-field-syntax]
   * 1,2,24 * * *
         ^^
 `;
@@ -76,7 +76,7 @@ schedule:1:7: error: The hour field cannot be \`24\`: write \`*\`, 0 to 23, a ra
       {
         valid: false,
         code: 'schedule-interval-negative',
-        message: 'An interval cannot be negative, and this is `-1s`: remove the minus sign.',
+        message: 'An interval cannot be negative, and this is "-1s": remove the minus sign.',
         next: [],
       },
     ],

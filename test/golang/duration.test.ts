@@ -43,7 +43,7 @@ describe('parseDuration (schedule.md 4.2)', () => {
     ['1[[h-]]1m', `"h-" is not a unit; ${units}`],
     ['1[[ s]]', `" s" is not a unit; ${units}`],
     ['1h2[[min]]3s', `"min" is not a unit; ${units}`],
-    ['1h[[30]]', `30 has no unit; ${units}`],
+    ['1h[[30]]', `"30" has no unit; ${units}`],
     ['-1s[[.]]m', '"." has no digits around it'],
     ['1h[[9223372037s]]1h', tooLong],
     ['[[2562047h2562047h]]1s', tooLong],

@@ -55,13 +55,13 @@ describe('parseCron', () => {
 
   const errors: [marked: string, code: string, reason: RegExp][] = [
     ['[[,]] * * * *', 'field-empty', /commas of the minute field: write `\*`, 0 to 59, /],
-    ['* 1,[[24]] * * *', 'field-syntax', /^The hour field cannot be `24`: write `\*`, 0 to 23, /],
-    ['* * [[l-3]] * *', 'field-syntax', /^The day of month field cannot be `l-3`: .*`15W`/],
-    ['* * * [[sept]] *', 'field-syntax', /^The month field cannot be `sept`: .*`january`/],
-    ['* * * * [[5#6]]', 'field-syntax', /^The day of week field cannot be `5#6`: .*`fri#3`/],
+    ['* 1,[[24]] * * *', 'field-syntax', /^The hour field cannot be "24": write `\*`, 0 to 23, /],
+    ['* * [[l-3]] * *', 'field-syntax', /^The day of month field cannot be "l-3": .*`15W`/],
+    ['* * * [[sept]] *', 'field-syntax', /^The month field cannot be "sept": .*`january`/],
+    ['* * * * [[5#6]]', 'field-syntax', /^The day of week field cannot be "5#6": .*`fri#3`/],
     ['* * * * * [[mon]]', 'field-syntax', /^The year field .* Six fields start with the minute; /],
-    ['[[60]] * * * * * *', 'field-syntax', /^The second field cannot be `60`: .*`\*\/15`\.$/],
-    ['* * * * [[*/7]]', 'step-invalid', /^A step in the day of week field is 1 to 6, .* `7`\.$/],
+    ['[[60]] * * * * * *', 'field-syntax', /^The second field cannot be "60": .*`\*\/15`\.$/],
+    ['* * * * [[*/7]]', 'step-invalid', /^A step in the day of week field is 1 to 6, .* "7"\.$/],
     ['* * * * * [[*/60]]', 'step-invalid', /^A step in the year field is 1 to 59, /],
     ['foo,[[*/0]] * * * *', 'step-invalid', /.*/],
     ['[[foo]],* * * * *', 'field-syntax', /.*/],
@@ -69,8 +69,8 @@ describe('parseCron', () => {
     ['* * *,[[foo]] * *', 'field-syntax', /^The day of month/],
     ['* [[foo]] , */0 *', 'field-syntax', /^The hour/],
     ['* * [[*\u00a0*]] * *', 'field-syntax', /.*/],
-    ['[[x@daily]]', 'field-syntax', /^The second field cannot be `x0`: /],
-    [`[[${'x'.repeat(99)}]] * * * *`, 'field-syntax', /cannot be `x{40}…`: /],
+    ['[[x@daily]]', 'field-syntax', /^The second field cannot be "x0": /],
+    [`[[${'x'.repeat(99)}]] * * * *`, 'field-syntax', /cannot be "x{60}"…: /],
   ];
   for (const [marked, code, reason] of errors) {
     it(`says what is wrong with ${marked}`, () => {

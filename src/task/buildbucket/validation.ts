@@ -1,5 +1,7 @@
 // The rules of a buildbucket definition (validation.md 3.6.4).
 
+import { quote } from '../../golang/quote.ts';
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { BuildbucketTask } from '../../schema/generated/messages.ts';
 import type { RealmId } from '../ids.ts';
@@ -44,7 +46,7 @@ function checkServer(ctx: ValidationContext, server: string): void {
   if (scheme !== undefined) {
     ctx.error(
       'bb-server-is-url',
-      `${JSON.stringify(server)} is a URL. Give the host name alone, without "${scheme}".`,
+      `${quotedValue(server)} is a URL. Give the host name alone, without "${scheme}".`,
       { field: ['server'], span: [0, scheme.length] },
     );
     return;
@@ -54,7 +56,7 @@ function checkServer(ctx: ValidationContext, server: string): void {
     const { reason, span } = problem;
     ctx.error(
       'bb-server-invalid',
-      `${JSON.stringify(server)} is not the name of a server: ${reason}.`,
+      `${quotedValue(server)} is not the name of a server: ${reason}.`,
       { field: ['server'], span },
     );
   }
@@ -101,7 +103,7 @@ function checkBucket(ctx: ValidationContext, bucket: string, realmId: RealmId): 
   if (rest.length === 0) {
     ctx.error(
       'bb-bucket-legacy-malformed',
-      `${JSON.stringify(bucket)} begins like an old bucket name, "luci.<project>.<bucket>", but has only two parts. Write "<bucket>", or "<project>:<bucket>" for one of another project.`,
+      `${quotedValue(bucket)} begins like an old bucket name, "luci.<project>.<bucket>", but has only two parts. Write "<bucket>", or "<project>:<bucket>" for one of another project.`,
       ['bucket'],
     );
     return false;
@@ -109,7 +111,7 @@ function checkBucket(ctx: ValidationContext, bucket: string, realmId: RealmId): 
   const replacement = owner === project ? name : `${owner}:${name}`;
   ctx.error(
     'bb-bucket-legacy',
-    `${JSON.stringify(bucket)} is an old bucket name. Write ${JSON.stringify(replacement)}.`,
+    `${quotedValue(bucket)} is an old bucket name. Write ${quote(replacement)}.`,
     ['bucket'],
   );
   return false;
@@ -132,7 +134,7 @@ function checkProperties(ctx: ValidationContext, properties: readonly string[]):
   ctx.enter('properties');
   ctx.error(
     'bb-property-not-pair',
-    `${JSON.stringify(properties[index])} is not a property: it has no ":". Write "key:value".`,
+    `${quotedValue(properties[index] ?? '')} is not a property: it has no ":". Write "key:value".`,
     ['properties', index],
   );
   ctx.exit();
@@ -145,7 +147,7 @@ function checkTags(ctx: ValidationContext, tags: readonly string[]): void {
     ctx.enter('tags');
     ctx.error(
       'bb-tag-not-pair',
-      `${JSON.stringify(tags[index])} is not a tag: it has no ":". Write "key:value".`,
+      `${quotedValue(tags[index] ?? '')} is not a tag: it has no ":". Write "key:value".`,
       ['tags', index],
     );
     ctx.exit();

@@ -1,5 +1,6 @@
 // What an entry of `path_regexps` and `path_regexps_exclude` must look like (validation.md 3.6.3, Y1–Y3).
 
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';
@@ -27,7 +28,7 @@ export function validatePathRegexp(
   if (!compiled.ok) {
     ctx.error(
       'path-regexp-invalid',
-      `${JSON.stringify(pattern)} is not a regular expression: ${compiled.reason}.`,
+      `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.`,
       { field, ...(compiled.span && { span: compiled.span }) },
     );
   }

@@ -1,5 +1,6 @@
 // What an entry of `refs` must look like (validation.md 3.6.3, G4 and X1–X4).
 
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';
@@ -25,14 +26,14 @@ export function validateRef(
   if (!ref.startsWith('refs/')) {
     ctx.error(
       'ref-bad-prefix',
-      `${JSON.stringify(ref)} is not the full name of a ref. Begin with "refs/", such as "refs/heads/main", or with "${REGEXP_PREFIX}".`,
+      `${quotedValue(ref)} is not the full name of a ref. Begin with "refs/", such as "refs/heads/main", or with "${REGEXP_PREFIX}".`,
       field,
     );
   }
   if (countSlashes(ref) < 2) {
     ctx.error(
       'ref-too-few-slashes',
-      `${JSON.stringify(ref)} is not the full name of a ref: it has fewer than two slashes. Write it like "refs/heads/main".`,
+      `${quotedValue(ref)} is not the full name of a ref: it has fewer than two slashes. Write it like "refs/heads/main".`,
       field,
     );
   }
@@ -54,13 +55,13 @@ function checkRegexp(
   if (!compiled.ok) {
     ctx.error(
       'ref-regexp-invalid',
-      `${JSON.stringify(pattern)} is not a regular expression: ${compiled.reason}.`,
+      `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.`,
       { field, span: inEntry(compiled.span ?? whole) },
     );
     return;
   }
   const { text } = compiled.regexp.literalPrefix;
-  const begins = text === '' ? 'it begins with none' : `it begins with ${JSON.stringify(text)}`;
+  const begins = text === '' ? 'it begins with none' : `it begins with ${quotedValue(text)}`;
   if (countSlashes(text) < 2) {
     ctx.error(
       'ref-regexp-prefix-too-short',

@@ -1,6 +1,7 @@
 // The rules of a gitiles definition (validation.md 3.6.3).
 
 import { quote } from '../../golang/quote.ts';
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import type { ValidationContext } from '../validation-context.ts';
@@ -39,14 +40,14 @@ function checkRepo(ctx: ValidationContext, repo: string): void {
   } else {
     const parsed = parseUrl(repo);
     if (!parsed.ok) {
-      ctx.error('gitiles-repo-invalid', `${JSON.stringify(repo)} is not a URL: ${parsed.reason}.`, {
+      ctx.error('gitiles-repo-invalid', `${quotedValue(repo)} is not a URL: ${parsed.reason}.`, {
         field: ['repo'],
         span: parsed.span,
       });
     } else if (parsed.url.scheme === '') {
       ctx.error(
         'gitiles-repo-not-absolute',
-        `${JSON.stringify(repo)} does not say how to reach it. Begin with a scheme: "https://…".`,
+        `${quotedValue(repo)} does not say how to reach it. Begin with a scheme: "https://…".`,
         ['repo'],
       );
     }

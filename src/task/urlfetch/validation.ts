@@ -1,5 +1,6 @@
 // The rules of a url_fetch definition (validation.md 3.6.2).
 
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { UrlFetchTask } from '../../schema/generated/messages.ts';
 import type { Location, ValidationContext } from '../validation-context.ts';
@@ -14,7 +15,7 @@ export function validateUrlFetchTask(ctx: ValidationContext, task: UrlFetchTask)
   if (task.method !== '' && task.method !== 'GET') {
     ctx.error(
       'url-fetch-method-unsupported',
-      `HTTP method ${JSON.stringify(task.method)} is not supported. Write "GET", or leave \`method\` out: GET is the only one.`,
+      `HTTP method ${quotedValue(task.method)} is not supported. Write "GET", or leave \`method\` out: GET is the only one.`,
       ['method'],
     );
   }
@@ -54,14 +55,14 @@ export function checkUrl(
   if (!parsed.ok) {
     return {
       code: 'url-fetch-url-invalid',
-      message: `${JSON.stringify(url)} is not a URL: ${parsed.reason}.`,
+      message: `${quotedValue(url)} is not a URL: ${parsed.reason}.`,
       at: { field: ['url'], ...(parsed.span && { span: parsed.span }) },
     };
   }
   if (parsed.url.scheme === '') {
     return {
       code: 'url-fetch-url-not-absolute',
-      message: `${JSON.stringify(url)} does not say how to reach it. Begin with a scheme: "https://…".`,
+      message: `${quotedValue(url)} does not say how to reach it. Begin with a scheme: "https://…".`,
       at: { field: ['url'] },
     };
   }
