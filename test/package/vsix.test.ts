@@ -58,7 +58,7 @@ describe('the VSIX', () => {
     const notices = fs.readFileSync(path.join(DIST, 'ThirdPartyNotices.txt'), 'utf8');
     for (const name of [
       '@vscode/codicons',
-      'lit',
+      'lit-html',
       'vscode-languageclient',
       'vscode-languageserver',
     ]) {

@@ -12,8 +12,8 @@ const WASM = path.join(ROOT, 'node_modules', 'vscode-oniguruma', 'release', 'oni
 const TABLE: [line: string, ...tokens: [text: string, scope: string][]][] = [
   [
     '# proto-message: scheduler.config.ProjectConfig',
-    ['proto-message', 'keyword.other.header'],
-    ['scheduler.config.ProjectConfig', 'storage.type.header'],
+    ['proto-message', 'storage.type.annotation'],
+    ['scheduler.config.ProjectConfig', 'entity.name.type'],
   ],
   ['# a comment: 5 "x"', [' a comment: 5 "x"', 'comment.line.number-sign']],
   ['job {', ['job', 'keyword.control.entry'], ['{', 'punctuation.section.block']],
@@ -22,20 +22,20 @@ const TABLE: [line: string, ...tokens: [text: string, scope: string][]][] = [
   ['job: [{', ['job', 'keyword.control.entry'], ['[', 'punctuation.definition.list.begin']],
   [
     '  id: "unit tests" # c',
-    ['id', 'support.type.property-name'],
+    ['id', 'variable.other.property'],
     ['unit tests', 'entity.name.function.id'],
     [' c', 'comment.line.number-sign'],
   ],
   [
     '  id: \'x\'; realm: "r"',
     ['x', 'entity.name.function.id'],
-    ['realm', 'support.type.property-name'],
+    ['realm', 'variable.other.property'],
     ['r', 'string.quoted.double'],
   ],
   [
     '  noop { sleep_ms: 0x1F }',
     ['noop', 'entity.name.tag.message'],
-    ['sleep_ms', 'support.type.property-name'],
+    ['sleep_ms', 'variable.other.property'],
     ['0x1F', 'constant.numeric'],
   ],
   ['  disabled: true', ['true', 'constant.language.boolean']],
@@ -56,17 +56,17 @@ const TABLE: [line: string, ...tokens: [text: string, scope: string][]][] = [
   ],
   [
     '  path_regexps: "src/(a|b).*"',
-    ['path_regexps', 'support.type.property-name'],
+    ['path_regexps', 'variable.other.property'],
     ['(', 'punctuation.definition.group.regexp'],
     ['|', 'keyword.operator.or.regexp'],
   ],
   [
     '  path_regexps: "a" triggers: "b"',
-    ['triggers', 'support.type.property-name'],
+    ['triggers', 'variable.other.property'],
     ['b', 'string.quoted.double'],
   ],
-  ['  triggers: "unit-tests"', ['triggers', 'support.type.property-name']],
-  ['  job_id: 5', ['job_id', 'support.type.property-name']],
+  ['  triggers: "unit-tests"', ['triggers', 'variable.other.property']],
+  ['  job_id: 5', ['job_id', 'variable.other.property']],
 ];
 
 describe('the TextMate grammar', () => {

@@ -1,0 +1,79 @@
+// The commands, by their names in package.json without the prefix.
+
+import * as vscode from 'vscode';
+import { jobNameOf } from '../src/task/ids.ts';
+import {
+  abortInvocation,
+  chosenInvocation,
+  copyInvocationLog,
+  openInvocationLog,
+} from './invocation-commands.ts';
+import type { InvocationLogDocuments } from './invocation-log-documents.ts';
+import type { InvocationsPanel } from './invocations-panel.ts';
+import type { LanguageServer } from './language-server.ts';
+import { createExample, openConfig } from './open-config.ts';
+import { goToJob, runJob } from './run-command.ts';
+import type { Runner } from './runner/runner.ts';
+
+interface Parts {
+  readonly runner: Runner;
+  readonly panel: InvocationsPanel;
+  readonly logs: InvocationLogDocuments;
+  readonly server: LanguageServer;
+  readonly output: vscode.LogOutputChannel;
+}
+
+/** Registers all of them. Arguments may be anything: other extensions and key bindings pass them too. */
+export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
+  const { runner, panel, logs, server, output } = parts;
+  const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
+    runJob: (uri, jobId) => run(parts, toUri(uri), typeof jobId === 'string' ? jobId : undefined),
+    runAgain: async (argument) => {
+      const record = await chosenInvocation(runner, argument, 'Run Again');
+      if (!record) return undefined;
+      return run(parts, toUri(record.origin), jobNameOf(record.invocation.jobId));
+    },
+    goToJob: async (argument) => {
+      const record = await chosenInvocation(runner, argument, 'Go to Job');
+      const uri = toUri(record?.origin);
+      if (record && uri) await goToJob(uri, jobNameOf(record.invocation.jobId));
+    },
+    abortInvocation: (argument) => abortInvocation(runner, argument),
+    copyInvocationLog: (argument) => copyInvocationLog(runner, argument),
+    openInvocationLog: (argument) => openInvocationLog(runner, logs, argument),
+    clearEndedInvocations: () => runner.clearEnded(),
+    showInvocations: () => panel.focus(),
+    findInInvocationLog: () => panel.find(),
+    openConfig,
+    createExample,
+    manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    restartLanguageServer: () => server.start(),
+    showOutput: () => output.show(),
+  };
+  return Object.entries(commands).map(([name, command]) =>
+    vscode.commands.registerCommand(`luciScheduler.${name}`, command),
+  );
+}
+
+/** Resolves with the id of the new invocation, for whoever calls the command from a program. */
+async function run(
+  { runner, panel }: Parts,
+  uri: vscode.Uri | undefined,
+  jobId: string | undefined,
+): Promise<string | undefined> {
+  const id = await runJob(runner, uri, jobId);
+  if (id === undefined) return undefined;
+  await panel.show(id);
+  return String(id);
+}
+
+/** From a code lens comes a string, from a menu a Uri, from elsewhere anything. */
+function toUri(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  if (typeof value !== 'string' || value === '') return undefined;
+  try {
+    return vscode.Uri.parse(value, true);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+// What can be done with the invocations that the runner knows.
+
+import * as vscode from 'vscode';
+import { type InvocationId, jobNameOf } from '../src/task/ids.ts';
+import { isFinal } from '../src/task/status.ts';
+import type { InvocationLogDocuments } from './invocation-log-documents.ts';
+import { invocationView } from './invocation-view.ts';
+import { showError, showInformation } from './notifications.ts';
+import { relativeTime } from './panel/relative-time.ts';
+import { STATUS_APPEARANCE } from './panel/status-appearance.ts';
+import type { RunRecord } from './runner/run-history.ts';
+import type { Runner } from './runner/runner.ts';
+
+/**
+ * @param argument of the command: an invocation's id, or what a menu of the panel passes; anything else
+ *   means the only one that runs, or one that the user picks
+ */
+export async function abortInvocation(runner: Runner, argument: unknown): Promise<void> {
+  const running = runner.records().filter(({ invocation }) => !isFinal(invocation.status));
+  const record = await namedOrPicked(runner, argument, {
+    title: 'Abort Invocation',
+    candidates: running,
+    nothing: 'Nothing is running.',
+  });
+  if (!record) return;
+  try {
+    await runner.abort(record.invocation.id);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    showError(`“${jobNameOf(record.invocation.jobId)}” could not be aborted: ${reason}`);
+  }
+}
+
+/** @param argument as for `abortInvocation`; anything else means one of all */
+export async function copyInvocationLog(runner: Runner, argument: unknown): Promise<void> {
+  const record = await chosenInvocation(runner, argument, 'Copy Invocation Log');
+  if (!record) return;
+  await vscode.env.clipboard.writeText(record.log);
+  vscode.window.setStatusBarMessage(
+    `$(check) Log of ${jobNameOf(record.invocation.jobId)} copied`,
+    3000,
+  );
+}
+
+/** @param argument as for `copyInvocationLog` */
+export async function openInvocationLog(
+  runner: Runner,
+  documents: InvocationLogDocuments,
+  argument: unknown,
+): Promise<void> {
+  const record = await chosenInvocation(runner, argument, 'Open Invocation Log');
+  if (record) await documents.show(record);
+}
+
+/**
+ * The invocation that a command's argument names (see `copyInvocationLog`), else the only one there is,
+ * else the one that the user picks.
+ */
+export function chosenInvocation(
+  runner: Runner,
+  argument: unknown,
+  title: string,
+): Promise<RunRecord | undefined> {
+  const nothing = 'No job has been run yet.';
+  return namedOrPicked(runner, argument, { title, candidates: runner.records(), nothing });
+}
+
+interface Choice {
+  readonly title: string;
+  readonly candidates: readonly RunRecord[];
+  /** What to tell if there are no candidates. */
+  readonly nothing: string;
+}
+
+async function namedOrPicked(
+  runner: Runner,
+  argument: unknown,
+  { title, candidates, nothing }: Choice,
+): Promise<RunRecord | undefined> {
+  const id = invocationIdOf(argument);
+  if (id !== undefined) {
+    // Never another one in its place.
+    const record = runner.record(id);
+    if (!record) showInformation('This invocation is not kept any more.');
+    return record;
+  }
+  if (candidates.length === 0) showInformation(nothing);
+  return candidates.length > 1 ? pick(title, candidates) : candidates[0];
+}
+
+function invocationIdOf(argument: unknown): InvocationId | undefined {
+  const id =
+    typeof argument === 'object' && argument !== null && 'invocationId' in argument
+      ? argument.invocationId
+      : argument;
+  return typeof id === 'string' && /^\d{1,19}$/.test(id) ? (BigInt(id) as InvocationId) : undefined;
+}
+
+async function pick(title: string, records: readonly RunRecord[]): Promise<RunRecord | undefined> {
+  const now = Date.now();
+  const items = records.map((record) => {
+    const { job, status, started } = invocationView(record);
+    const { icon, label } = STATUS_APPEARANCE[status];
+    return {
+      record,
+      label: `$(${icon === 'loading' ? 'loading~spin' : icon}) ${job}`,
+      description: `${label} · started ${relativeTime(started, now)}`,
+    };
+  });
+  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  return picked?.record;
+}

@@ -1,0 +1,71 @@
+// Logs of invocations as read-only documents of the editor, which grow as the logs do.
+
+import * as vscode from 'vscode';
+import type { InvocationId } from '../src/task/ids.ts';
+import { jobNameOf } from '../src/task/ids.ts';
+import type { RunRecord } from './runner/run-history.ts';
+import type { Runner, RunnerEvent } from './runner/runner.ts';
+
+const SCHEME = 'luci-scheduler-log';
+
+/** How long changes are collected before a document is read again, in ms. */
+const REFRESH = 200;
+
+export class InvocationLogDocuments implements vscode.TextDocumentContentProvider {
+  readonly #runner: Runner;
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changes.event;
+  /** Those shown whose log has changed. */
+  readonly #stale = new Map<string, vscode.Uri>();
+  readonly #registration: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(runner: Runner) {
+    this.#runner = runner;
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const record = this.#runner.record(BigInt(uri.query) as InvocationId);
+    return record?.log ?? 'This log is not kept any more.\n';
+  }
+
+  async show(record: RunRecord): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uriOf(record));
+    await vscode.languages.setTextDocumentLanguage(document, 'log');
+    await vscode.window.showTextDocument(document);
+  }
+
+  receive(event: RunnerEvent): void {
+    if (event.kind !== 'log') return;
+    const record = this.#runner.record(event.id);
+    if (!record) return;
+    const uri = uriOf(record);
+    const key = uri.toString();
+    const isShown = vscode.workspace.textDocuments.some((shown) => shown.uri.toString() === key);
+    if (!isShown) return;
+    this.#stale.set(key, uri);
+    this.#timer ??= setTimeout(() => this.#refresh(), REFRESH);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#registration.dispose();
+    this.#changes.dispose();
+  }
+
+  #refresh(): void {
+    this.#timer = undefined;
+    for (const uri of this.#stale.values()) this.#changes.fire(uri);
+    this.#stale.clear();
+  }
+}
+
+/** The path is what the tab shows. */
+function uriOf({ invocation: { id, jobId } }: RunRecord): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${jobNameOf(jobId)} ${id}.log`,
+    query: String(id),
+  });
+}

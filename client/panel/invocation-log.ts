@@ -1,0 +1,137 @@
+// The log of an invocation: grows at its end without touching what is there, and follows that end.
+
+import { LogFind } from './log-find.ts';
+import { type LogTextLine, logLines } from './log-text.ts';
+
+/** Lines in one block. The browser lays out only those blocks that are in view (see panel.css). */
+const BLOCK_LINES = 100;
+
+/** How close to the end, in pixels, counts as being there. */
+const AT_END = 8;
+
+/** Set `invocationId` before `text`. */
+export class InvocationLog extends HTMLElement {
+  readonly #lines = document.createElement('div');
+  readonly #toEnd = document.createElement('button');
+  readonly #find = new LogFind(this.#lines, () => this.#onScroll());
+  #invocationId = '';
+  /** What is to be shown, and what of it is. */
+  #wanted = '';
+  #shown = '';
+  /** The end stays in view. Until the reader scrolls away from it. */
+  #following = true;
+  #frame = 0;
+  #resized: ResizeObserver | undefined;
+
+  set invocationId(id: string) {
+    if (id === this.#invocationId) return;
+    this.#invocationId = id;
+    this.#following = true;
+  }
+
+  set text(text: string) {
+    this.#wanted = text;
+    // A burst of pieces is one change of the page.
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#update());
+  }
+
+  /** More is to come: it is read out as it does. */
+  set growing(growing: boolean) {
+    this.#lines.setAttribute('aria-live', growing ? 'polite' : 'off');
+    this.toggleAttribute('growing', growing);
+  }
+
+  /** Lets the reader type what to find. */
+  find(): void {
+    this.#find.open();
+  }
+
+  connectedCallback(): void {
+    if (this.#resized) return;
+    this.#lines.className = 'log-lines';
+    this.#lines.tabIndex = 0;
+    this.#lines.setAttribute('role', 'log');
+    this.#lines.setAttribute('aria-label', 'Log, times are UTC');
+    this.#lines.dataset['testid'] = 'invocation-log';
+    this.#lines.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    this.#toEnd.className = 'log-to-end';
+    this.#toEnd.append(arrowDown(), 'Jump to latest');
+    this.#toEnd.addEventListener('click', () => this.#follow());
+    this.append(this.#lines, this.#find.bar, this.#toEnd);
+    this.#resized = new ResizeObserver(() => this.#keepEnd());
+    this.#resized.observe(this.#lines);
+    this.#showWhereWeAre();
+  }
+
+  #update(): void {
+    this.#frame = 0;
+    if (this.#wanted.startsWith(this.#shown)) this.#append(this.#wanted.slice(this.#shown.length));
+    else {
+      this.#lines.replaceChildren();
+      this.#append(this.#wanted);
+    }
+    this.#shown = this.#wanted;
+    this.#find.refresh();
+    this.#keepEnd();
+  }
+
+  /** `text` is whole lines, as all logs are. */
+  #append(text: string): void {
+    let lines = logLines(text);
+    while (lines.length > 0) {
+      let block = this.#lines.lastElementChild;
+      if (!block || block.childElementCount >= BLOCK_LINES) {
+        block = document.createElement('div');
+        block.className = 'log-block';
+        this.#lines.append(block);
+      }
+      const room = BLOCK_LINES - block.childElementCount;
+      block.append(...lines.slice(0, room).map(lineElement));
+      lines = lines.slice(room);
+    }
+  }
+
+  #onScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#lines;
+    this.#following = scrollHeight - scrollTop - clientHeight <= AT_END;
+    this.#showWhereWeAre();
+  }
+
+  #follow(): void {
+    this.#following = true;
+    this.#keepEnd();
+    this.#lines.focus();
+  }
+
+  #keepEnd(): void {
+    if (this.#following) this.#lines.scrollTop = this.#lines.scrollHeight;
+    this.#showWhereWeAre();
+  }
+
+  #showWhereWeAre(): void {
+    this.#toEnd.hidden = this.#following;
+  }
+}
+
+/** What a task logs is text, whatever it looks like. */
+function lineElement({ time, text }: LogTextLine): HTMLElement {
+  const line = document.createElement('div');
+  line.className = 'log-line';
+  if (time !== '') {
+    const stamp = document.createElement('span');
+    stamp.className = 'log-time';
+    stamp.textContent = `${time} `;
+    line.append(stamp);
+  }
+  line.append(text);
+  return line;
+}
+
+function arrowDown(): HTMLElement {
+  const icon = document.createElement('span');
+  icon.className = 'codicon codicon-arrow-down';
+  icon.ariaHidden = 'true';
+  return icon;
+}
+
+customElements.define('invocation-log', InvocationLog);

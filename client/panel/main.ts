@@ -1,0 +1,6 @@
+// Starts the panel in its webview.
+
+import './panel.css';
+import './panel-app.ts';
+
+document.body.append(document.createElement('luci-scheduler-panel'));

@@ -1,0 +1,3 @@
+// A stylesheet that is imported goes into panel.css.
+
+declare module '*.css';

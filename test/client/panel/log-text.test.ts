@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addPiece, logLines } from '../../../client/panel/log-text.ts';
+
+describe('log lines', () => {
+  const TABLE: [text: string, lines: [time: string, text: string][]][] = [
+    ['', []],
+    ['[01:02:03.004] hello\n', [['01:02:03.004', 'hello']]],
+    [
+      '[01:02:03.004] a\n  b\n\n',
+      [
+        ['01:02:03.004', 'a'],
+        ['', '  b'],
+        ['', ''],
+      ],
+    ],
+    ['---- cut ----\n', [['', '---- cut ----']]],
+    ['[1:02:03.004] x\n', [['', '[1:02:03.004] x']]],
+    ['no line feed', [['', 'no line feed']]],
+    ['[01:02:03.004] [01:02:03.005] x\n', [['01:02:03.004', '[01:02:03.005] x']]],
+    ['[01:02:03.004] <b>&amp;\u202e</b>\n', [['01:02:03.004', '<b>&amp;\u202e</b>']]],
+  ];
+  for (const [text, lines] of TABLE) {
+    it(JSON.stringify(text), () => {
+      assert.deepEqual(
+        logLines(text).map((line) => [line.time, line.text]),
+        lines,
+      );
+    });
+  }
+});
+
+describe('a log in pieces', () => {
+  const TABLE: [log: string, start: number, text: string, result: string | undefined][] = [
+    ['', 0, 'a\n', 'a\n'],
+    ['a\n', 2, 'b\n', 'a\nb\n'],
+    ['a\n', 0, 'x\n', 'x\n'],
+    ['a\nb\n', 2, 'c\n', 'a\nc\n'],
+    ['a\n', 3, 'b\n', undefined],
+  ];
+  for (const [log, start, text, result] of TABLE) {
+    it(`${JSON.stringify(text)} at ${start} of ${JSON.stringify(log)}`, () => {
+      assert.equal(addPiece(log, start, text), result);
+    });
+  }
+
+  it('is the whole, whatever the pieces', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (pieces) => {
+        const log = pieces.reduce(
+          (sofar, piece) => addPiece(sofar, sofar.length, piece) ?? assert.fail(),
+          '',
+        );
+        assert.equal(log, pieces.join(''));
+      }),
+    );
+  });
+});

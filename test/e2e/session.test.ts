@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { EditorSession } from '../../scripts/editor-session.ts';
+import { vsixPath } from '../../scripts/package.ts';
+import { DEMO_CONFIG } from '../../scripts/paths.ts';
+import { eventually, positionOf, Workbench } from './workbench.ts';
+
+const CONFIG = 'luci-scheduler.cfg';
+const JOB = 'hello-noop';
+/** Takes longer than anybody waits. */
+const LONG_JOB = 'soak-test';
+
+describe('a session with the VSIX installed', () => {
+  const text = fs.readFileSync(DEMO_CONFIG, 'utf8');
+  let session: EditorSession;
+  let workbench: Workbench;
+
+  before(async () => {
+    session = await EditorSession.start({ vsix: vsixPath() });
+    workbench = await Workbench.open(await session.newPage(), session.server.url(session.folder));
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
+  });
+
+  after(() => session?.close());
+
+  it('checks the config but runs nothing in Restricted Mode', async () => {
+    await workbench.openFile(CONFIG);
+    await workbench.runCommand('LUCI Scheduler: Show Invocations');
+    const panel = await workbench.webview('[data-testid="empty-view"]');
+    await panel.getByText("Jobs don't run in Restricted Mode").waitFor();
+    await workbench.screenshot('0-restricted');
+    await workbench.trustFolder();
+    await panel.getByText('No invocations yet').waitFor();
+  });
+
+  it('opens the config as a language of its own', async () => {
+    await workbench.openFile(CONFIG);
+    await workbench.language.getByText('LUCI Scheduler').waitFor();
+    await workbench.screenshot('1-config');
+  });
+
+  it('shows a mistake as it is typed, until it is mended', async () => {
+    const field = positionOf(/sleep_ms/, text);
+    await workbench.showProblems();
+    await workbench.typeOver(field, 'sleep_ms'.length, 'sleep_msec');
+    await workbench.errorSquiggles.first().waitFor();
+    const problems = await eventually(
+      'problems',
+      () => workbench.problems(),
+      (all) => all.length > 0,
+    );
+    assert.deepEqual(
+      problems.map(({ code, line, column }) => ({ code, line, column })),
+      [{ code: 'textproto-unknown-field', ...field }],
+    );
+    await workbench.screenshot('2-mistake');
+    await workbench.typeOver(field, 'sleep_msec'.length, 'sleep_ms');
+    await eventually(
+      'problems',
+      () => workbench.problems(),
+      (all) => all.length === 0,
+    );
+    await workbench.screenshot('3-mended');
+  });
+
+  it('runs a job and shows its log as it grows', async () => {
+    await workbench.clickCodeLens(lineOfJob(JOB, text), 'Run');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const row = panel.locator('[data-testid="invocation-row"]').first();
+    await row.getByText(JOB).waitFor();
+    await panel.locator('[data-testid="invocation-row"][data-status="RUNNING"]').waitFor();
+    const log = panel.locator('[data-testid="invocation-log"]');
+    const firstLines = await eventually(
+      'log',
+      async () => (await log.textContent()) ?? '',
+      (lines) => lines.trim() !== '',
+    );
+    await workbench.screenshot('4-running');
+
+    await panel.locator('[data-testid="invocation-row"][data-status="SUCCEEDED"]').waitFor();
+    assert.match((await row.textContent()) ?? '', /\d(\.\d+)? ?s\b/);
+    const lastLines = (await log.textContent()) ?? '';
+    assert.ok(lastLines.startsWith(firstLines), lastLines);
+    assert.ok(lastLines.length > firstLines.length, lastLines);
+    await workbench.screenshot('5-succeeded');
+  });
+
+  it('aborts a job from the keyboard', async () => {
+    await workbench.clickCodeLens(lineOfJob(LONG_JOB, text), 'Run');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const row = panel.locator('[data-testid="invocation-row"]').first();
+    await row.getByText(LONG_JOB).waitFor();
+    await row.click();
+    await workbench.page.keyboard.press('Delete');
+    await panel.locator('[data-testid="invocation-row"][data-status="ABORTED"]').waitFor();
+    await panel.locator('[data-testid="invocation-status"]').getByText('Aborted').waitFor();
+    await workbench.screenshot('6-aborted');
+  });
+
+  it('finds text in a log', async () => {
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    await panel.locator('[data-testid="invocation-row"]', { hasText: JOB }).click();
+    await workbench.runCommand('LUCI Scheduler: Find in Invocation Log');
+    const bar = panel.getByRole('search');
+    await bar.getByRole('textbox').fill('sleeping');
+    await bar.getByText('1 of 1').waitFor();
+    await workbench.screenshot('7-find');
+    await workbench.page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'hidden' });
+  });
+
+  it('remembers what it showed when it was hidden', async () => {
+    await workbench.showProblems();
+    await workbench.runCommand('LUCI Scheduler: Show Invocations');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const selected = panel.locator('[data-testid="invocation-row"][aria-selected="true"]');
+    await selected.getByText(JOB).waitFor();
+    const log = panel.locator('[data-testid="invocation-log"]');
+    await log.getByText('Sleeping for').waitFor();
+    assert.equal(await panel.locator('[data-testid="invocation-row"]').count(), 2);
+  });
+
+  it('does not run an invalid job, and goes to what is wrong', async () => {
+    await workbench.openFile(CONFIG);
+    const field = positionOf(/sleep_ms/, text);
+    await workbench.typeOver(field, 'sleep_ms'.length, 'sleep_msec');
+    await workbench.errorSquiggles.first().waitFor();
+    await workbench.clickCodeLens(lineOfJob(JOB, text), 'Run');
+    await workbench.page
+      .locator('.notification-list-item-message')
+      .getByText(`“${JOB}” can't be run`)
+      .waitFor();
+    const selection = `Ln ${field.line}, Col ${field.column + 'sleep_msec'.length} (10 selected)`;
+    await workbench.page.locator('#status\\.editor\\.selection').getByText(selection).waitFor();
+    await workbench.screenshot('8-refused');
+    await workbench.page.keyboard.type('sleep_ms');
+  });
+});
+
+/** The line of `job {` that begins the job with this id. */
+function lineOfJob(id: string, text: string): number {
+  return positionOf(new RegExp(`^job \\{\\s+id: "${id}"`, 'm'), text).line;
+}

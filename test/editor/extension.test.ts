@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codeOf, DemoDocument } from './demo-document.ts';
+
+const ID = 'luci-scheduler.luci-scheduler';
+
+describe('the extension on examples/demo', () => {
+  let demo: DemoDocument;
+
+  before(async () => {
+    demo = await DemoDocument.open();
+  });
+
+  it('is activated by the language of the config', async () => {
+    const extension = vscode.extensions.getExtension(ID);
+    assert.ok(extension);
+    assert.equal(demo.document.languageId, 'luci-scheduler');
+    // Resolves when the activation that the document has set off is done.
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('has its commands', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    for (const command of ['luciScheduler.runJob', 'luciScheduler.abortInvocation']) {
+      assert.ok(commands.includes(command), command);
+    }
+  });
+
+  it('offers to run each job', async () => {
+    const jobs = demo.document.getText().match(/^job\b/gm) ?? [];
+    const lenses = await demo.codeLenses((all) => all.length > 0);
+    const runs = lenses.filter(({ command }) => command?.command === 'luciScheduler.runJob');
+    assert.ok(jobs.length > 0);
+    assert.equal(runs.length, jobs.length);
+  });
+
+  it('stops to offer it if the user does not want to see that', async () => {
+    const settings = vscode.workspace.getConfiguration('luciScheduler');
+    await settings.update('codeLens.enabled', false);
+    await demo.codeLenses((all) => all.length === 0);
+    await settings.update('codeLens.enabled', undefined);
+    await demo.codeLenses((all) => all.length > 0);
+  });
+
+  it('restarts its server', async () => {
+    await vscode.commands.executeCommand('luciScheduler.restartLanguageServer');
+    await demo.codeLenses((all) => all.length > 0);
+  });
+
+  const mistakes = [
+    { place: /^ *schedule: *"([^"]*)"/m, mistake: 'whenever', code: 'schedule-invalid' },
+    { place: /\bsleep_ms\b/, mistake: 'sleep_msec', code: 'textproto-unknown-field' },
+  ];
+  for (const { place, mistake, code } of mistakes) {
+    it(`reports ${code} where it is, until it is mended`, async () => {
+      const range = demo.rangeOf(place);
+      const right = demo.document.getText(range);
+      const wrong = await demo.replace(range, mistake);
+      const [diagnostic] = await demo.diagnostics((all) => all.length > 0);
+      assert.ok(diagnostic);
+      assert.equal(codeOf(diagnostic), code);
+      assert.ok(diagnostic.range.intersection(wrong), JSON.stringify(diagnostic.range));
+      assert.equal(diagnostic.range.isSingleLine, true);
+      await demo.replace(wrong, right);
+      await demo.diagnostics((all) => all.length === 0);
+    });
+  }
+});

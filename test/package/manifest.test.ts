@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../scripts/paths.ts';
+import { DEFAULT_CROWDED_MINUTE_LIMIT, LINTS } from '../../src/config/lint/lints.ts';
+import { DEFAULT_PROJECT_ID } from '../../src/language/project-id.ts';
+
+describe('the settings in the manifest', () => {
+  const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const settings = manifest.contributes.configuration.properties;
+
+  it('have every lint, and all are on', () => {
+    const { properties, default: defaults } = settings['luciScheduler.lints'];
+    assert.deepEqual(Object.keys(properties).sort(), Object.keys(LINTS).sort());
+    assert.deepEqual(
+      defaults,
+      Object.fromEntries(Object.keys(properties).map((code) => [code, true])),
+    );
+  });
+
+  it('default to what the programs do without them', () => {
+    assert.equal(settings['luciScheduler.project'].default, DEFAULT_PROJECT_ID);
+    assert.equal(
+      settings['luciScheduler.crowdedMinuteLimit'].default,
+      DEFAULT_CROWDED_MINUTE_LIMIT,
+    );
+  });
+
+  it('are described, each of them', () => {
+    for (const [name, { description, markdownDescription }] of Object.entries<{
+      readonly description?: string;
+      readonly markdownDescription?: string;
+    }>(settings)) {
+      assert.ok(description ?? markdownDescription, name);
+    }
+  });
+});
