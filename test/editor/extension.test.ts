@@ -66,4 +66,22 @@ describe('the extension on examples/demo', () => {
       await demo.diagnostics((all) => all.length === 0);
     });
   }
+
+  it('warns of what the service accepts, unless the user has switched that off', async () => {
+    const range = demo.rangeOf(/^ *schedule: *"([^"]*)"/m);
+    const right = demo.document.getText(range);
+    const wrong = await demo.replace(range, '0 0 30 2 *');
+    const [diagnostic] = await demo.diagnostics((all) => all.length > 0);
+    assert.ok(diagnostic);
+    assert.equal(codeOf(diagnostic), 'lint-schedule-never');
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
+
+    const settings = vscode.workspace.getConfiguration('luciScheduler');
+    await settings.update('lints', { 'lint-schedule-never': false });
+    await demo.diagnostics((all) => all.length === 0);
+    await settings.update('lints', undefined);
+    await demo.diagnostics((all) => all.length > 0);
+    await demo.replace(wrong, right);
+    await demo.diagnostics((all) => all.length === 0);
+  });
 });
