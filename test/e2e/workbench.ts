@@ -65,9 +65,11 @@ export class Workbench {
   async #pick(key: string, text: string, item: string): Promise<void> {
     await this.page.keyboard.press(key);
     const picker = this.page.locator('.quick-input-widget');
-    await picker.locator('input').fill(text);
+    const input = picker.locator('input');
+    await input.fill(text);
     await picker.locator('.monaco-list-row.focused', { hasText: item }).waitFor();
-    await this.page.keyboard.press('Enter');
+    // Not just any Enter: a panel that has just opened may have taken the focus.
+    await input.press('Enter');
     await picker.waitFor({ state: 'hidden' });
   }
 
@@ -80,8 +82,9 @@ export class Workbench {
   async goTo({ line, column }: EditorPosition): Promise<void> {
     await this.page.keyboard.press('Control+G');
     const picker = this.page.locator('.quick-input-widget');
-    await picker.locator('input').fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    const input = picker.locator('input');
+    await input.fill(`:${line}:${column}`);
+    await input.press('Enter');
     await picker.waitFor({ state: 'hidden' });
     const status = this.page.locator('#status\\.editor\\.selection');
     await status.getByText(`Ln ${line}, Col ${column}`).waitFor();

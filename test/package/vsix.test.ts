@@ -27,6 +27,7 @@ describe('the VSIX', () => {
       'dist/panel.js',
       'dist/server.cjs',
       'images/icon.png',
+      'images/screenshot.png',
       'language-configuration.json',
       'package.json',
       'syntaxes/luci-scheduler.tmLanguage.json',
