@@ -1,16 +1,17 @@
 // Alternatives as Go's parser rewrites them: what they have in common at the start is factored out,
 // single runes become a class. Valid patterns stay valid, but the literal prefix depends on it (E11).
 
+import { Deque } from './regexp-deque.ts';
 import { isDotSet, type TreeLimits } from './regexp-limits.ts';
 import { RuneSet } from './regexp-rune-set.ts';
-import type { Concat, Flags, Literal, Node, RuneClass } from './regexp-tree.ts';
+import type { Alternate, Concat, Flags, Literal, Node, RuneClass } from './regexp-tree.ts';
 import { FLAG } from './regexp-tree.ts';
-import { foldedSet } from './regexp-unicode.ts';
+import { foldedRange } from './regexp-unicode.ts';
 
 /** What happens to the limits on the way. `depth` counts the levels that factoring adds. */
 export interface Factoring {
   readonly limits: TreeLimits;
-  readonly check: (node: Node) => void;
+  readonly checkRest: (node: Node) => void;
 }
 
 /**
@@ -33,7 +34,7 @@ export function isRuneClass(node: { readonly op: string }): node is RuneClass | 
 /** What matches a rune that `a` or `b` matches. */
 export function mergeClasses(a: RuneClass | Literal, b: RuneClass | Literal): RuneClass | Literal {
   if (a.op === 'literal' && b.op === 'literal') {
-    if (a.runes[0] === b.runes[0] && a.flags === b.flags) return a;
+    if (a.runes.at(0) === b.runes.at(0) && a.flags === b.flags) return a;
   }
   const dot = (a.op === 'class' && a.dot) || (b.op === 'class' && b.dot);
   const fold = a.op === 'literal' && b.op === 'class' ? b.fold : foldOf(a);
@@ -51,9 +52,9 @@ function foldOf(node: RuneClass | Literal): Flags {
 
 function setOf(node: RuneClass | Literal): RuneSet {
   if (node.op === 'class') return node.set;
-  const rune = node.runes[0] ?? 0;
-  const set = RuneSet.range(rune, rune);
-  return (node.flags & FLAG.foldCase) === 0 ? set : foldedSet(set);
+  const rune = node.runes.at(0) ?? 0;
+  const range = (node.flags & FLAG.foldCase) === 0 ? RuneSet.range : foldedRange;
+  return range(rune, rune);
 }
 
 function collapseAt(
@@ -66,21 +67,105 @@ function collapseAt(
   const [only] = subs;
   if (subs.length === 1 && only !== undefined) return only;
   limits.allocate();
+  for (const sub of subs) if (sub.op === op) limits.release();
+  const base = largest(subs, op);
+  const at = base === undefined ? subs.length : subs.indexOf(base);
+  const before = flatten(subs.slice(0, at), op);
+  const after = flatten(subs.slice(at + 1), op);
+  if (op === 'concat') return concat(before, base as Concat | undefined, after, factoring);
+  const node = alternate(depth, before, base as Alternate | undefined, after, factoring);
+  const first = node.subs.at(0);
+  if (node.subs.length !== 1 || first === undefined) return node;
+  limits.release();
+  return first;
+}
+
+/** The node whose children are kept where they are, while others are added to them. */
+function largest(
+  subs: readonly Node[],
+  op: 'concat' | 'alternate',
+): Concat | Alternate | undefined {
+  let largest: Concat | Alternate | undefined;
+  for (const sub of subs) {
+    if (sub.op !== op) continue;
+    if (largest === undefined || sub.subs.length > largest.subs.length) largest = sub;
+  }
+  return largest;
+}
+
+function flatten(subs: readonly Node[], op: 'concat' | 'alternate'): readonly Node[] {
   const flat: Node[] = [];
   for (const sub of subs) {
-    if (sub.op === op) {
-      for (const inner of sub.subs) flat.push(inner);
-      limits.release();
-    } else {
-      flat.push(sub);
-    }
+    if (sub.op !== op) flat.push(sub);
+    else for (const inner of sub.subs) flat.push(inner);
   }
-  if (op === 'concat') return { op, subs: flat };
-  const factored = factor(depth, flat, factoring);
-  const [single] = factored;
-  if (factored.length !== 1 || single === undefined) return { op, subs: factored };
-  limits.release();
-  return single;
+  return flat;
+}
+
+function concat(
+  before: readonly Node[],
+  base: Concat | undefined,
+  after: readonly Node[],
+  { limits }: Factoring,
+): Node {
+  if (base === undefined) return { op: 'concat', subs: new Deque(before) };
+  const node: Concat = { op: 'concat', subs: base.subs.unshift(before).push(after) };
+  return limits.inherit(node, base, [], [...before, ...after]);
+}
+
+/** Of what `base` has, factors only what touches something new and what may change again. */
+function alternate(
+  depth: number,
+  before: readonly Node[],
+  base: Alternate | undefined,
+  after: readonly Node[],
+  factoring: Factoring,
+): Alternate {
+  const { subs, loose } = base ?? NO_ALTERNATIVES;
+  const front = before.length + loose.front === 0 ? 0 : loose.front + 1;
+  const back = after.length + loose.back === 0 ? 0 : loose.back + 1;
+  if (base === undefined || front + back > subs.length) {
+    const all = [...before, ...subs, ...after];
+    const factored = factor(depth, all, factoring);
+    const atStart = factored.length - countSame(all, factored);
+    const atEnd = factored.length - countSameAtEnd(all, factored);
+    const changed = atStart < atEnd ? { front: 0, back: atStart } : { front: atEnd, back: 0 };
+    return { op: 'alternate', subs: new Deque(factored), loose: changed };
+  }
+  const oldHead = subs.shift(front);
+  const oldTail = subs.pop(back);
+  const head = [...before, ...oldHead];
+  const tail = [...oldTail, ...after];
+  const newHead = factor(depth, head, factoring);
+  const newTail = factor(depth, tail, factoring);
+  const node: Alternate = {
+    op: 'alternate',
+    subs: subs.unshift(newHead).push(newTail),
+    loose: {
+      front: newHead.length - countSameAtEnd(head, newHead),
+      back: newTail.length - countSame(tail, newTail),
+    },
+  };
+  const removed = [...oldHead, ...oldTail];
+  return factoring.limits.inherit(node, base, removed, [...newHead, ...newTail]);
+}
+
+const NO_ALTERNATIVES: Pick<Alternate, 'subs' | 'loose'> = {
+  subs: new Deque<Node>([]),
+  loose: { front: 0, back: 0 },
+};
+
+/** How many nodes the two have in common at the start. */
+function countSame(a: readonly Node[], b: readonly Node[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count++;
+  return count;
+}
+
+function countSameAtEnd(a: readonly Node[], b: readonly Node[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a.at(-1 - count) === b.at(-1 - count)) count++;
+  return count;
 }
 
 function factor(depth: number, subs: readonly Node[], factoring: Factoring): readonly Node[] {
@@ -98,7 +183,7 @@ function factorLiterals(depth: number, subs: readonly Node[], factoring: Factori
   for (let i = 1; i <= subs.length; i++) {
     const leading = leadingLiteral(subs[i]);
     if (i < subs.length && leading.fold === common.fold) {
-      const length = commonLength(common.runes, leading.runes, common.length);
+      const length = commonLength(common, leading);
       if (length > 0) {
         common = { ...common, length };
         continue;
@@ -108,7 +193,8 @@ function factorLiterals(depth: number, subs: readonly Node[], factoring: Factori
       out.push(...subs.slice(start, i));
     } else {
       const { fold, runes, length } = common;
-      const prefix: Literal = { op: 'literal', runes: runes.slice(0, length), flags: fold };
+      const shared = Array.from({ length }, (_, j) => runes?.at(j) ?? 0);
+      const prefix: Literal = { op: 'literal', runes: new Deque(shared), flags: fold };
       factoring.limits.allocate();
       const rests = subs
         .slice(start, i)
@@ -144,7 +230,7 @@ function factorClasses(depth: number, subs: readonly Node[], factoring: Factorin
 }
 
 function factored(depth: number, prefix: Node, rests: readonly Node[], factoring: Factoring): Node {
-  for (const rest of rests) factoring.check(rest);
+  for (const rest of rests) factoring.checkRest(rest);
   // Every level of factoring is one of the tree, so that Go refuses the tree when it has built it.
   if (depth > MAX_FACTORING_DEPTH) {
     factoring.limits.exceeded ??= 'too-deep';
@@ -152,7 +238,7 @@ function factored(depth: number, prefix: Node, rests: readonly Node[], factoring
   }
   const rest = collapseAt(depth + 1, rests, 'alternate', factoring);
   factoring.limits.allocate();
-  return { op: 'concat', subs: [prefix, rest] };
+  return { op: 'concat', subs: new Deque([prefix, rest]) };
 }
 
 const MAX_FACTORING_DEPTH = 1000;
@@ -195,57 +281,65 @@ function mergeEmpty(subs: readonly Node[]): Node[] {
 }
 
 interface LeadingLiteral {
-  readonly runes: readonly number[];
+  readonly runes: Deque<number> | undefined;
   /** How many of `runes` count. */
   readonly length: number;
   readonly fold: Flags;
 }
 
-const NO_LITERAL: LeadingLiteral = { runes: [], length: 0, fold: 0 };
-
 function leadingLiteral(node: Node | undefined): LeadingLiteral {
-  const first = node?.op === 'concat' ? node.subs[0] : node;
-  if (first?.op !== 'literal') return NO_LITERAL;
+  const first = node?.op === 'concat' ? node.subs.at(0) : node;
+  if (first?.op !== 'literal') return { runes: undefined, length: 0, fold: 0 };
   return { runes: first.runes, length: first.runes.length, fold: first.flags & FLAG.foldCase };
 }
 
-function commonLength(a: readonly number[], b: readonly number[], limit: number): number {
+function commonLength(a: LeadingLiteral, b: LeadingLiteral): number {
+  const limit = Math.min(a.length, b.length);
   let length = 0;
-  while (length < limit && length < b.length && a[length] === b[length]) length++;
+  while (length < limit && a.runes?.at(length) === b.runes?.at(length)) length++;
   return length;
 }
 
 function removeLeadingRunes(node: Node, count: number, limits: TreeLimits): Node {
   if (node.op === 'literal') {
-    const runes = node.runes.slice(count);
-    if (runes.length > 0) return { ...node, runes };
-    const { size, height } = node;
-    return { op: 'empty', ...(size && { size }), ...(height && { height }) };
+    node.runes.shift(count);
+    if (node.runes.length > 0) return { ...node, size: undefined };
+    return { op: 'empty' };
   }
   if (node.op !== 'concat') return node;
-  const [first, ...others] = node.subs;
-  if (first === undefined) return node;
-  const rest = removeLeadingRunes(first, count, limits);
-  if (rest.op !== 'empty') return { ...node, subs: [rest, ...others] };
+  const [first] = node.subs.shift(1);
+  if (first?.op !== 'literal') return node;
+  first.runes.shift(count);
+  if (first.runes.length > 0) {
+    // Go does not measure the literal again.
+    node.subs.unshift([first]);
+    return { ...node, size: undefined, height: undefined };
+  }
   limits.release();
-  return withoutFirst(node, others, limits);
+  return unwrapped(node, limits);
 }
 
 function leadingNode(node: Node | undefined): Node | undefined {
-  const first = node?.op === 'concat' ? node.subs[0] : node;
+  const first = node?.op === 'concat' ? node.subs.at(0) : node;
   return first?.op === 'empty' ? undefined : first;
 }
 
 function removeLeadingNode(node: Node, release: boolean, limits: TreeLimits): Node {
   if (release) limits.release();
-  if (node.op === 'concat') return withoutFirst(node, node.subs.slice(1), limits);
+  if (node.op === 'concat') {
+    node.subs.shift(1);
+    return unwrapped(node, limits);
+  }
   limits.allocate();
   return { op: 'empty' };
 }
 
-function withoutFirst(concat: Concat, others: readonly Node[], limits: TreeLimits): Node {
-  const [only] = others;
-  if (others.length !== 1 || only === undefined) return { ...concat, subs: others };
+/** A concatenation of one is that one. */
+function unwrapped(concat: Concat, limits: TreeLimits): Node {
+  const only = concat.subs.at(0);
+  if (concat.subs.length !== 1 || only === undefined) {
+    return { ...concat, size: undefined, height: undefined };
+  }
   limits.release();
   return only;
 }
@@ -261,7 +355,7 @@ function isSameClass(a: Node, b: Node): boolean {
 function isSameRuneClass(a: Node, b: Node): boolean {
   if (!isRuneClass(a) || !isRuneClass(b)) return false;
   if (a.op === 'literal' && b.op === 'literal') {
-    return a.runes[0] === b.runes[0] && foldOf(a) === foldOf(b);
+    return a.runes.at(0) === b.runes.at(0) && foldOf(a) === foldOf(b);
   }
   if (a.op !== 'class' || b.op !== 'class' || !a.set.equals(b.set)) return false;
   if (a.dot === b.dot && a.fold === b.fold) return true;

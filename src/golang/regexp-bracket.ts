@@ -2,7 +2,7 @@
 
 import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';
 import { RuneSet } from './regexp-rune-set.ts';
-import { foldedSet } from './regexp-unicode.ts';
+import { foldedRange, foldedSet } from './regexp-unicode.ts';
 
 type Bracket = { readonly ok: true; readonly set: RuneSet; readonly end: number } | SyntaxFailure;
 
@@ -20,15 +20,16 @@ export function parseBracket(
 ): Bracket {
   const negated = pattern.charAt(at + 1) === '^';
   const first = at + (negated ? 2 : 1);
-  let set = RuneSet.NONE;
+  const items: RuneSet[] = [];
   let next = first;
   while (next === first || pattern.charAt(next) !== ']') {
     if (next >= pattern.length) return fail('"]" is missing', at, pattern.length);
     const item = parseItem(pattern, next, fold, lastColonBracket);
     if (!item.ok) return item;
-    set = set.with(item.set);
+    items.push(item.set);
     next = item.end;
   }
+  const set = RuneSet.union(items);
   return { ok: true, set: negated ? set.complement() : set, end: next + 1 };
 }
 
@@ -58,8 +59,8 @@ function parseRange(pattern: string, at: number, fold: boolean): Bracket {
     const text = pattern.slice(at, high.end);
     return fail(`the range ${text} is reversed: its end comes before its start`, at, high.end);
   }
-  const range = RuneSet.range(low.rune, high.rune);
-  return { ok: true, set: fold ? foldedSet(range) : range, end: high.end };
+  const range = fold ? foldedRange : RuneSet.range;
+  return { ok: true, set: range(low.rune, high.rune), end: high.end };
 }
 
 function parseCharacter(pattern: string, at: number): ReturnType<typeof parseRuneEscape> {

@@ -1,7 +1,7 @@
 // How large a regular expression may be (E5): Go's limits on the parse tree, counted as Go counts.
 
 import { RuneSet } from './regexp-rune-set.ts';
-import { type Node, subsOf } from './regexp-tree.ts';
+import { type Alternate, type Concat, type Node, subsOf } from './regexp-tree.ts';
 
 export type LimitError = 'too-large' | 'too-deep';
 
@@ -40,17 +40,48 @@ export class TreeLimits {
     if (node.op === 'class') this.#runes.addSet(node.set, node.dot);
   }
 
-  /** To be called for each new node of the tree. `stack` is what Go's parser has on its stack. */
-  check(node: Node, stack: Iterable<Node>): void {
+  /** To be called for each node that is pushed. `stack` is what Go's parser has on its stack. */
+  check(node: Node, stack: () => Iterable<Node>): void {
     if (this.exceeded !== undefined) return;
     if (this.#runes.exceeded()) this.exceeded = 'too-large';
     else if (!this.#sizeIsFine(node, stack)) this.exceeded = 'too-large';
-    else if (this.#allocated >= MAX_HEIGHT && measureHeight(node) > MAX_HEIGHT) {
+    else if (this.#allocated >= MAX_HEIGHT && heightOf(node) > MAX_HEIGHT) {
       this.exceeded = 'too-deep';
     }
   }
 
-  #sizeIsFine(node: Node, stack: Iterable<Node>): boolean {
+  /**
+   * To be called for what is left of a node after factoring. It is within the limits if the node was;
+   * but Go counts its repetitions again.
+   */
+  checkRest(node: Node, stack: () => Iterable<Node>): void {
+    if (!this.#measuresSize && this.exceeded === undefined) this.#sizeIsFine(node, stack);
+  }
+
+  /**
+   * Measures a list of nodes that was made from `base`, of which `removed` were replaced by `added`;
+   * to do it afresh for each of many nested groups would take quadratic time.
+   */
+  inherit<T extends Concat | Alternate>(
+    node: T,
+    base: T,
+    removed: readonly Node[],
+    added: readonly Node[],
+  ): T {
+    if (base.height !== undefined) {
+      // What replaces a node contains it, so that it is at least as high.
+      node.height = added.reduce((height, sub) => Math.max(height, 1 + heightOf(sub)), base.height);
+    }
+    if (base.size !== undefined) {
+      const perSub = node.op === 'concat' ? 0 : 1;
+      const sum = (subs: readonly Node[]): number =>
+        subs.reduce((size, sub) => size + perSub + sizeOf(sub), 0);
+      node.size = base.size - sum(removed) + sum(added);
+    }
+    return node;
+  }
+
+  #sizeIsFine(node: Node, stack: () => Iterable<Node>): boolean {
     if (!this.#measuresSize) {
       if (node.op === 'repeat') {
         const copies = Math.max(1, node.max === -1 ? node.min : node.max);
@@ -59,10 +90,16 @@ export class TreeLimits {
       }
       if (this.#allocated < Math.floor(MAX_SIZE / this.#repeats)) return true;
       this.#measuresSize = true;
-      for (const earlier of stack) if (measureSize(earlier) > MAX_SIZE) return false;
+      for (const earlier of stack()) if (remeasure(earlier) > MAX_SIZE) return false;
     }
-    return measureSize(node) <= MAX_SIZE;
+    return remeasure(node) <= MAX_SIZE;
   }
+}
+
+/** A literal grows after it was measured. */
+function remeasure(node: Node): number {
+  if (node.op === 'literal') node.size = undefined;
+  return sizeOf(node);
 }
 
 /** Whether no part of `node` is repeated more than `limit` times, nested repetitions multiplied (E4). */
@@ -74,25 +111,26 @@ export function repeatIsValid(node: Node, limit: number): boolean {
     if (copies > limit) return false;
     if (copies > 0) inner = Math.floor(limit / copies);
   }
-  return subsOf(node).every((sub) => repeatIsValid(sub, inner));
+  for (const sub of subsOf(node)) if (!repeatIsValid(sub, inner)) return false;
+  return true;
 }
 
-function measureHeight(node: Node): number {
+/** Sets `height` and returns it. */
+function heightOf(node: Node): number {
+  if (node.height !== undefined) return node.height;
   let height = 1;
-  for (const sub of subsOf(node)) height = Math.max(height, 1 + (sub.height ?? measureHeight(sub)));
+  for (const sub of subsOf(node)) height = Math.max(height, 1 + heightOf(sub));
   node.height = height;
   return height;
 }
 
-/** The number of instructions of the compiled form, as Go estimates it. */
-function measureSize(node: Node): number {
-  const size = Math.max(1, estimateSize(node));
-  node.size = size;
-  return size;
+/** Sets `size`, the number of instructions of the compiled form as Go estimates it, and returns it. */
+function sizeOf(node: Node): number {
+  node.size ??= Math.max(1, estimateSize(node));
+  return node.size;
 }
 
 function estimateSize(node: Node): number {
-  const sizeOf = (sub: Node): number => sub.size ?? measureSize(sub);
   switch (node.op) {
     case 'literal':
       return node.runes.length;
@@ -103,9 +141,11 @@ function estimateSize(node: Node): number {
     case 'quest':
       return 1 + sizeOf(node.sub);
     case 'concat':
-      return node.subs.reduce((sum, sub) => sum + sizeOf(sub), 0);
-    case 'alternate':
-      return node.subs.reduce((sum, sub) => sum + sizeOf(sub), node.subs.length - 1);
+    case 'alternate': {
+      let size = node.op === 'concat' ? 0 : node.subs.length - 1;
+      for (const sub of node.subs) size += sizeOf(sub);
+      return size;
+    }
     case 'repeat': {
       const size = sizeOf(node.sub);
       if (node.max !== -1) return node.max * size + node.max - node.min;

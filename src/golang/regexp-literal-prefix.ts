@@ -67,7 +67,7 @@ function runeText(rune: number): string {
   return String.fromCodePoint(rune >= 0xd800 && rune <= 0xdfff ? REPLACEMENT : rune);
 }
 
-function concatText(subs: readonly Node[]): LiteralPrefix {
+function concatText(subs: Iterable<Node>): LiteralPrefix {
   let text = '';
   for (const sub of subs) {
     const next = leadingText(sub);
@@ -97,7 +97,7 @@ function startsAtBeginOfText(node: Node): boolean {
     case 'begin-text':
       return true;
     case 'concat': {
-      const [first] = node.subs;
+      const first = node.subs.at(0);
       return first !== undefined && startsAtBeginOfText(first);
     }
     case 'plus':

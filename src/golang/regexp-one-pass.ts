@@ -16,15 +16,13 @@ export function isOnePass({ instructions, start }: Program): boolean {
   return new Check(withShorterLoops(instructions)).run(start);
 }
 
-/** If there are branches, only `$` or `\z` may come before the end. */
+/** Only `$` or `\z` may come before the end. Go 1.26 is less strict. */
 function endsOnlyAtEndOfText(instructions: readonly Instruction[]): boolean {
-  const hasAlt = instructions.some(({ op }) => op === 'alt');
   const isMatch = (at: number): boolean => instructions[at]?.op === 'match';
   return instructions.every((instruction) => {
     if (instruction.op === 'alt') return !isMatch(instruction.out) && !isMatch(instruction.arg);
-    if (!isMatch(instruction.out)) return true;
-    if (instruction.op === 'assert') return instruction.assertion === 'end-text';
-    return !hasAlt;
+    const isEndOfText = instruction.op === 'assert' && instruction.assertion === 'end-text';
+    return isEndOfText || !isMatch(instruction.out);
   });
 }
 

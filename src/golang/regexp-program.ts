@@ -117,7 +117,7 @@ class Compiler {
     return this.#step({ op: 'rune', ranges, rune: only, out: 0 }, false);
   }
 
-  #sequence<T>(items: readonly T[], compile: (item: T) => Fragment): Fragment {
+  #sequence<T>(items: Iterable<T>, compile: (item: T) => Fragment): Fragment {
     let whole: Fragment | undefined;
     for (const item of items) {
       if (this.instructions.length > this.#limit) break;
@@ -133,7 +133,7 @@ class Compiler {
     return { start: first.start, holes: second.holes, nullable };
   }
 
-  #alternate(subs: readonly Node[]): Fragment {
+  #alternate(subs: Iterable<Node>): Fragment {
     let whole: Fragment | undefined;
     for (const sub of subs) {
       if (this.instructions.length > this.#limit) break;

@@ -19,9 +19,7 @@ export class RuneSet {
 
   static of(ranges: Ranges): RuneSet {
     const size = countRunes(ranges);
-    const set = new RuneSet(size, size, ranges.length, () => ranges);
-    set.#ranges = ranges;
-    return set;
+    return new RuneSet(size, size, ranges.length, ranges);
   }
 
   /** A set that `compute` gives when it is asked for; the bounds are what is known without it. */
@@ -35,30 +33,48 @@ export class RuneSet {
   }
 
   static union(sets: readonly RuneSet[]): RuneSet {
-    let union = RuneSet.NONE;
-    for (const set of sets) union = union.with(set);
+    const [first] = sets;
+    if (first === undefined) return RuneSet.NONE;
+    return sets.length === 1 ? first : RuneSet.#unite(sets.slice(), sets);
+  }
+
+  /** The union of `sets`. They have the same runes as the `parts`, which are not copied. */
+  static #unite(parts: RuneSet[], sets: readonly RuneSet[]): RuneSet {
+    const { length } = parts;
+    let [atLeast, atMost, boundsAtMost] = [0, 0, 0];
+    for (const set of sets) {
+      atLeast = Math.max(atLeast, set.#atLeast);
+      atMost = Math.min(atMost + set.#atMost, RUNES);
+      boundsAtMost += set.#boundsAtMost;
+    }
+    const union = new RuneSet(atLeast, atMost, boundsAtMost, () => {
+      const distinct = new Set(parts.slice(0, length));
+      return unite(Array.from(distinct, (part) => part.ranges));
+    });
+    union.#parts = parts;
+    union.#partCount = length;
     return union;
   }
 
   #atLeast: number;
   #atMost: number;
   #boundsAtMost: number;
-  #ranges: Ranges | undefined;
-  readonly #compute: () => Ranges;
+  #ranges: Ranges | (() => Ranges);
+  #complement: RuneSet | undefined;
   /** For a union, what it unites: the first `#partCount` of a list that longer unions share. */
-  #parts: RuneSet[] = [this];
+  #parts: RuneSet[] | undefined;
   #partCount = 1;
 
   private constructor(
     atLeast: number,
     atMost: number,
     boundsAtMost: number,
-    compute: () => Ranges,
+    ranges: Ranges | (() => Ranges),
   ) {
     this.#atLeast = atLeast;
     this.#atMost = atMost;
     this.#boundsAtMost = boundsAtMost;
-    this.#compute = compute;
+    this.#ranges = ranges;
   }
 
   /** A lower bound of the number of runes, exact once `ranges` is known. */
@@ -77,21 +93,25 @@ export class RuneSet {
   }
 
   get ranges(): Ranges {
-    if (this.#ranges === undefined) {
-      this.#ranges = this.#compute();
-      this.#atLeast = countRunes(this.#ranges);
-      this.#atMost = this.#atLeast;
-      this.#boundsAtMost = this.#ranges.length;
-      this.#parts = [this];
-      this.#partCount = 1;
-    }
-    return this.#ranges;
+    if (typeof this.#ranges !== 'function') return this.#ranges;
+    const ranges = this.#ranges();
+    this.#ranges = ranges;
+    this.#atLeast = countRunes(ranges);
+    this.#atMost = this.#atLeast;
+    this.#boundsAtMost = ranges.length;
+    this.#parts = undefined;
+    this.#partCount = 1;
+    return ranges;
   }
 
   complement(): RuneSet {
-    return new RuneSet(RUNES - this.#atMost, RUNES - this.#atLeast, this.#boundsAtMost + 2, () =>
-      complementOf(this.ranges),
+    this.#complement ??= new RuneSet(
+      RUNES - this.#atMost,
+      RUNES - this.#atLeast,
+      this.#boundsAtMost + 2,
+      () => complementOf(this.ranges),
     );
+    return this.#complement;
   }
 
   /** The union of two sets. Growing a set one by one takes linear time in all. */
@@ -99,19 +119,15 @@ export class RuneSet {
     if (other === this || other === RuneSet.NONE) return this;
     if (this === RuneSet.NONE) return other;
     if (other.#partCount > this.#partCount) return other.with(this);
-    const sharable = this.#parts.length === this.#partCount && this.#partCount > 1;
-    const parts = sharable ? this.#parts : this.#parts.slice(0, this.#partCount);
-    for (let i = 0; i < other.#partCount; i++) parts.push(other.#parts[i] ?? RuneSet.NONE);
-    const partCount = parts.length;
-    const union = new RuneSet(
-      Math.max(this.#atLeast, other.#atLeast),
-      Math.min(this.#atMost + other.#atMost, RUNES),
-      this.#boundsAtMost + other.#boundsAtMost,
-      () => unite(parts.slice(0, partCount).map((part) => part.ranges)),
-    );
-    union.#parts = parts;
-    union.#partCount = partCount;
-    return union;
+    const { length } = this.#parts ?? [];
+    const parts =
+      this.#parts !== undefined && length === this.#partCount ? this.#parts : this.#ownParts();
+    for (const part of other.#ownParts()) parts.push(part);
+    return RuneSet.#unite(parts, [this, other]);
+  }
+
+  #ownParts(): RuneSet[] {
+    return this.#parts?.slice(0, this.#partCount) ?? [this];
   }
 
   equals(other: RuneSet): boolean {

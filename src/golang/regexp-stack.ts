@@ -8,6 +8,7 @@ import {
   isRuneClass,
   mergeClasses,
 } from './regexp-alternation.ts';
+import { Deque } from './regexp-deque.ts';
 import { type LimitError, MAX_REPEAT, repeatIsValid, TreeLimits } from './regexp-limits.ts';
 import type { RuneSet } from './regexp-rune-set.ts';
 import { FLAG, type Flags, type Literal, type Node, type RuneClass } from './regexp-tree.ts';
@@ -31,9 +32,10 @@ export class ParseStack {
   flags: Flags = FLAG.oneLine;
   readonly #entries: Entry[] = [];
   readonly #limits = new TreeLimits();
+  readonly #nodes = (): Iterable<Node> => this.#entries.filter(isNode);
   readonly #factoring: Factoring = {
     limits: this.#limits,
-    check: (node) => this.#limits.check(node, this.#nodes()),
+    checkRest: (node) => this.#limits.checkRest(node, this.#nodes),
   };
 
   get limitError(): LimitError | undefined {
@@ -53,7 +55,7 @@ export class ParseStack {
     const fold = (this.flags & FLAG.foldCase) !== 0;
     const least = fold ? Math.min(...foldOrbit(rune)) : rune;
     this.#limits.allocate();
-    this.#push({ op: 'literal', runes: [least], flags: this.flags });
+    this.#push({ op: 'literal', runes: new Deque([least]), flags: this.flags });
   }
 
   pushNode(node: Node): void {
@@ -71,7 +73,7 @@ export class ParseStack {
     this.#mergeLiterals();
     this.#entries.push({ op: 'left-paren', capturing, at, flags: this.flags });
     this.flags = flags;
-    this.#limits.check({ op: 'empty' }, this.#nodes());
+    this.#limits.check({ op: 'empty' }, this.#nodes);
   }
 
   pushVerticalBar(): void {
@@ -79,7 +81,7 @@ export class ParseStack {
     if (this.#swapVerticalBar()) return;
     this.#limits.allocate();
     this.#entries.push({ op: 'vertical-bar' });
-    this.#limits.check({ op: 'empty' }, this.#nodes());
+    this.#limits.check({ op: 'empty' }, this.#nodes);
   }
 
   /** Closes a group. @returns false if none is open */
@@ -104,7 +106,7 @@ export class ParseStack {
     this.#limits.allocate();
     const node: Node = op === 'repeat' ? { op, nonGreedy, min, max, sub } : { op, nonGreedy, sub };
     this.#entries[this.#entries.length - 1] = node;
-    this.#factoring.check(node);
+    this.#check(node);
     if (this.limitError !== undefined) return undefined;
     const fine = op !== 'repeat' || (min < 2 && max < 2) || repeatIsValid(node, MAX_REPEAT);
     return fine ? undefined : 'too-often';
@@ -132,7 +134,7 @@ export class ParseStack {
     if (counted !== node && this.#replaceMergedLiteral(counted as Literal)) return;
     if (counted === node) this.#mergeLiterals();
     this.#entries.push(counted);
-    this.#factoring.check(counted);
+    this.#check(counted);
   }
 
   /** A class of one rune, or of two that differ only in case, is a literal. */
@@ -141,10 +143,10 @@ export class ParseStack {
     const [least, other] = runes ?? [];
     if (least === undefined) return undefined;
     if (other === undefined) {
-      return { op: 'literal', runes: [least], flags: this.flags & ~FLAG.foldCase };
+      return { op: 'literal', runes: new Deque([least]), flags: this.flags & ~FLAG.foldCase };
     }
     if (simpleFold(least) !== other || simpleFold(other) !== least) return undefined;
-    return { op: 'literal', runes: [least], flags: this.flags | FLAG.foldCase };
+    return { op: 'literal', runes: new Deque([least]), flags: this.flags | FLAG.foldCase };
   }
 
   /** As `#mergeLiterals`, but `literal` takes the place of the node that is left over. */
@@ -166,7 +168,7 @@ export class ParseStack {
     const lower = this.#entries.at(-2);
     if (upper?.op !== 'literal' || lower?.op !== 'literal') return false;
     if (((upper.flags ^ lower.flags) & FLAG.foldCase) !== 0) return false;
-    for (const rune of upper.runes) lower.runes.push(rune);
+    lower.runes.push(upper.runes);
     return true;
   }
 
@@ -211,8 +213,8 @@ export class ParseStack {
     return true;
   }
 
-  *#nodes(): Iterable<Node> {
-    for (const entry of this.#entries) if (isNode(entry)) yield entry;
+  #check(node: Node): void {
+    this.#limits.check(node, this.#nodes);
   }
 }
 

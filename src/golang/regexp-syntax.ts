@@ -19,6 +19,7 @@ export function parseRegexp(text: string): ParsedRegexp {
     pattern,
     lastColonBracket: pattern.lastIndexOf(':]'),
     stack: new ParseStack(),
+    classes: new Map(),
     at: 0,
     operatorAt: undefined,
   };
@@ -37,6 +38,8 @@ interface State {
   readonly pattern: string;
   readonly lastColonBracket: number;
   readonly stack: ParseStack;
+  /** The classes in brackets by their text: equal ones are computed once. */
+  readonly classes: Map<string, RuneSet>;
   at: number;
   /** Where the repetition operator stands that has just been read. */
   operatorAt: number | undefined;
@@ -71,12 +74,11 @@ function parseNext(state: State): SyntaxFailure | undefined {
       if (stack.pushRightParen()) return undefined;
       return fail('")" closes no group; write \\) for the character itself', at, at + 1);
     case '[': {
-      const fold = (stack.flags & FLAG.foldCase) !== 0;
       stack.allocate();
-      const bracket = parseBracket(pattern, at, fold, state.lastColonBracket);
+      const bracket = parseBracket(pattern, at, isFolding(stack), state.lastColonBracket);
       if (!bracket.ok) return bracket;
       state.at = bracket.end;
-      stack.pushSet(bracket.set);
+      stack.pushSet(shared(state, pattern.slice(at, bracket.end), bracket.set));
       return undefined;
     }
     case '*':
@@ -91,6 +93,17 @@ function parseNext(state: State): SyntaxFailure | undefined {
       pushCharacter(state);
       return undefined;
   }
+}
+
+function isFolding(stack: ParseStack): boolean {
+  return (stack.flags & FLAG.foldCase) !== 0;
+}
+
+function shared({ stack, classes }: State, text: string, set: RuneSet): RuneSet {
+  const key = isFolding(stack) ? `${text}/i` : text;
+  const earlier = classes.get(key);
+  if (earlier === undefined) classes.set(key, set);
+  return earlier ?? set;
 }
 
 const OPERATORS = { '*': 'star', '+': 'plus', '?': 'quest' } as const;
@@ -182,7 +195,7 @@ function parseEscape(state: State): SyntaxFailure | undefined {
   if (letter === 'Q') return parseQuoted(state);
   if (letter === 'C') return fail('\\C, a single byte, is not supported', at, at + 2);
   stack.allocate();
-  const set = parseClassEscape(pattern, at, (stack.flags & FLAG.foldCase) !== 0);
+  const set = parseClassEscape(pattern, at, isFolding(stack));
   if (set !== undefined) {
     if (!set.ok) return set;
     stack.pushSet(set.set);

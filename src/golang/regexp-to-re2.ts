@@ -12,7 +12,7 @@ export function toRe2(node: Node): string {
       const fold = (node.flags & FLAG.foldCase) !== 0;
       const text = (rune: number): string =>
         fold ? `[${foldOrbit(rune).map(escapeRune).join('')}]` : escapeRune(rune);
-      return node.runes.map(text).join('');
+      return [...node.runes].map(text).join('');
     }
     case 'class':
       return classText(node.set);
@@ -27,9 +27,11 @@ export function toRe2(node: Node): string {
       return `${group(node.sub)}{${node.min},${max}}`;
     }
     case 'concat':
-      return node.subs.map((sub) => (sub.op === 'alternate' ? group(sub) : toRe2(sub))).join('');
+      return [...node.subs]
+        .map((sub) => (sub.op === 'alternate' ? group(sub) : toRe2(sub)))
+        .join('');
     case 'alternate':
-      return node.subs.map(toRe2).join('|');
+      return [...node.subs].map(toRe2).join('|');
     default:
       return PLAIN[node.op];
   }

@@ -1,6 +1,8 @@
 // The parse tree of a regular expression, in the shapes of Go's package regexp/syntax: factored
-// alternatives, merged literals. What Go decides from the tree depends on these shapes.
+// alternatives, merged literals. What Go decides from the tree depends on these shapes. Lists belong
+// to one node, and the parser changes them in place.
 
+import type { Deque } from './regexp-deque.ts';
 import type { RuneSet } from './regexp-rune-set.ts';
 
 /** Go's syntax.Flags, those that a pattern can change; a sum of the bits of `FLAG`. */
@@ -12,8 +14,8 @@ export type Node = (Leaf | Unary | Nary) & Measured;
 
 /** What `TreeLimits` has measured, kept as Go keeps it: not corrected when a literal is shortened. */
 interface Measured {
-  size?: number;
-  height?: number;
+  size?: number | undefined;
+  height?: number | undefined;
 }
 
 type Leaf =
@@ -26,8 +28,7 @@ type Leaf =
 /** Consecutive runes. With `FLAG.foldCase` each is the smallest of those that equal it but for case. */
 export interface Literal extends Measured {
   readonly op: 'literal';
-  /** The parser appends to it. */
-  readonly runes: number[];
+  readonly runes: Deque<number>;
   readonly flags: Flags;
 }
 
@@ -57,14 +58,25 @@ export interface Repeat extends Measured {
   readonly sub: Node;
 }
 
-type Nary =
-  | { readonly op: 'concat'; readonly subs: readonly Node[] }
-  | { readonly op: 'alternate'; readonly subs: readonly Node[] };
+type Nary = Concat | Alternate;
 
-export type Concat = Extract<Node, { op: 'concat' }>;
+export interface Concat extends Measured {
+  readonly op: 'concat';
+  readonly subs: Deque<Node>;
+}
+
+export interface Alternate extends Measured {
+  readonly op: 'alternate';
+  readonly subs: Deque<Node>;
+  /**
+   * How many alternatives at either end factoring might change if it were done again; the ones
+   * between would stay.
+   */
+  readonly loose: { readonly front: number; readonly back: number };
+}
 
 /** The direct children. */
-export function subsOf(node: Node): readonly Node[] {
+export function subsOf(node: Node): Iterable<Node> {
   if ('subs' in node) return node.subs;
   return 'sub' in node ? [node.sub] : [];
 }

@@ -30,12 +30,20 @@ export function unicodeClass(name: string, fold: boolean): RuneSet | undefined {
 
 /** The set with every rune that equals one of it but for case. */
 export function foldedSet(set: RuneSet): RuneSet {
-  return RuneSet.later(
-    set.atLeast,
-    set.atMost * LONGEST_ORBIT,
-    set.boundsAtMost + 2 * folding().runes.length,
-    () => withFolds(set),
+  const most = Math.min(folding().runes.length, set.atMost * LONGEST_ORBIT);
+  return RuneSet.later(set.atLeast, set.atMost + most, set.boundsAtMost + 2 * most, () =>
+    withFolds(set),
   );
+}
+
+/** As `foldedSet`, for the runes from `low` to `high`. */
+export function foldedRange(low: number, high: number): RuneSet {
+  const { runes } = folding();
+  const inside = firstAtLeast(runes, high + 1, 0) - firstAtLeast(runes, low, 0);
+  const range = RuneSet.range(low, high);
+  if (inside === 0) return range;
+  const most = Math.min(runes.length - inside, inside * LONGEST_ORBIT);
+  return RuneSet.later(range.atLeast, range.atMost + most, 2 + 2 * most, () => withFolds(range));
 }
 
 /** `unicode.SimpleFold`: the next larger rune that equals `rune` but for case, else the smallest. */
@@ -158,7 +166,8 @@ function withFolds(set: RuneSet): readonly number[] {
     const low = set.ranges[i] ?? 0;
     const high = set.ranges[i + 1] ?? 0;
     for (at = firstAtLeast(runes, low, at); (runes[at] ?? Infinity) <= high; at++) {
-      for (const other of foldOrbit(runes[at] ?? 0)) {
+      const rune = runes[at] ?? 0;
+      for (let other = simpleFold(rune); other !== rune; other = simpleFold(other)) {
         if (other < low || other > high) added.push(RuneSet.range(other, other));
       }
     }
