@@ -22,7 +22,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
   lint: { check: () => tool('biome', 'check').then(() => tool('knip')) },
   package: { check: packageExtension },
   unit: mocha('test/**/*.test.ts', '--ignore', 'test/{editor,e2e,fuzz,package}/**'),
-  fuzz: mocha('test/fuzz/*.test.ts', '--timeout', '300000'),
+  fuzz: mocha('test/fuzz/*.fuzz.ts', '--timeout', '300000'),
   vsix: mocha('test/package/*.test.ts'),
   editor: { suite: runEditorTests },
   e2e: mocha('test/e2e/*.test.ts', '--timeout', '180000'),
