@@ -15,7 +15,7 @@ describe('docs/findings.md', () => {
   const documented = [
     ...fs
       .readFileSync(path.join(ROOT, 'docs/findings.md'), 'utf8')
-      .matchAll(/^\| `([a-z0-9-]+)` \|/gm),
+      .matchAll(/^\| `([a-z0-9-]+)`\s+\|/gm),
   ].map(([, code]) => code ?? '');
 
   it('has each code once', () => {
