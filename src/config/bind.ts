@@ -34,10 +34,7 @@ export function bindMessage(
 
 type Values = Record<string, unknown>;
 
-/** A scalar read from a token, or what is wrong with it. */
-type Scalar =
-  | { readonly ok: true; readonly value: string | number | bigint | boolean }
-  | { readonly ok: false; readonly code: TextErrorCode; readonly message: string };
+type ScalarValue = string | number | bigint | boolean;
 
 class Binder {
   readonly #text: string;
@@ -142,16 +139,8 @@ class Binder {
       return { node, message, read: message.value };
     }
     if (node.kind === 'string' && node.broken) return undefined;
-    if (this.#isHereDocument(node)) {
-      this.#hereDocument(node, codeOf(type), node.start);
-      return undefined;
-    }
-    const scalar = this.#scalar(node, type);
-    if (!scalar.ok) {
-      this.#error(scalar.code, scalar.message, firstToken(node));
-      return undefined;
-    }
-    return { node, read: scalar.value };
+    const read = this.#scalar(node, type);
+    return read === undefined ? undefined : { node, read };
   }
 
   #missingValue(
@@ -203,30 +192,32 @@ class Binder {
     );
   }
 
-  #scalar(node: ValueNode, type: FieldType): Scalar {
-    const { type: kind } = type;
-    const span = firstToken(node);
-    const token = this.#text.slice(span.start, span.end);
-    const fail = (reason: string): Scalar => ({ ok: false, code: codeOf(type), message: reason });
-    if (kind.kind === 'scalar' && kind.scalar === 'string') {
-      if (node.kind === 'string') return { ok: true, value: decodeString(this.#text, node.pieces) };
-      if (node.kind === 'word') {
-        return fail(`\`${type.name}\` is text: put it in quotes, ${quoted(`"${token}"`)}.`);
-      }
+  /** The value of a scalar or an enum, or undefined (reported). */
+  #scalar(node: ValueNode, type: FieldType): ScalarValue | undefined {
+    const isText = type.type.kind === 'scalar' && type.type.scalar === 'string';
+    if (isText && node.kind === 'string') return decodeString(this.#text, node.pieces);
+    if (!isText && node.kind === 'word') {
+      const value = readWord(this.#text.slice(node.start, node.end), type);
+      if (value !== undefined) return value;
     }
+    if (this.#isHereDocument(node)) this.#hereDocument(node, codeOf(type), node.start);
+    else this.#error(codeOf(type), this.#wrongScalar(node, type, isText), firstToken(node));
+    return undefined;
+  }
+
+  #wrongScalar(node: ValueNode, type: FieldType, isText: boolean): string {
+    const { start, end } = firstToken(node);
+    const token = this.#text.slice(start, end);
     if (node.kind === 'list') {
-      return fail(
-        type.repeated
-          ? 'A list cannot stand in a list: remove the inner brackets.'
-          : `\`${type.name}\` holds one value, not a list: remove the brackets.`,
-      );
+      return type.repeated
+        ? 'A list cannot stand in a list: remove the inner brackets.'
+        : `\`${type.name}\` holds one value, not a list: remove the brackets.`;
     }
     if (node.kind !== 'word') {
-      return fail(`${quoted(token)} is not a value for \`${type.name}\`: ${wanted(type)}.`);
+      return `${quoted(token)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
     }
-    const value = readWord(token, type);
-    if (value !== undefined) return { ok: true, value };
-    return fail(wrongWord(token, type));
+    if (isText) return `\`${type.name}\` is text: put it in quotes, ${quoted(`"${token}"`)}.`;
+    return wrongWord(token, type);
   }
 
   #error(code: TextErrorCode, message: string, span: Span, raisedAt = span.start): void {
@@ -254,8 +245,10 @@ function store(into: Values, type: FieldType, values: readonly ReadBoundValue[])
 function readWord(word: string, type: FieldType): number | bigint | boolean | undefined {
   const { type: kind } = type;
   if (kind.kind === 'enum') {
+    const byName = kind.enum.byName(word);
+    if (byName) return byName.number;
     const byNumber = parseInteger(word, 32, false);
-    return byNumber === undefined ? kind.enum.byName(word)?.number : Number(byNumber);
+    return byNumber === undefined ? undefined : Number(byNumber);
   }
   if (kind.kind !== 'scalar') return undefined;
   switch (kind.scalar) {

@@ -35,6 +35,11 @@ export function fieldsNamed(message: BoundMessage, name: string): readonly Bound
   return message.fields.filter((field) => field.type.name === name);
 }
 
+/** The first value of a field. */
+export function firstValue(message: BoundMessage, name: string): BoundValue | undefined {
+  return message.fields.find((field) => field.type.name === name)?.values[0];
+}
+
 /** All values of a field over its occurrences, in order. */
 export function valuesOf(message: BoundMessage, name: string): readonly BoundValue[] {
   return fieldsNamed(message, name).flatMap((field) => field.values);

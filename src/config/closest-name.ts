@@ -12,9 +12,19 @@ const MAX_LENGTH = 100;
  * `candidates`. The case of ASCII letters counts for nothing. Undefined if none is that close. Takes a fraction
  * of a microsecond for each candidate: a config has thousands of ids, and this runs at every key stroke.
  */
-export function closestName(name: string, candidates: Iterable<string>): string | undefined {
+export function closestName(name: string, candidates: readonly string[]): string | undefined {
   if (name.length > MAX_LENGTH) return undefined;
-  let limit = Math.min(Math.max(1, Math.floor(name.length / 3)), MAX_EDITS);
+  const limit = Math.min(Math.max(1, Math.floor(name.length / 3)), MAX_EDITS);
+  // Whether one edit will do shows at once, and it nearly always does.
+  return closestWithin(1, name, candidates) ?? closestWithin(limit, name, candidates);
+}
+
+function closestWithin(
+  edits: number,
+  name: string,
+  candidates: readonly string[],
+): string | undefined {
+  let limit = edits;
   let best: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > limit) continue;
@@ -49,6 +59,7 @@ function editDistance(a: string, b: string, limit: number): number {
   const height = endA - start;
   const width = endB - start;
   const far = limit + 1;
+  if (limit === 1 && Math.max(height, width) > 2) return far;
   let [beforePrevious, previous, row] = ROWS;
   for (let j = 0; j <= width; j++) previous[j] = Math.min(j, far);
   for (let i = 1; i <= height; i++) {

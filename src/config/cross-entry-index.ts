@@ -37,7 +37,7 @@ export class CrossEntryIndex {
 
   /** The id that a reference to the unknown `id` probably means. */
   closestId(id: string): string | undefined {
-    if (!this.#closest.has(id)) this.#closest.set(id, closestName(id, this.ids()));
+    if (!this.#closest.has(id)) this.#closest.set(id, closestName(id, [...this.ids()]));
     return this.#closest.get(id);
   }
 
@@ -45,19 +45,19 @@ export class CrossEntryIndex {
     if (entry.id === '') {
       if (!entry.healthy) this.#unreadable += by;
     } else {
-      if (this.#holders.count(entry.id, by)) this.#closest.clear();
-      this.#classify(entry.id);
+      if (this.#holders.count(entry.id, by)) {
+        this.#closest.clear();
+        this.#classify(entry.id);
+      }
+      put(this.duplicates, entry.id, this.#holders.get(entry.id) > 1);
     }
     for (const { id } of entry.targets) {
-      this.#references.count(id, by);
-      this.#classify(id);
+      if (this.#references.count(id, by)) this.#classify(id);
     }
   }
 
   #classify(id: string): void {
-    const holders = this.#holders.get(id);
-    put(this.duplicates, id, holders > 1);
-    put(this.unknown, id, holders === 0 && this.#references.has(id));
+    put(this.unknown, id, !this.#holders.has(id) && this.#references.has(id));
   }
 }
 

@@ -10,9 +10,10 @@ import {
   type Parse,
   type Span,
   type TextError,
+  type TextErrorCode,
 } from '../textproto/tree.ts';
 import { bindMessage } from './bind.ts';
-import { type BoundMessage, fieldsNamed, valuesOf } from './bound-message.ts';
+import { type BoundMessage, firstValue, valuesOf } from './bound-message.ts';
 import { type EntryFindings, taskFields, validateEntry } from './entry-rules.ts';
 import { lintEntry, lintRoot } from './lint/entry-lints.ts';
 import { type LintComments, lintCommentsIn, NO_LINT_COMMENTS } from './lint/lint-comments.ts';
@@ -119,8 +120,12 @@ function bindParse(text: string, { fields, errors }: Parse, continues: boolean):
   const root = bindMessage(text, fields, PROJECT_CONFIG, NOWHERE, textErrors, continues);
   // Of two errors at one token, the service meets first the one that the type of a field decides.
   for (const error of errors) textErrors.push(error);
-  textErrors.sort((a, b) => a.raisedAt - b.raisedAt || rankOf(a) - rankOf(b));
+  if (textErrors.length > 1) textErrors.sort(inServiceOrder);
   return { root, textErrors };
+}
+
+function inServiceOrder(a: TextError, b: TextError): number {
+  return a.raisedAt - b.raisedAt || rankOf(a) - rankOf(b);
 }
 
 /** A separator is missed before the item after it is looked at. */
@@ -130,7 +135,7 @@ function rankOf({ code, start, raisedAt }: TextError): number {
 
 /**
  * Errors as indentation explains them, in the order of the service, which knows no indentation: it stops at
- * `verdict`. If that is none of them, it is what the service makes of `brace`.
+ * `verdict`. If that is none of them, it is what the service makes of `brace`, unless a value is wrong by itself.
  */
 function withVerdict(
   errors: readonly TextError[],
@@ -139,12 +144,24 @@ function withVerdict(
 ): readonly TextError[] {
   if (!verdict) return errors;
   const { code, raisedAt } = verdict;
-  const first = errors.find((error) => error.code === code && error.raisedAt === raisedAt) ?? brace;
+  const known = errors.find((error) => error.code === code && error.raisedAt === raisedAt);
+  const first = known ?? (MADE_BY_BRACES.has(code) ? brace : undefined);
   const others = errors
     .filter((error) => error !== first)
     .map((error) => ({ ...error, raisedAt: Math.max(error.raisedAt, raisedAt) }));
   return [{ ...(first ?? verdict), code, raisedAt }, ...others];
 }
+
+/** What a missing or surplus brace may look like to a parser that takes it as it stands. */
+const MADE_BY_BRACES: ReadonlySet<TextErrorCode> = new Set<TextErrorCode>([
+  'textproto-unknown-field',
+  'textproto-field-repeated',
+  'textproto-missing-colon',
+  'textproto-expected-message',
+  'textproto-list-separator',
+  'textproto-unexpected-eof',
+  'textproto-bad-string',
+]);
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
@@ -216,13 +233,20 @@ function analyseEntry(text: string, entry: BoundEntry, options: AnalysisOptions)
   const { triggers: targetIds = [] } = message.value as { triggers?: readonly string[] };
   const targetNodes = targetIds.length > 0 ? valuesOf(message, 'triggers') : [];
   const path = entryPath(kind, id);
-  const idSpan = spanOf(fieldsNamed(message, 'id')[0]?.values[0]?.node ?? message.name);
-  const scheduleNode = valuesOf(message, 'schedule')[0]?.node;
+  const idSpan = spanOf(firstValue(message, 'id')?.node ?? message.name);
+  const scheduleNode = firstValue(message, 'schedule')?.node;
   const findings = healthy
-    ? validateEntry({ text, entry: message, path, ...options })
-    : { first: [], last: [] };
+    ? validateEntry({
+        text,
+        entry: message,
+        path,
+        project: options.project,
+        registry: options.registry,
+      })
+    : { first: NOTHING, last: NOTHING };
   return {
-    ...findings,
+    first: findings.first,
+    last: findings.last,
     kind,
     id,
     idSpan,
@@ -240,9 +264,11 @@ function analyseEntry(text: string, entry: BoundEntry, options: AnalysisOptions)
     lints:
       healthy && options.lints
         ? lintEntry({ text, entry: message, path, options: options.lints })
-        : [],
+        : NOTHING,
   };
 }
+
+const NOTHING: readonly [] = [];
 
 /** From the time before realms: the role says that a service, such as another builder, triggers the job. */
 function hasTriggerer(message: BoundMessage): boolean {

@@ -5,8 +5,12 @@ import type { Position, Range } from './finding.ts';
 /** Offset of the first character of each line; line ends are LF, CR and CR LF, as in LSP. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  const ends = /\r\n|\n|\r/g;
-  while (ends.exec(text)) starts.push(ends.lastIndex);
+  if (text.includes('\r')) {
+    const ends = /\r\n|\n|\r/g;
+    while (ends.exec(text)) starts.push(ends.lastIndex);
+    return starts;
+  }
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
   return starts;
 }
 

@@ -4,18 +4,19 @@
 // (unknown fields, missing colons, value types) to whoever binds the tree to messages.
 
 import { Lexer, type LexicalError, skipBlanksAndComments } from './lexer.ts';
-import type {
-  FieldNode,
-  MessageNode,
-  MissingNode,
-  NameNode,
-  Parse,
-  ParseResult,
-  Span,
-  StringNode,
-  TextError,
-  TextErrorCode,
-  ValueNode,
+import {
+  type FieldNode,
+  MAX_TEXT_ERRORS,
+  type MessageNode,
+  type MissingNode,
+  type NameNode,
+  type Parse,
+  type ParseResult,
+  type Span,
+  type StringNode,
+  type TextError,
+  type TextErrorCode,
+  type ValueNode,
 } from './tree.ts';
 
 /** Messages nested deeper than this are matched brace by brace, without a tree. */
@@ -119,7 +120,9 @@ class Parser {
       this.suspicion ??= 'closer is surplus';
       this.#fieldsInto(fields, undefined);
     }
-    return { fields, errors: this.#errors.sort((a, b) => a.raisedAt - b.raisedAt) };
+    const errors = this.#errors;
+    if (errors.length > 1) errors.sort((a, b) => a.raisedAt - b.raisedAt);
+    return { fields, errors };
   }
 
   /** Reads fields up to the closer of `owner`, a closer of somebody else's, or the end. */
@@ -455,8 +458,10 @@ class Parser {
     for (;;) {
       const item = this.#item(items.length, indent, lexicalErrors);
       items.push(item);
-      end = Math.max(end, item.end);
+      // What stands in place of a missing one may be the next field.
+      if (item.kind !== 'missing') end = item.end;
       if (lexer.symbol === COMMA) {
+        end = lexer.end;
         this.#advance();
         continue;
       }
@@ -494,7 +499,8 @@ class Parser {
       lexer.symbol === OPEN_BRACE ||
       lexer.symbol === LESS ||
       lexer.symbol === SEMICOLON;
-    if (!reported) {
+    // Of a bad token, the service says that first.
+    if (!reported && !(lexer.kind === 'string' && lexer.broken)) {
       const message = isItem
         ? `Items of a list are separated by \`,\`: put one before ${this.#shown(lexer)}.`
         : `The list is not closed: put \`]\` before ${this.#shown(lexer)}.`;
@@ -561,7 +567,7 @@ class Parser {
     this.#last = error.at;
     const { message, start, end } = error;
     const code = this.#inBrackets ? 'textproto-extension' : error.code;
-    this.#errors.push({ code, message, start, end, raisedAt: error.at });
+    this.#report({ code, message, start, end, raisedAt: error.at });
   }
 
   #error(
@@ -570,8 +576,11 @@ class Parser {
     { start, end }: Span,
     raisedAt: number = start,
   ): TextError {
-    const error = { code, message, start, end, raisedAt };
-    this.#errors.push(error);
+    return this.#report({ code, message, start, end, raisedAt });
+  }
+
+  #report(error: TextError): TextError {
+    if (this.#errors.length < MAX_TEXT_ERRORS) this.#errors.push(error);
     return error;
   }
 

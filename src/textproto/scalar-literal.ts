@@ -1,8 +1,10 @@
 // Bare words as numbers and booleans (spec textformat.md 2.5–2.7, after Go's strconv).
 
-/** Go's strconv.ParseInt with base 0, without the sign. */
-const INTEGER =
-  /^(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)$/;
+// Words may be megabytes long. Regular expressions here repeat single characters only: repeated groups take
+// stack for each turn.
+
+/** Go's strconv.ParseInt with base 0, without sign and underscores. */
+const INTEGER = /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)$/;
 
 /** Nearly every literal there is: fits any type. */
 const SHORT_INTEGER = /^(?:0|[1-9][0-9]{0,8})$/;
@@ -17,9 +19,8 @@ export function parseInteger(
   twosComplement: boolean,
 ): bigint | undefined {
   if (SHORT_INTEGER.test(word)) return BigInt(word);
-  const sign = word[0] === '-' || word[0] === '+' ? 1 : 0;
-  const digits = word.slice(sign);
-  if (!INTEGER.test(digits)) return undefined;
+  const digits = withoutUnderscores(withoutSign(word));
+  if (digits === undefined || !INTEGER.test(digits)) return undefined;
   const magnitude = unsigned(digits);
   if (magnitude === undefined) return undefined;
   const value = word[0] === '-' ? -magnitude : magnitude;
@@ -31,17 +32,29 @@ export function parseInteger(
 }
 
 function unsigned(digits: string): bigint | undefined {
-  const [, prefix = '', rest = ''] = /^(0[xXbBoO]?)?(.*)$/.exec(digits.replaceAll('_', '')) ?? [];
-  const significant = rest.replace(/^0+/, '');
+  const prefix = /^0[xXbBoO]?/.exec(digits)?.[0] ?? '';
+  const significant = digits.slice(prefix.length).replace(/^0+/, '');
   // 64 binary digits fill the widest type; BigInt itself would take its time over a million digits.
   if (significant.length > 64) return undefined;
   const radix = prefix === '0' ? '0o' : prefix;
   return BigInt(significant === '' ? 0 : `${radix}${significant}`);
 }
 
-const DECIMAL_FLOAT =
-  /^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?|(?:[0-9]+(?:_[0-9]+)*)?\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/;
-const HEX_FLOAT = /^[+-]?0[xX]([0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9]+(?:_[0-9]+)*)$/;
+function withoutSign(word: string): string {
+  return /^[+-]/.test(word) ? word.slice(1) : word;
+}
+
+/** Undefined if one stands anywhere but between digits or between the base's prefix and a digit. */
+function withoutUnderscores(literal: string): string | undefined {
+  if (!literal.includes('_')) return literal;
+  const digits = literal.replace(/^0[xXbBoO]/, '0');
+  const isHex = /^0[xX]/.test(literal);
+  const misplaced = isHex ? /(?<![0-9a-fA-F])_|_(?![0-9a-fA-F])/ : /(?<![0-9])_|_(?![0-9])/;
+  return misplaced.test(digits) ? undefined : literal.replaceAll('_', '');
+}
+
+const DECIMAL_FLOAT = /^(?:[0-9]+\.?|[0-9]*\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const HEX_FLOAT = /^0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)$/;
 const SPECIAL_FLOAT = /^(?:nan|[+-]?inf|[+-]?infinity)$/i;
 
 /**
@@ -52,7 +65,9 @@ export function parseFloat32(word: string): number | undefined {
   const text = word.endsWith('f') && word !== 'inf' && word !== '-inf' ? word.slice(0, -1) : word;
   const sign = text.startsWith('-') ? -1 : 1;
   if (SPECIAL_FLOAT.test(text)) return /nan/i.test(text) ? Number.NaN : sign / 0;
-  const magnitude = DECIMAL_FLOAT.test(text) ? decimalMagnitude(text) : hexMagnitude(text);
+  const literal = withoutUnderscores(withoutSign(text));
+  if (literal === undefined) return undefined;
+  const magnitude = DECIMAL_FLOAT.test(literal) ? decimalMagnitude(literal) : hexMagnitude(literal);
   return magnitude === undefined || magnitude === Infinity ? undefined : sign * magnitude;
 }
 
@@ -60,8 +75,7 @@ export function parseFloat32(word: string): number | undefined {
  * The nearest float of 32 bits, ties to even. Number() rounds to 64 bits, and rounding that again errs where it
  * lies halfway between two floats and is not exactly what was written.
  */
-function decimalMagnitude(text: string): number {
-  const literal = text.replace(/^[+-]/, '').replaceAll('_', '');
+function decimalMagnitude(literal: string): number {
   const double = Number(literal);
   const near = Math.min(Math.fround(double), 2 ** 128);
   const far = 2 * double - near;
@@ -103,21 +117,18 @@ function withoutTrailingZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-function hexMagnitude(text: string): number | undefined {
-  const match = HEX_FLOAT.exec(text);
+function hexMagnitude(literal: string): number | undefined {
+  const match = HEX_FLOAT.exec(literal);
   if (!match) return undefined;
   const [, whole = '', fraction = '', exponent = '0'] = match;
-  // An underscore stands between digits, or between the prefix and the first digit.
-  if (/__|_$/.test(whole) || /^_|__|_$/.test(fraction)) return undefined;
-  const digits = `${whole}${fraction}`.replaceAll('_', '');
-  if (digits === '') return undefined;
-  const significant = digits.replace(/^0+/, '');
+  if (whole === '' && fraction === '') return undefined;
+  const significant = `${whole}${fraction}`.replace(/^0+/, '');
   if (significant === '') return 0;
   // 48 bits and one that says whether there are more: exact in 64 bits, and enough to round to 24.
   const head = significant.slice(0, 12);
   const more = /[^0]/.test(significant.slice(12)) ? 1 : 0;
-  const places = 4 * (significant.length - head.length - fraction.replaceAll('_', '').length) - 1;
-  const shift = Number(exponent.replaceAll('_', '')) + places;
+  const places = 4 * (significant.length - head.length - fraction.length) - 1;
+  const shift = Number(exponent) + places;
   return Math.fround((2 * Number.parseInt(head, 16) + more) * 2 ** shift);
 }
 

@@ -68,6 +68,11 @@ export function findStringError(text: string, start: number, end: number): Strin
  * The value of adjacent quoted pieces of `text`, joined (T8). The pieces must be free of errors.
  */
 export function decodeString(text: string, pieces: readonly Span[]): string {
+  const [first] = pieces;
+  if (first && pieces.length === 1) {
+    const raw = text.slice(first.start + 1, first.end - 1);
+    if (!raw.includes('\\')) return raw;
+  }
   let value = '';
   let bytes = false;
   for (const piece of pieces) {

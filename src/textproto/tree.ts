@@ -103,6 +103,9 @@ export interface TextError extends Span {
   readonly raisedAt: number;
 }
 
+/** Of the errors of one text no more than these are told apart: nobody reads them. */
+export const MAX_TEXT_ERRORS = 1000;
+
 export interface Parse {
   /** Fields of the root message, in order. */
   readonly fields: readonly FieldNode[];

@@ -66,8 +66,10 @@ describe('integer literals', () => {
     );
   });
 
-  it('takes no time over a million digits', () => {
-    assert.equal(parseInteger('9'.repeat(1_000_000), 64, true), undefined);
+  it('takes no time and no stack over millions of digits', () => {
+    for (const digits of ['9', '1_', '0_1']) {
+      assert.equal(parseInteger(`${digits.repeat(2_000_000)}9`, 64, true), undefined);
+    }
   });
 });
 
@@ -90,6 +92,23 @@ describe('float literals', () => {
     ['infinity', Number.POSITIVE_INFINITY],
     ['infinityf', Number.POSITIVE_INFINITY],
     ['-Infinity', Number.NEGATIVE_INFINITY],
+    // Once to 64 bits and then to 32 would give the even neighbour.
+    ['1.0000001788139343', Math.fround(1.00000011920929)],
+    ['1.000000059604644775390625', 1],
+    ['1.00000005960464477539062500000000000001', Math.fround(1.00000011920929)],
+    ['3.40282356779733661637539395458142568447e38', Math.fround(3.4028235e38)],
+    ['3.40282356779733661637539395458142568448e38', undefined],
+    ['7.006492321624085e-46', 0],
+    ['7.006492321624086e-46', 2 ** -149],
+    ['0x1.000001p0', 1],
+    ['0x1.00000100000000000000001p0', Math.fround(1.00000011920929)],
+    ['0x0p99999999999', 0],
+    ['0x1p-99999999999', 0],
+    ['0x1p99999999999', undefined],
+    ['1_e5', undefined],
+    ['0x1_p1', undefined],
+    ['0x_1p1_0', 1024],
+    ['-0', -0],
     ['nan', Number.NaN],
     ['NaN', Number.NaN],
     ['nanf', Number.NaN],
@@ -116,6 +135,22 @@ describe('float literals', () => {
   for (const [word, value] of table) {
     it(`${JSON.stringify(word)} → ${value}`, () => assert.equal(parseFloat32(word), value));
   }
+
+  it('read back what float32 prints', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        // It prints -0 as 0.
+        assert.equal(parseFloat32(String(value)), value + 0);
+        assert.equal(parseFloat32(value.toPrecision(9)), value + 0);
+      }),
+    );
+  });
+
+  it('take no time and no stack over millions of digits', () => {
+    assert.equal(parseFloat32(`1.${'0'.repeat(2_000_000)}1`), 1);
+    assert.equal(parseFloat32(`0x1.${'0_0'.repeat(2_000_000)}1p0`), 1);
+    assert.equal(parseFloat32('1_'.repeat(2_000_000)), undefined);
+  });
 });
 
 describe('bool literals', () => {
