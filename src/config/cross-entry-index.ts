@@ -46,7 +46,7 @@ export class CrossEntryIndex {
       if (!entry.healthy) this.#unreadable += by;
     } else {
       if (this.#holders.count(entry.id, by)) {
-        this.#closest.clear();
+        if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }
       put(this.duplicates, entry.id, this.#holders.get(entry.id) > 1);
