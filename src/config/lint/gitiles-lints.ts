@@ -73,10 +73,14 @@ function lintRefs(refs: readonly string[], report: ReportLint): void {
 
 /** Patterns that the poller joins into one (managers.md 4.2); what has no wildcard is an exact ref to it. */
 function byNamespace(patterns: readonly Compiled[]): ReadonlyMap<string, readonly Compiled[]> {
-  const open = patterns.filter(({ regexp }) => !regexp.literalPrefix.complete);
-  return Map.groupBy(open, ({ regexp: { literalPrefix } }) =>
-    literalPrefix.text.slice(0, Math.max(0, literalPrefix.text.lastIndexOf('/'))),
-  );
+  const groups = new Map<string, Compiled[]>();
+  for (const pattern of patterns) {
+    const { text, complete } = pattern.regexp.literalPrefix;
+    if (complete) continue;
+    const namespace = text.slice(0, Math.max(0, text.lastIndexOf('/')));
+    groups.set(namespace, [...(groups.get(namespace) ?? []), pattern]);
+  }
+  return groups;
 }
 
 function plural(count: number, noun: string): string {
