@@ -1,13 +1,11 @@
 // Where a config can be cut into parts that are parsed, bound and checked each by itself.
 
 /**
- * Fields of ProjectConfig that no message below it has, so that at the start of a line such a word begins a
- * new top-level entry in every config the service accepts. In one it rejects, it ends an entry whose brace
- * was not closed: what the author meant, by all likelihood.
+ * Names of fields of ProjectConfig that no message below it has, so that at the start of a line such a word
+ * begins a new top-level entry in every config the service accepts. In one it rejects, it ends an entry whose
+ * brace was not closed: what the author meant, by all likelihood.
  */
-export const ENTRY_KEYWORDS = ['job', 'trigger'] as const;
-
-const KEYWORD_AT = /(?:job|trigger)(?![A-Za-z0-9\-+._])/y;
+const ENTRY_KEYWORD = /(?:job|trigger)(?![A-Za-z0-9\-+._])/y;
 
 /**
  * Offsets at which parts of `text` start, ascending; the first is 0. Every other one follows a line feed,
@@ -21,12 +19,15 @@ export function entryBoundaries(text: string): number[] {
   return starts;
 }
 
+const LETTER_J = 106;
+const LETTER_T = 116;
+
 /** True if an entry keyword stands at `offset`, taken as the start of a line. */
 export function startsEntry(text: string, offset: number): boolean {
   const c = text.charCodeAt(offset);
-  if (c !== 106 && c !== 116) return false;
-  KEYWORD_AT.lastIndex = offset;
-  return KEYWORD_AT.test(text);
+  if (c !== LETTER_J && c !== LETTER_T) return false;
+  ENTRY_KEYWORD.lastIndex = offset;
+  return ENTRY_KEYWORD.test(text);
 }
 
 /** True if a part may end after `text`, so that what follows is at the start of a line. */

@@ -102,6 +102,8 @@ class Parser {
   #lexicalErrors = 0;
   /** A name in brackets is being read. */
   #inBrackets = false;
+  /** Where the line ends that was last asked for. */
+  #lineEnd = -1;
   /** There was a here-document without an end. */
   #unclosedHereDocument = false;
 
@@ -202,10 +204,12 @@ class Parser {
     const { start } = lexer;
     const opener = this.#text.slice(start, start + 2);
     if (opener !== '//' && opener !== '/*') return false;
-    const lineEnd = this.#text.indexOf('\n', start);
-    const stop = lineEnd < 0 ? this.#text.length : lineEnd;
-    const close = opener === '/*' ? this.#text.slice(start, stop).indexOf('*/') : -1;
-    const end = close < 0 ? stop : start + close + 2;
+    if (this.#lineEnd < start) {
+      const lf = this.#text.indexOf('\n', start);
+      this.#lineEnd = lf < 0 ? this.#text.length : lf;
+    }
+    const close = opener === '/*' ? this.#text.slice(start, this.#lineEnd).indexOf('*/') : -1;
+    const end = close < 0 ? this.#lineEnd : start + close + 2;
     const message = `A comment starts with \`#\`, not with \`${opener}\`.`;
     this.#error('textproto-unknown-field', message, { start, end: start + 2 });
     this.#last = start;

@@ -62,10 +62,14 @@ function checkServer(ctx: ValidationContext, server: string): void {
   }
 }
 
+/** Nothing in it is special in a URL. Nearly every server is one, and a config may name thousands. */
+const PLAIN_HOST = /^[A-Za-z0-9.-]+$/;
+
 /** What keeps a server from being the host of a URL, as the service would make one. */
 function serverProblem(
   server: string,
 ): { readonly reason: string; readonly span: readonly [number, number] } | undefined {
+  if (PLAIN_HOST.test(server)) return undefined;
   const prefix = 'https://';
   const parsed = parseUrl(prefix + server);
   if (!parsed.ok) {

@@ -1,0 +1,188 @@
+// Measures opening, editing and memory of large configs, beside VS Code's JSON language service on the same
+// data: `node test/bench/bench.ts [CONFIG]...`. Prints one JSON object per figure; the times are in ms.
+
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { decodeUtf8 } from '../../src/textproto/utf8.ts';
+import { generatedConfig } from './generated-config.ts';
+import { configAsJson, configSchema } from './json-equivalent.ts';
+
+const OPTIONS = { project: 'bench', registry: validationManagers() };
+const EDITS = 2000;
+
+v8.setFlagsFromString('--expose-gc');
+const collectGarbage = vm.runInNewContext('gc') as () => void;
+
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+}
+
+async function main(files: readonly string[]): Promise<void> {
+  const json = loadJsonLanguageService();
+  for (const sample of [...files.map(read), ...[1, 5, 20].map(generated)]) {
+    openAndEdit(sample);
+    if (json) await openAndEditJson(json, sample);
+  }
+}
+
+function generated(megabytes: number): Sample {
+  return { name: `generated ${megabytes} MB`, text: generatedConfig(megabytes * 1e6) };
+}
+
+function read(file: string): Sample {
+  return { name: path.basename(file), text: decodeUtf8(fs.readFileSync(file)) };
+}
+
+function openAndEdit({ name, text }: Sample): void {
+  const opened: number[] = [];
+  let document = ProjectConfigDocument.open('', OPTIONS);
+  for (let i = 0; i < rounds(text); i++) {
+    opened.push(
+      time(() => {
+        document = ProjectConfigDocument.open(text, OPTIONS);
+        document.findings();
+      }),
+    );
+  }
+  print(name, 'open + findings', {
+    characters: text.length,
+    entries: document.entries().length,
+    findings: document.findings().length,
+    first: opened[0],
+    p50: quantile(opened, 0.5),
+  });
+  const lines = text.split('\n');
+  const edits: number[] = [];
+  for (const [line, character] of places(lines, EDITS)) {
+    const start = { line, character };
+    edits.push(
+      time(() => {
+        document.edit({ start, end: start }, 'x');
+        document.findings();
+      }),
+    );
+    document.edit({ start, end: { line, character: character + 1 } }, '');
+    document.findings();
+  }
+  print(name, 'edit + findings', {
+    p50: quantile(edits, 0.5),
+    p90: quantile(edits, 0.9),
+    p99: quantile(edits, 0.99),
+  });
+  const kept = memory(() => {
+    // A copy, so that the document's text is counted.
+    const held = ProjectConfigDocument.open(Buffer.from(text, 'utf8').toString('utf8'), OPTIONS);
+    held.findings();
+    return held;
+  });
+  print(name, 'memory', { bytes: kept, perTextByte: kept / Buffer.byteLength(text) });
+}
+
+async function openAndEditJson(json: JsonLanguageService, { name, text }: Sample): Promise<void> {
+  const { TextDocument } = json;
+  const service = json.getLanguageService({});
+  const schema = configSchema();
+  const content = configAsJson(text);
+  const validate = async (version: number) => {
+    const document = TextDocument.create('file:///config.json', 'json', version, content);
+    return service.doValidation(document, service.parseJSONDocument(document), {}, schema);
+  };
+  const opened: number[] = [];
+  for (let i = 0; i < rounds(content); i++) opened.push(await timeAsync(() => validate(i)));
+  const findings = (await validate(0)).length;
+  print(`${name} as JSON`, 'open + findings', {
+    characters: content.length,
+    findings,
+    first: opened[0],
+    p50: quantile(opened, 0.5),
+  });
+  const lines = content.split('\n');
+  const edits: number[] = [];
+  let document = TextDocument.create('file:///config.json', 'json', 0, content);
+  for (const [line, character] of places(lines, rounds(content))) {
+    const range = { start: { line, character }, end: { line, character } };
+    edits.push(
+      await timeAsync(async () => {
+        document = TextDocument.update(document, [{ range, text: 'x' }], document.version + 1);
+        await service.doValidation(document, service.parseJSONDocument(document), {}, schema);
+      }),
+    );
+    const undo = {
+      range: { start: range.start, end: { line, character: character + 1 } },
+      text: '',
+    };
+    document = TextDocument.update(document, [undo], document.version + 1);
+  }
+  print(`${name} as JSON`, 'edit + findings', { p50: quantile(edits, 0.5) });
+}
+
+/** How often to open a text: enough for the engine to have compiled what it will. */
+function rounds(text: string): number {
+  return text.length > 10e6 ? 5 : 21;
+}
+
+/** Places spread evenly, at random, over a text: the same ones each time. */
+function* places(
+  lines: readonly string[],
+  count: number,
+): Generator<[line: number, character: number]> {
+  let seed = 1;
+  for (let i = 0; i < count; i++) {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    const line = seed % lines.length;
+    yield [line, (seed >>> 8) % ((lines[line]?.length ?? 0) + 1)];
+  }
+}
+
+type JsonLanguageService = typeof import('vscode-json-languageservice');
+
+/** Undefined if it is not installed. */
+function loadJsonLanguageService(): JsonLanguageService | undefined {
+  try {
+    // Its CommonJS build hides some exports from `import`.
+    return createRequire(import.meta.url)('vscode-json-languageservice');
+  } catch (error) {
+    console.error(`SKIPPED: the comparison with vscode-json-languageservice: ${error}`);
+    return undefined;
+  }
+}
+
+function time(action: () => void): number {
+  const start = performance.now();
+  action();
+  return performance.now() - start;
+}
+
+async function timeAsync(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+/** Bytes of heap that what `make` returns keeps alive. */
+function memory(make: () => unknown): number {
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const kept = make();
+  collectGarbage();
+  const after = process.memoryUsage().heapUsed;
+  return kept === undefined ? 0 : after - before;
+}
+
+function quantile(samples: readonly number[], q: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+}
+
+function print(sample: string, figure: string, values: Record<string, number | undefined>): void {
+  const rounded = Object.entries(values).map(([k, v = 0]) => [k, Math.round(v * 1000) / 1000]);
+  console.log(JSON.stringify({ sample, figure, ...Object.fromEntries(rounded) }));
+}
+
+await main(process.argv.slice(2));

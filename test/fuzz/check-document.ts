@@ -1,0 +1,39 @@
+// What holds for every document, whatever its text.
+
+import assert from 'node:assert/strict';
+import type { Finding, Position } from '../../src/config/finding.ts';
+import { lineStarts } from '../../src/config/line-starts.ts';
+import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { validationManagers } from '../../src/task/builtin-managers.ts';
+
+const OPTIONS = { project: 'fuzz', registry: validationManagers() };
+
+/** Opens `text`, asks everything there is to ask, and checks the answers for what can be said of any. */
+export function checkDocument(text: string): ProjectConfigDocument {
+  const document = ProjectConfigDocument.open(text, OPTIONS);
+  assert.equal(document.text, text);
+  const findings = document.findings();
+  const starts = lineStarts(text);
+  for (const { range } of findings) checkRange(range.start, range.end, starts, text);
+  for (const { range } of document.entries()) checkRange(range.start, range.end, starts, text);
+  checkOrder(findings);
+  document.definitions();
+  return document;
+}
+
+function checkRange(start: Position, end: Position, starts: readonly number[], text: string): void {
+  const from = (starts[start.line] ?? Number.NaN) + start.character;
+  const to = (starts[end.line] ?? Number.NaN) + end.character;
+  assert.ok(0 <= from && from <= to && to <= text.length, `a range from ${from} to ${to}`);
+}
+
+/** The service stops at the first error in the text; everything else is marked as ours. */
+function checkOrder([first, ...others]: readonly Finding[]): void {
+  if (!first) return;
+  assert.equal(first.afterTextError, undefined);
+  const isTextError = first.code.startsWith('textproto-');
+  for (const { code, afterTextError } of others) {
+    assert.equal(afterTextError, isTextError ? true : undefined);
+    assert.ok(isTextError || !code.startsWith('textproto-'));
+  }
+}
