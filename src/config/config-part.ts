@@ -22,6 +22,8 @@ export class ConfigPart {
   readonly entries: readonly EntryAnalysis[];
   readonly lintComments: LintComments;
   readonly lints: readonly LocalFinding[];
+  /** True if lints of this part, or of single entries in it, have something to say. */
+  readonly hasLints: boolean;
   /** True if there is something to report whatever the other parts say. */
   readonly hasFindings: boolean;
   #starts: readonly number[] | undefined;
@@ -38,6 +40,7 @@ export class ConfigPart {
     this.entries = analysis.entries;
     this.lintComments = analysis.lintComments;
     this.lints = analysis.lints;
+    this.hasLints = this.lints.length > 0 || this.entries.some(({ lints }) => lints.length > 0);
     this.hasFindings =
       this.textErrors.length > 0 || this.entries.some((e) => e.first.length + e.last.length > 0);
   }

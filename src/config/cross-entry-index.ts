@@ -2,7 +2,7 @@
 
 import { closestName } from './closest-name.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
-import { Tally } from './tally.ts';
+import { put, Tally } from './tally.ts';
 
 /** Ids and references of all entries of a config, jobs and triggers in one namespace. */
 export class CrossEntryIndex {
@@ -59,9 +59,4 @@ export class CrossEntryIndex {
   #classify(id: string): void {
     put(this.unknown, id, !this.#holders.has(id) && this.#references.has(id));
   }
-}
-
-function put(set: Set<string>, member: string, present: boolean): void {
-  if (present) set.add(member);
-  else set.delete(member);
 }

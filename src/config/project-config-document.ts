@@ -236,17 +236,13 @@ export class ProjectConfigDocument {
   }
 
   #enter(part: ConfigPart): void {
-    for (const entry of part.entries) {
-      this.#index.add(entry);
-      if (this.#options.lints) this.#lintIndex.add(entry);
-    }
+    for (const entry of part.entries) this.#index.add(entry);
+    if (this.#options.lints) this.#lintIndex.add(part);
   }
 
   #leave(part: ConfigPart): void {
-    for (const entry of part.entries) {
-      this.#index.remove(entry);
-      if (this.#options.lints) this.#lintIndex.remove(entry);
-    }
+    for (const entry of part.entries) this.#index.remove(entry);
+    if (this.#options.lints) this.#lintIndex.remove(part);
   }
 
   /** @param continues more parts follow after `text` */

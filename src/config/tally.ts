@@ -1,4 +1,4 @@
-// Counts of strings that come and go.
+// Strings that come and go, counted and in sets.
 
 export class Tally {
   readonly #counts = new Map<string, number>();
@@ -33,4 +33,10 @@ export class Tally {
     else this.#counts.set(key, after);
     return before === 0 || after === 0;
   }
+}
+
+/** Makes `member` a member of the set, or none. */
+export function put(set: Set<string>, member: string, present: boolean): void {
+  if (present) set.add(member);
+  else set.delete(member);
 }

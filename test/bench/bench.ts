@@ -1,19 +1,41 @@
 // Measures opening, editing and memory of large configs, beside VS Code's JSON language service on the same
-// data: `node test/bench/bench.ts [CONFIG]...`. Prints one JSON object per figure; the times are in ms.
+// data: `npm run bench [CONFIG]...`; without a name, the two largest real configs that there are beside this
+// project. Prints one JSON object per figure; the times are in ms.
 
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { ROOT } from '../../scripts/paths.ts';
+import type { AnalysisOptions } from '../../src/config/entry-analysis.ts';
+import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lint/lints.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { decodeUtf8 } from '../../src/textproto/utf8.ts';
 import { generatedConfig } from './generated-config.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
 
-const OPTIONS = { project: 'bench', registry: validationManagers() };
+/** What the language server asks for. */
+const OPTIONS: AnalysisOptions = {
+  project: 'bench',
+  registry: validationManagers(),
+  lints: {
+    off: new Set<string>(),
+    crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT,
+    now: Date.now,
+  },
+};
+/** Real configs, which are not part of the project. */
+const CORPUS = path.join(ROOT, '..', 'shared', 'corpus');
+const LARGEST = ['golang__build__20260709-32fa302.cfg', 'flutter__infra__20210414-3ffcba3.cfg'].map(
+  (name) => path.join(CORPUS, name),
+);
 const EDITS = 2000;
+
+// Its CommonJS build hides some exports from `import`.
+const { getLanguageService, TextDocument }: typeof import('vscode-json-languageservice') =
+  createRequire(import.meta.url)('vscode-json-languageservice');
 
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc') as () => void;
@@ -24,11 +46,19 @@ interface Sample {
 }
 
 async function main(files: readonly string[]): Promise<void> {
-  const json = loadJsonLanguageService();
-  for (const sample of [...files.map(read), ...[1, 5, 20].map(generated)]) {
+  for (const sample of [...present(files).map(read), ...[1, 5, 20].map(generated)]) {
     openAndEdit(sample);
-    if (json) await openAndEditJson(json, sample);
+    await openAndEditJson(sample);
   }
+}
+
+function present(files: readonly string[]): readonly string[] {
+  if (files.length > 0) return files;
+  return LARGEST.filter((file) => {
+    if (fs.existsSync(file)) return true;
+    console.error(`SKIPPED: there is no ${file}`);
+    return false;
+  });
 }
 
 function generated(megabytes: number): Sample {
@@ -84,9 +114,8 @@ function openAndEdit({ name, text }: Sample): void {
   print(name, 'memory', { bytes: kept, perTextByte: kept / Buffer.byteLength(text) });
 }
 
-async function openAndEditJson(json: JsonLanguageService, { name, text }: Sample): Promise<void> {
-  const { TextDocument } = json;
-  const service = json.getLanguageService({});
+async function openAndEditJson({ name, text }: Sample): Promise<void> {
+  const service = getLanguageService({});
   const schema = configSchema();
   const content = configAsJson(text);
   const validate = async (version: number) => {
@@ -137,19 +166,6 @@ function* places(
     seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
     const line = seed % lines.length;
     yield [line, (seed >>> 8) % ((lines[line]?.length ?? 0) + 1)];
-  }
-}
-
-type JsonLanguageService = typeof import('vscode-json-languageservice');
-
-/** Undefined if it is not installed. */
-function loadJsonLanguageService(): JsonLanguageService | undefined {
-  try {
-    // Its CommonJS build hides some exports from `import`.
-    return createRequire(import.meta.url)('vscode-json-languageservice');
-  } catch (error) {
-    console.error(`SKIPPED: the comparison with vscode-json-languageservice: ${error}`);
-    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 // Writes a message as text, for tests that begin with messages.
 
+import { encodeUtf8 } from '../../src/golang/utf8.ts';
 import type { FieldType, MessageType } from '../../src/schema/schema.ts';
-import { encodeUtf8 } from '../../src/textproto/utf8.ts';
 
 /** The fields of `message` in a form that the service reads back as the same message. */
 export function textOf(message: Readonly<Record<string, unknown>>, type: MessageType): string {

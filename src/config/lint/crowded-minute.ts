@@ -17,35 +17,52 @@ export interface CrowdedMinute {
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const MINUTES_PER_DAY = 1440;
 
 /** Long enough to see monthly schedules meet; yearly ones do so rarely enough not to matter. */
 const HORIZON_DAYS = 62;
 
 /**
- * The earliest of the most crowded minutes of the days from `now` on, or undefined if none has more than
+ * The earliest of the most crowded minutes of the days from `today` on, or undefined if none has more than
  * `limit` jobs.
- * @param now milliseconds since the epoch
+ * @param today whole days since the epoch
  */
 export function mostCrowdedMinute(
   schedules: readonly SharedSchedule[],
-  now: number,
+  today: number,
   limit: number,
 ): CrowdedMinute | undefined {
   const total = schedules.reduce((sum, { jobs }) => sum + jobs, 0);
   if (total <= limit) return undefined;
   let worst: CrowdedMinute | undefined;
-  const today = Math.floor(now / DAY_MS) * DAY_MS;
-  for (let day = today; day < today + HORIZON_DAYS * DAY_MS; day += DAY_MS) {
-    const active = schedules.filter(({ expression }) => firesOn(expression, new Date(day)));
+  for (const [i, active] of schedulesByDay(schedules, today).entries()) {
     const most = Math.max(limit, worst?.jobs ?? 0);
     if (active.reduce((sum, { jobs }) => sum + jobs, 0) <= most) continue;
     const jobsIn = jobsPerMinute(active);
     const jobs = jobsIn.reduce((a, b) => Math.max(a, b));
-    if (jobs > most) worst = { time: day + jobsIn.indexOf(jobs) * MINUTE_MS, jobs };
+    if (jobs <= most) continue;
+    worst = { time: (today + i) * DAY_MS + jobsIn.indexOf(jobs) * MINUTE_MS, jobs };
   }
   return worst;
+}
+
+/** For each day of the horizon, the schedules that fire on it. */
+function schedulesByDay(schedules: readonly SharedSchedule[], today: number): SharedSchedule[][] {
+  const byDay = Array.from({ length: HORIZON_DAYS }, (): SharedSchedule[] => []);
+  const end = today + HORIZON_DAYS;
+  for (const schedule of schedules) {
+    for (let day = today; day < end; ) {
+      const first = new Date(day * DAY_MS);
+      const [year, month] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
+      const beforeMonth = Date.UTC(year, month - 1, 0) / DAY_MS;
+      for (const date of daysIn(schedule.expression, year, month)) {
+        byDay[beforeMonth + date - today]?.push(schedule);
+      }
+      day = Date.UTC(year, month, 1) / DAY_MS;
+    }
+  }
+  return byDay;
 }
 
 /** True if the schedule fires in the minute that starts at `time`. */
@@ -55,19 +72,18 @@ export function firesInMinute(expression: CronExpression, time: number): boolean
   return (
     minute.values.includes(date.getUTCMinutes()) &&
     hour.values.includes(date.getUTCHours()) &&
-    firesOn(expression, date)
+    daysIn(expression, date.getUTCFullYear(), date.getUTCMonth() + 1).includes(date.getUTCDate())
   );
 }
 
-function firesOn(expression: CronExpression, date: Date): boolean {
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+/** The days of a month on which the schedule fires. */
+function daysIn(expression: CronExpression, year: number, month: number): readonly number[] {
   const { fields } = expression;
-  return (
+  const fires =
     fields.second.values.length > 0 &&
     fields.year.values.includes(year) &&
-    fields.month.values.includes(month) &&
-    matchingDays(expression, year, month).includes(date.getUTCDate())
-  );
+    fields.month.values.includes(month);
+  return fires ? matchingDays(expression, year, month) : [];
 }
 
 function jobsPerMinute(schedules: readonly SharedSchedule[]): Uint32Array {

@@ -10,32 +10,18 @@ import type { ReportLint } from './entry-lints.ts';
 export function lintDeprecatedFields(
   message: BoundMessage,
   report: ReportLint,
-  without: ReadonlySet<string> = new Set(),
+  without?: ReadonlySet<string>,
 ): void {
-  const fields = message.fields.filter(({ type }) => !without.has(type.name));
-  lintFields({ ...message, fields }, [], report);
-}
-
-function lintFields(
-  message: BoundMessage,
-  path: readonly (string | number)[],
-  report: ReportLint,
-): void {
-  const counts = new Map<string, number>();
-  for (const { type, values } of message.fields) {
-    const first = counts.get(type.name) ?? 0;
-    counts.set(type.name, first + values.length);
-    for (const [i, { message: nested }] of values.entries()) {
-      const at = type.repeated ? [...path, type.name, first + i] : [...path, type.name];
-      if (type.deprecated) {
-        report('lint-deprecated-field', deprecation(type.name), { field: at }, 'deprecated');
-      } else if (nested) {
-        lintFields(nested, at, report);
+  for (const { type, node, values } of message.fields) {
+    if (without?.has(type.name)) continue;
+    if (type.deprecated) {
+      const words = `\`${type.name}\` is not read any more: who may do what is decided by the realm. Remove it.`;
+      const field = { start: node.start, end: node.value.end };
+      report('lint-deprecated-field', words, field, 'deprecated');
+    } else {
+      for (const { message: nested } of values) {
+        if (nested) lintDeprecatedFields(nested, report);
       }
     }
   }
-}
-
-function deprecation(name: string): string {
-  return `\`${name}\` is not read any more: who may do what is decided by the realm. Remove it.`;
 }

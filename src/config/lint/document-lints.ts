@@ -7,6 +7,7 @@ import type { Finding } from '../finding.ts';
 import { comparePositions } from '../line-starts.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
+import { NO_LINT_COMMENTS } from './lint-comments.ts';
 import type { LintIndex } from './lint-index.ts';
 import { LINTS, type LintCode, type LintOptions } from './lints.ts';
 
@@ -16,14 +17,21 @@ export function documentLints(
   index: LintIndex,
   options: LintOptions,
 ): readonly Finding[] {
-  const off = new Set([...options.off, ...parts.flatMap((part) => part.lintComments.file)]);
+  const off = new Set([...options.off, ...index.offInFile()]);
   const crowd = crowdedSchedule(index, options);
+  const nothingAcross = !crowd && index.untriggered.size + index.lost.size === 0;
   const found: Finding[] = [];
   /** Codes that comments before the next entry switch off. */
   let above: readonly string[] = [];
   let line = 0;
   for (const part of parts) {
     const { lintComments } = part;
+    // True for nearly all parts of nearly all configs, and this runs after each edit.
+    if (nothingAcross && !part.hasLints && lintComments === NO_LINT_COMMENTS) {
+      if (part.entries.length > 0) above = [];
+      line += part.lines;
+      continue;
+    }
     for (const local of part.lints) {
       if (!off.has(local.code)) found.push(part.ownFinding(local, line));
     }
@@ -37,7 +45,7 @@ export function documentLints(
       for (const local of entry.healthy ? acrossEntries(entry, index) : []) {
         if (!hushed(local.code)) found.push(part.finding(local, line));
       }
-      if (crowd?.fits(entry) && !crowd.told) {
+      if (crowd && !crowd.told && crowd.fits(entry)) {
         crowd.told = true;
         if (!hushed('lint-crowded-minute')) found.push(part.finding(crowd.finding(entry), line));
       }
@@ -52,14 +60,14 @@ export function documentLints(
 function acrossEntries(entry: EntryAnalysis, index: LintIndex): LocalFinding[] {
   const found: LocalFinding[] = [];
   if (entry.disabled) return found;
-  if (entry.kind === 'job' && index.hasWaiting && index.isNeverTriggered(entry.id)) {
+  if (entry.kind === 'job' && index.untriggered.has(entry.id)) {
     const message =
       'Nothing in this file starts this job: it has no schedule, and no trigger names it. If others trigger it, all is well.';
     found.push(lint('lint-job-never-triggered', message, entry, entry.idSpan));
   }
-  if (!index.hasDisabled) return found;
+  if (index.lost.size === 0) return found;
   for (const { id, span } of entry.targets) {
-    if (!index.isDisabled(id)) continue;
+    if (!index.lost.has(id)) continue;
     const message = `\`${id}\` is disabled, so what is sent to it is lost: enable it, or remove it here.`;
     found.push(lint('lint-trigger-disabled-job', message, entry, span));
   }

@@ -7,7 +7,8 @@ import type {
   TriggeringPolicy,
 } from '../../schema/generated/messages.ts';
 import type { Location } from '../../task/validation-context.ts';
-import { type BoundMessage, fieldsNamed, locate } from '../bound-message.ts';
+import type { Span } from '../../textproto/tree.ts';
+import { type BoundMessage, locate } from '../bound-message.ts';
 import type { Finding } from '../finding.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { lintDeprecatedFields } from './deprecated-fields.ts';
@@ -16,11 +17,11 @@ import { LINTS, type LintCode, type LintOptions } from './lints.ts';
 import { lintProperties } from './property-lints.ts';
 import { lintSchedule } from './schedule-lints.ts';
 
-/** Records what a lint has found, at a location within the message that the lint was given. */
+/** Records what a lint has found, at offsets or at a location within the message that the lint was given. */
 export type ReportLint = (
   code: LintCode,
   message: string,
-  at: Location,
+  at: Location | Span,
   tag?: NonNullable<Finding['tags']>[number],
 ) => void;
 
@@ -56,16 +57,20 @@ export function lintEntry({
   lintDeprecatedFields(entry, report);
   if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
   if (triggers) lintTriggers(triggers, disabled, report);
-  lintEncoding(entry, report);
-  const policy = messageOf(entry, 'triggering_policy');
-  if (policy) lintPolicy(policy.value as TriggeringPolicy, reporterFor(policy));
-  const gitiles = messageOf(entry, 'gitiles');
-  if (gitiles) lintGitilesTask(gitiles.value as GitilesTask, reporterFor(gitiles));
-  const buildbucket = messageOf(entry, 'buildbucket');
-  if (buildbucket) {
-    lintProperties((buildbucket.value as BuildbucketTask).properties, reporterFor(buildbucket));
+  if (mayHaveStrayBytes(text)) lintEncoding(entry, report);
+  for (const { type, values } of entry.fields) {
+    const message = values[0]?.message;
+    if (!message) continue;
+    const { value } = message;
+    if (type.name === 'triggering_policy') {
+      lintPolicy(value as TriggeringPolicy, reporterFor(message));
+    } else if (type.name === 'gitiles') {
+      lintGitilesTask(value as GitilesTask, reporterFor(message));
+    } else if (type.name === 'buildbucket') {
+      lintProperties((value as BuildbucketTask).properties, reporterFor(message));
+    }
   }
-  return findings.sort((a, b) => a.start - b.start);
+  return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
 }
 
 /** What the lints say about the fields of ProjectConfig beside its entries, which have no path. */
@@ -89,14 +94,15 @@ function reporter(
 ): ReportLint {
   return (code, message, at, tag) => {
     if (options.off.has(code)) return;
-    const { start, end } = locate(text, entry, at);
+    const { start, end } = 'field' in at ? locate(text, entry, at) : at;
     const tags = tag && { tags: [tag] };
     findings.push({ code, severity: LINTS[code], message, path, start, end, ...tags });
   };
 }
 
-function messageOf(entry: BoundMessage, name: string): BoundMessage | undefined {
-  return fieldsNamed(entry, name)[0]?.values[0]?.message;
+/** Only what is no UTF-8 itself, or has escapes, can stand for what is not. */
+function mayHaveStrayBytes(text: string): boolean {
+  return text.includes('\\') || !text.isWellFormed();
 }
 
 /** T27: what is stored of an entry is its task. */

@@ -78,7 +78,9 @@ function byNamespace(patterns: readonly Compiled[]): ReadonlyMap<string, readonl
     const { text, complete } = pattern.regexp.literalPrefix;
     if (complete) continue;
     const namespace = text.slice(0, Math.max(0, text.lastIndexOf('/')));
-    groups.set(namespace, [...(groups.get(namespace) ?? []), pattern]);
+    const group = groups.get(namespace);
+    if (group) group.push(pattern);
+    else groups.set(namespace, [pattern]);
   }
   return groups;
 }
@@ -94,25 +96,39 @@ function lintPathFilters(task: GitilesTask, report: ReportLint): void {
     ['path_regexps', includes],
     ['path_regexps_exclude', excludes],
   ] as const) {
+    const seen = new Set<string>();
     for (const { index, source, regexp } of list) {
       const at = { field: [field, index] };
       lintQuote(source, report, at);
-      const twin = list.find((other) => other.source === source);
-      const useless =
-        twin && twin.index < index
-          ? 'This filter stands here twice.'
-          : /^\.?\//.test(regexp.literalPrefix.text) &&
-              !'/dev/null'.startsWith(regexp.literalPrefix.text)
-            ? 'Paths do not begin with a slash or ./, so this matches none.'
-            : undefined;
+      const useless = seen.has(source)
+        ? 'This filter stands here twice.'
+        : /^\.?\//.test(regexp.literalPrefix.text) &&
+            !'/dev/null'.startsWith(regexp.literalPrefix.text)
+          ? 'Paths do not begin with a slash or ./, so this matches none.'
+          : undefined;
+      seen.add(source);
       if (useless !== undefined) report('lint-path-filter-unreachable', useless, at);
     }
   }
-  if (includes.length === 0 || includes.length < task.pathRegexps.length) return;
+  if (includes.length < task.pathRegexps.length) return;
+  lintExclusion(includes, excludes, report);
+}
+
+/** More pairs than anybody writes by hand: to look at each would keep the editor waiting. */
+const MAX_PAIRS = 10_000;
+
+/** Compares each filter that includes with each that excludes. */
+function lintExclusion(
+  includes: readonly Compiled[],
+  excludes: readonly Compiled[],
+  report: ReportLint,
+): void {
+  if (includes.length === 0 || includes.length * excludes.length > MAX_PAIRS) return;
+  const covers = excludes.map((exclude) => ({ exclude, matchesAllOf: coverage(exclude) }));
   for (const { index, regexp } of includes) {
-    const cover = excludes.find((exclude) => coversAll(exclude, regexp));
+    const cover = covers.find(({ matchesAllOf }) => matchesAllOf(regexp));
     if (!cover) continue;
-    const message = `Whatever this matches is excluded by \`${cover.source}\`.`;
+    const message = `Whatever this matches is excluded by \`${cover.exclude.source}\`.`;
     report('lint-path-filter-unreachable', message, { field: ['path_regexps', index] });
   }
   for (const { index, regexp } of excludes) {
@@ -129,12 +145,12 @@ function compileAll(sources: readonly string[]): readonly Compiled[] {
   });
 }
 
-/** True only if it is certain that every path which `regexp` matches is excluded. */
-function coversAll(exclude: Compiled, { literalPrefix: { text, complete } }: GoRegexp): boolean {
-  if (exclude.source === '.*' || exclude.source === '.+') return true;
-  if (!complete) return false;
-  const whole = compileRegexp(`^(?:${exclude.source})$`);
-  return whole.ok && whole.regexp.matches(text);
+/** The answer is true only if it is certain that every path which the other matches is excluded. */
+function coverage({ source }: Compiled): (other: GoRegexp) => boolean {
+  if (source === '.*' || source === '.+') return () => true;
+  const whole = compileRegexp(`^(?:${source})$`);
+  return ({ literalPrefix: { text, complete } }) =>
+    complete && whole.ok && whole.regexp.matches(text);
 }
 
 /** False only if it is certain that no path matches both: they begin with different letters. */

@@ -24,6 +24,7 @@ export function lintCommentsIn(text: string, entries: readonly Span[]): LintComm
   const file: string[] = [];
   const next: string[] = [];
   const off = entries.map(() => new Set<string>());
+  let owner = 0;
   for (const { start, line } of comments(text)) {
     const [, wholeFile, list = ''] = COMMENT.exec(line) ?? [];
     const codes = list.split(/[\s,]+/).filter((code) => code !== '');
@@ -32,7 +33,7 @@ export function lintCommentsIn(text: string, entries: readonly Span[]): LintComm
       continue;
     }
     const lineStart = text.lastIndexOf('\n', start) + 1;
-    const owner = entries.findIndex(({ end }) => end > lineStart);
+    while ((entries[owner]?.end ?? Infinity) <= lineStart) owner++;
     const target = off[owner];
     for (const code of codes) {
       if (target) target.add(code);
@@ -52,10 +53,7 @@ function* comments(text: string): Generator<{ start: number; line: string }> {
 }
 
 function* commentsBetween(text: string, from: number, to: number) {
-  for (let start = text.indexOf('#', from); start >= 0 && start < to; ) {
-    const lf = text.indexOf('\n', start);
-    const end = lf < 0 ? text.length : lf;
-    yield { start, line: text.slice(start, end) };
-    start = text.indexOf('#', end);
+  for (const { 0: line, index } of text.slice(from, to).matchAll(/#[^\n]*/g)) {
+    yield { start: from + index, line };
   }
 }

@@ -1,9 +1,15 @@
 // What lints across entries need to know, kept up to date entry by entry.
 
 import { parseSchedule } from '../../schedule/schedule.ts';
+import type { ConfigPart } from '../config-part.ts';
 import type { EntryAnalysis } from '../entry-analysis.ts';
-import { Tally } from '../tally.ts';
-import { type CrowdedMinute, mostCrowdedMinute, type SharedSchedule } from './crowded-minute.ts';
+import { put, Tally } from '../tally.ts';
+import {
+  type CrowdedMinute,
+  DAY_MS,
+  mostCrowdedMinute,
+  type SharedSchedule,
+} from './crowded-minute.ts';
 
 export class LintIndex {
   /** By id: enabled entries that name it in `triggers`. */
@@ -15,40 +21,45 @@ export class LintIndex {
   readonly #disabled = new Tally();
   /** By text: schedules of enabled jobs. */
   readonly #schedules = new Tally();
+  /** Codes that comments switch off in the whole file. */
+  readonly #off = new Tally();
+  readonly #untriggered = new Set<string>();
+  readonly #lost = new Set<string>();
   #unhealthy = 0;
-  /** The last answer of `crowdedMinute`, until a schedule comes or goes. */
-  #crowdedMinute: { readonly found: CrowdedMinute | undefined } | undefined;
+  /** The last answer of `crowdedMinute`, until a schedule comes or goes or the day is over. */
+  #crowdedMinute: { readonly day: number; readonly found: CrowdedMinute | undefined } | undefined;
 
-  add(entry: EntryAnalysis): void {
-    this.#count(entry, 1);
+  add(part: ConfigPart): void {
+    this.#count(part, 1);
   }
 
-  remove(entry: EntryAnalysis): void {
-    this.#count(entry, -1);
+  remove(part: ConfigPart): void {
+    this.#count(part, -1);
   }
 
-  /** True if the job waits for triggers and no entry sends any. */
-  isNeverTriggered(id: string): boolean {
+  /** Ids of jobs that wait for triggers while no entry sends any. */
+  get untriggered(): ReadonlySet<string> {
     // What cannot be read may be the trigger that is missed.
-    return this.#unhealthy === 0 && this.#waiting.has(id) && !this.#triggered.has(id);
+    return this.#unhealthy === 0 ? this.#untriggered : NONE;
   }
 
-  /** True if there is an entry of this id and it is disabled. */
-  isDisabled(id: string): boolean {
-    return this.#disabled.has(id) && !this.#enabled.has(id);
+  /** Ids that triggers name and whose entries are disabled. */
+  get lost(): ReadonlySet<string> {
+    return this.#lost;
   }
 
-  get hasDisabled(): boolean {
-    return this.#disabled.size > 0;
-  }
-
-  get hasWaiting(): boolean {
-    return this.#waiting.size > 0;
+  /** Codes that comments switch off in the whole file. */
+  offInFile(): Iterable<string> {
+    return this.#off.keys();
   }
 
   /** @param now milliseconds since the epoch */
   crowdedMinute(now: number, limit: number): CrowdedMinute | undefined {
-    this.#crowdedMinute ??= { found: mostCrowdedMinute(this.#sharedSchedules(), now, limit) };
+    const day = Math.floor(now / DAY_MS);
+    if (this.#crowdedMinute?.day !== day) {
+      const found = mostCrowdedMinute(this.#sharedSchedules(), day, limit);
+      this.#crowdedMinute = { day, found };
+    }
     return this.#crowdedMinute.found;
   }
 
@@ -60,7 +71,22 @@ export class LintIndex {
     });
   }
 
-  #count(entry: EntryAnalysis, by: 1 | -1): void {
+  #count(part: ConfigPart, by: 1 | -1): void {
+    for (const code of part.lintComments.file) this.#off.count(code, by);
+    for (const entry of part.entries) {
+      this.#countEntry(entry, by);
+      this.#classify(entry.id);
+      for (const { id } of entry.targets) this.#classify(id);
+    }
+  }
+
+  #classify(id: string): void {
+    const triggered = this.#triggered.has(id);
+    put(this.#untriggered, id, this.#waiting.has(id) && !triggered);
+    put(this.#lost, id, triggered && this.#disabled.has(id) && !this.#enabled.has(id));
+  }
+
+  #countEntry(entry: EntryAnalysis, by: 1 | -1): void {
     const { id, kind, disabled, schedule, targets, healthy } = entry;
     if (!healthy) this.#unhealthy += by;
     (disabled ? this.#disabled : this.#enabled).count(id, by);
@@ -75,3 +101,5 @@ export class LintIndex {
     }
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -54,7 +54,7 @@ const ENTRIES: [what: string, marked: string, ...codes: string[]][] = [
   ],
   [
     'deprecated fields, the outermost',
-    '[[acl_sets]] { name: "s" acls { role: OWNER } }\njob { id: "a" schedule: "0 1 * * *" acl_sets: [["s"]] [[acls]] { role: READER } noop {} }',
+    '[[acl_sets { name: "s" acls { role: OWNER } }]]\njob { id: "a" schedule: "0 1 * * *" [[acl_sets: "s"]] [[acls { role: READER }]] noop {} }',
     'lint-deprecated-field',
     'lint-deprecated-field',
     'lint-deprecated-field',
@@ -149,7 +149,7 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
   ['a disabled job', 'job { id: "a" disabled: true noop {} }'],
   [
     'a job that others may trigger',
-    'job { id: "a" [[acls]] { role: TRIGGERER granted_to: "b" } noop {} }',
+    'job { id: "a" [[acls { role: TRIGGERER granted_to: "b" }]] noop {} }',
     'lint-deprecated-field',
   ],
   ['a trigger that cannot be read', 'job { id: "a" noop {} }\ntrigger { id: "t" noop: 5 }'],
