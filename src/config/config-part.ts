@@ -5,12 +5,19 @@ import {
   type AnalysisOptions,
   analysePart,
   type EntryAnalysis,
+  type EntryKind,
   type PartAnalysis,
 } from './entry-analysis.ts';
 import type { Finding, Range } from './finding.ts';
 import { countLines, lineStarts, positionAt, shift } from './line-starts.ts';
 import type { LintComments } from './lint/lint-comments.ts';
 import type { LocalFinding } from './source-validation-context.ts';
+
+/** Findings of one part in the order of the service: those of jobs, which come first, apart from the others. */
+export interface OwnFindings extends Readonly<Record<EntryKind, readonly Finding[]>> {
+  readonly text: readonly Finding[];
+  readonly lints: readonly Finding[];
+}
 
 /** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
 export class ConfigPart {
@@ -27,9 +34,7 @@ export class ConfigPart {
   /** True if there is something to report whatever the other parts say. */
   readonly hasFindings: boolean;
   #starts: readonly number[] | undefined;
-  /** Findings as of the last time, when the part started at line `#line` of the document. */
-  #own: Map<TextError | LocalFinding, Finding> | undefined;
-  #line = 0;
+  #own: { readonly line: number; readonly findings: OwnFindings } | undefined;
 
   constructor(text: string, options: AnalysisOptions, continues: boolean) {
     const analysis: PartAnalysis = analysePart(text, options, continues);
@@ -61,16 +66,27 @@ export class ConfigPart {
   }
 
   /**
-   * The same for one of `textErrors` or of the findings of `entries`. Nearly all of them outlive nearly all
-   * edits, so the result is kept until the part moves.
+   * What there is to say about this part whatever the others say. Nearly all of it outlives nearly all edits,
+   * so it is kept until the part moves.
    */
-  ownFinding(local: TextError | LocalFinding, line: number): Finding {
-    if (!this.#own || line !== this.#line) this.#own = new Map();
-    this.#line = line;
-    const known = this.#own.get(local);
-    if (known) return known;
-    const finding = this.finding(local, line);
-    this.#own.set(local, finding);
-    return finding;
+  ownFindings(line: number): OwnFindings {
+    if (this.#own?.line !== line) this.#own = { line, findings: this.#findOwn(line) };
+    return this.#own.findings;
+  }
+
+  #findOwn(line: number): OwnFindings {
+    const findings = (locals: readonly (TextError | LocalFinding)[]) =>
+      locals.map((local) => this.finding(local, line));
+    const rulesOf = (kind: EntryKind) =>
+      this.entries
+        .filter((entry) => entry.kind === kind && entry.healthy)
+        .flatMap(({ first, last }) => [...findings(first), ...findings(last)]);
+    const lints = [...this.lints, ...this.entries.flatMap((entry) => entry.lints)];
+    return {
+      text: findings(this.textErrors),
+      job: rulesOf('job'),
+      trigger: rulesOf('trigger'),
+      lints: findings(lints.sort((a, b) => a.start - b.start)),
+    };
   }
 }

@@ -7,7 +7,8 @@ import { put, Tally } from './tally.ts';
 /** Ids and references of all entries of a config, jobs and triggers in one namespace. */
 export class CrossEntryIndex {
   readonly #holders = new Tally();
-  readonly #references = new Tally();
+  /** By id: entries that name it in `triggers`. */
+  readonly #referrers = new Map<string, Set<EntryAnalysis>>();
   /** Ids that more than one entry has. */
   readonly duplicates = new Set<string>();
   /** Ids that some `triggers` names and no entry has. */
@@ -28,6 +29,15 @@ export class CrossEntryIndex {
   /** True if some entry cannot be read well enough to tell its id. */
   get hasUnreadable(): boolean {
     return this.#unreadable > 0;
+  }
+
+  /** Entries that name an unknown id. */
+  unknownReferrers(): ReadonlySet<EntryAnalysis> {
+    const referrers = new Set<EntryAnalysis>();
+    for (const id of this.unknown) {
+      for (const entry of this.#referrers.get(id) ?? []) referrers.add(entry);
+    }
+    return referrers;
   }
 
   /** All ids that entries have. */
@@ -51,12 +61,19 @@ export class CrossEntryIndex {
       }
       put(this.duplicates, entry.id, this.#holders.get(entry.id) > 1);
     }
-    for (const { id } of entry.targets) {
-      if (this.#references.count(id, by)) this.#classify(id);
-    }
+    for (const { id } of entry.targets) this.#refer(entry, id, by);
+  }
+
+  #refer(entry: EntryAnalysis, id: string, by: 1 | -1): void {
+    const referrers = this.#referrers.get(id) ?? new Set();
+    if (by > 0) referrers.add(entry);
+    else referrers.delete(entry);
+    if (referrers.size > 0) this.#referrers.set(id, referrers);
+    else this.#referrers.delete(id);
+    this.#classify(id);
   }
 
   #classify(id: string): void {
-    put(this.unknown, id, !this.#holders.has(id) && this.#references.has(id));
+    put(this.unknown, id, !this.#holders.has(id) && this.#referrers.has(id));
   }
 }

@@ -160,26 +160,33 @@ export class ProjectConfigDocument {
 
   #collect(): readonly Finding[] {
     const text: Finding[] = [];
-    const jobs: Finding[] = [];
-    const triggers: Finding[] = [];
+    const byKind = { job: [] as Finding[], trigger: [] as Finding[] };
     const duplicates = this.#duplicateHolders();
     const hinted = new Set<string>();
-    const crossChecks = duplicates.size > 0 || this.#index.unknown.size > 0;
+    const referrers = this.#index.unknownReferrers();
+    const isCrossed = (entry: EntryAnalysis) => duplicates.has(entry) || referrers.has(entry);
+    const crossed = duplicates.size + referrers.size > 0;
     let line = 0;
     for (const part of this.#parts) {
-      if (part.hasFindings || crossChecks) {
-        const place = { part, line };
-        for (const error of part.textErrors) text.push(part.ownFinding(error, line));
-        for (const entry of part.entries) {
-          const into = entry.kind === 'job' ? jobs : triggers;
-          this.#entryFindings(place, entry, duplicates, hinted, into);
+      const isPlain = !crossed || !part.entries.some(isCrossed);
+      if (part.hasFindings || !isPlain) {
+        const own = part.ownFindings(line);
+        append(text, own.text);
+        if (isPlain) {
+          append(byKind.job, own.job);
+          append(byKind.trigger, own.trigger);
+        } else {
+          for (const entry of part.entries) {
+            const place = { part, line };
+            this.#entryFindings(place, entry, duplicates, hinted, byKind[entry.kind]);
+          }
         }
       }
       line += part.lines;
     }
     const { lints: options } = this.#options;
     const lints = options ? documentLints(this.#parts, this.#lintIndex, options) : [];
-    const rules = [...jobs, ...triggers, ...lints];
+    const rules = [...byKind.job, ...byKind.trigger, ...lints];
     const [first, ...others] = text;
     if (!first) return rules;
     const extra = [...others, ...rules].sort((a, b) =>
@@ -206,9 +213,9 @@ export class ProjectConfigDocument {
       };
       into.push(part.finding(local, line));
     }
-    for (const local of entry.first) into.push(part.ownFinding(local, line));
+    for (const local of entry.first) into.push(part.finding(local, line));
     this.#unknownTargets({ part, line }, entry, hinted, into);
-    for (const local of entry.last) into.push(part.ownFinding(local, line));
+    for (const local of entry.last) into.push(part.finding(local, line));
   }
 
   /** @param hinted unknown ids for which there was a look at what they may mean */
@@ -299,4 +306,9 @@ export class ProjectConfigDocument {
 /** Nothing is wrong with the entry by itself. */
 function isSound({ healthy, first, last }: EntryAnalysis): boolean {
   return healthy && first.length + last.length === 0;
+}
+
+/** Unlike `push(...more)`, for any number of them. */
+function append(findings: Finding[], more: readonly Finding[]): void {
+  for (const finding of more) findings.push(finding);
 }

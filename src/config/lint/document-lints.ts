@@ -4,7 +4,6 @@ import { parseSchedule } from '../../schedule/schedule.ts';
 import type { ConfigPart } from '../config-part.ts';
 import { type EntryAnalysis, entryPath } from '../entry-analysis.ts';
 import type { Finding } from '../finding.ts';
-import { comparePositions } from '../line-starts.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
 import { NO_LINT_COMMENTS } from './lint-comments.ts';
@@ -17,7 +16,8 @@ export function documentLints(
   index: LintIndex,
   options: LintOptions,
 ): readonly Finding[] {
-  const off = new Set([...options.off, ...index.offInFile()]);
+  const offInFile = [...index.offInFile()];
+  const off = new Set([...options.off, ...offInFile]);
   const crowd = crowdedSchedule(index, options);
   const nothingAcross = !crowd && index.untriggered.size + index.lost.size === 0;
   const found: Finding[] = [];
@@ -25,41 +25,42 @@ export function documentLints(
   let above: readonly string[] = [];
   let line = 0;
   for (const part of parts) {
-    const { lintComments } = part;
-    // True for nearly all parts of nearly all configs, and this runs after each edit.
-    if (nothingAcross && !part.hasLints && lintComments === NO_LINT_COMMENTS) {
-      if (part.entries.length > 0) above = [];
-      line += part.lines;
-      continue;
-    }
-    for (const local of part.lints) {
-      if (!off.has(local.code)) found.push(part.ownFinding(local, line));
-    }
-    for (const [i, entry] of part.entries.entries()) {
-      const within = lintComments.entries[i];
-      const hushed = (code: string) =>
-        off.has(code) || within?.has(code) === true || above.includes(code);
-      for (const local of entry.lints) {
-        if (!hushed(local.code)) found.push(part.ownFinding(local, line));
+    const { entries, lintComments } = part;
+    const commented = offInFile.length > 0 || above.length > 0 || lintComments !== NO_LINT_COMMENTS;
+    // This runs after each edit, and nearly all parts of nearly all configs have nothing to say, or nothing new.
+    if (!nothingAcross || (commented && part.hasLints)) {
+      const locals = part.lints.filter(({ code }) => !off.has(code));
+      for (const [i, entry] of entries.entries()) {
+        const hushed = hushedIn(off, lintComments.entries[i], i === 0 ? above : []);
+        const across = [...acrossEntries(entry, index), ...(crowd?.take(entry) ?? [])];
+        for (const local of [...entry.lints, ...across]) {
+          if (!hushed(local.code)) locals.push(local);
+        }
       }
-      for (const local of entry.healthy ? acrossEntries(entry, index) : []) {
-        if (!hushed(local.code)) found.push(part.finding(local, line));
-      }
-      if (crowd && !crowd.told && crowd.fits(entry)) {
-        crowd.told = true;
-        if (!hushed('lint-crowded-minute')) found.push(part.finding(crowd.finding(entry), line));
-      }
-      above = [];
+      locals.sort((a, b) => a.start - b.start);
+      for (const local of locals) found.push(part.finding(local, line));
+    } else if (part.hasLints) {
+      for (const finding of part.ownFindings(line).lints) found.push(finding);
     }
-    above = lintComments.next.length > 0 ? [...above, ...lintComments.next] : above;
+    above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
     line += part.lines;
   }
-  return found.sort((a, b) => comparePositions(a.range.start, b.range.start));
+  return found;
+}
+
+/** Tells whether a lint is switched off for an entry. */
+function hushedIn(
+  off: ReadonlySet<string>,
+  within: ReadonlySet<string> | undefined,
+  above: readonly string[],
+): (code: string) => boolean {
+  if (!within && above.length === 0) return (code) => off.has(code);
+  return (code) => off.has(code) || within?.has(code) === true || above.includes(code);
 }
 
 function acrossEntries(entry: EntryAnalysis, index: LintIndex): LocalFinding[] {
   const found: LocalFinding[] = [];
-  if (entry.disabled) return found;
+  if (entry.disabled || !entry.healthy) return found;
   if (entry.kind === 'job' && index.untriggered.has(entry.id)) {
     const message =
       'Nothing in this file starts this job: it has no schedule, and no trigger names it. If others trigger it, all is well.';
@@ -82,17 +83,22 @@ function crowdedSchedule(index: LintIndex, { now, crowdedMinuteLimit }: LintOpti
   const message =
     `${minute.jobs} jobs start in the minute of this one, ${when.slice(11, 16)} UTC ` +
     `(first on ${when.slice(0, 10)}): spread them over others.`;
+  let told = false;
   return {
-    told: false,
-    fits: ({ kind, disabled, schedule, healthy }: EntryAnalysis): boolean => {
-      if (kind !== 'job' || disabled || !healthy || schedule === '') return false;
-      const parsed = parseSchedule(schedule);
-      if (!parsed.ok || parsed.schedule.kind !== 'cron') return false;
-      return firesInMinute(parsed.schedule.expression, minute.time);
+    /** The finding if this is the first of the jobs, else nothing. */
+    take(entry: EntryAnalysis): LocalFinding[] {
+      if (told || !startsIn(entry, minute.time)) return [];
+      told = true;
+      return [lint('lint-crowded-minute', message, entry, entry.scheduleSpan)];
     },
-    finding: (entry: EntryAnalysis) =>
-      lint('lint-crowded-minute', message, entry, entry.scheduleSpan),
   };
+}
+
+function startsIn({ kind, disabled, schedule, healthy }: EntryAnalysis, minute: number): boolean {
+  if (kind !== 'job' || disabled || !healthy || schedule === '') return false;
+  const parsed = parseSchedule(schedule);
+  if (!parsed.ok || parsed.schedule.kind !== 'cron') return false;
+  return firesInMinute(parsed.schedule.expression, minute);
 }
 
 function lint(
