@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { decodeUtf8 } from '../src/textproto/utf8.ts';
+import { decodeUtf8 } from '../src/golang/utf8.ts';
 
 export type ReadResult =
   | { readonly ok: true; readonly text: string }

@@ -2,7 +2,7 @@
 
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { decodeUtf8 } from '../src/textproto/utf8.ts';
+import { decodeUtf8 } from '../src/golang/utf8.ts';
 import type { ExitCode } from './command.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -24,10 +24,13 @@ Commands:
 'luci-jobs COMMAND --help' tells more. Options: --help, --version.
 `;
 
-// A reader that has seen enough (`luci-jobs … | head`) is no reason to complain.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that has seen enough (`luci-jobs … | head`) is no reason to complain.
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`luci-jobs: ${error.message}\n`);
+    // At once: what cannot be told is no verdict.
+    process.exit(2);
   });
 }
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { CACHE } from './paths.ts';
 import { step, upToDate } from './progress.ts';
 import { runCommand } from './run-command.ts';
+import { ScriptError } from './run-script.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 /** Carries VS Code 1.139.1. A release of code-server runs on one major version of Node: 24 for this one. */
@@ -33,8 +34,13 @@ export interface VSCode {
   readonly serverMain: string;
 }
 
-/** Installs VS Code in the user's cache, unless it is there. */
+/** Installs VS Code in the user's cache, unless it is there. @throws ScriptError on Windows */
 export async function prepareVSCode(): Promise<VSCode> {
+  if (process.platform === 'win32') {
+    throw new ScriptError(
+      "VS Code's server does not run on Windows outside of WSL. 'npm start -- --desktop' uses your VS Code.",
+    );
+  }
   const folder = path.join(CACHE, `code-server-${CODE_SERVER}-node-${NODE_VERSION}`);
   if (fs.existsSync(folder)) {
     upToDate('VS Code');

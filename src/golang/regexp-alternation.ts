@@ -23,7 +23,29 @@ export function collapse(
   op: 'concat' | 'alternate',
   factoring: Factoring,
 ): Node {
-  return collapseAt(0, subs, op, factoring);
+  return finish(collapseAt(0, subs, op, factoring));
+}
+
+/**
+ * Yields the factoring of what is left of some alternatives and goes on with its result. There may be a
+ * thousand levels of it; as calls of one another they would exhaust the stack.
+ */
+type Steps<T> = Generator<Steps<Node>, T, Node>;
+
+function finish(outermost: Steps<Node>): Node {
+  const waiting = [outermost];
+  let step = outermost.next();
+  for (;;) {
+    if (!step.done) {
+      waiting.push(step.value);
+      step = step.value.next();
+      continue;
+    }
+    waiting.pop();
+    const outer = waiting.at(-1);
+    if (outer === undefined) return step.value;
+    step = outer.next(step.value);
+  }
 }
 
 /** Whether the node matches exactly one rune, of a fixed set. */
@@ -57,12 +79,12 @@ function setOf(node: RuneClass | Literal): RuneSet {
   return range(rune, rune);
 }
 
-function collapseAt(
+function* collapseAt(
   depth: number,
   subs: readonly Node[],
   op: 'concat' | 'alternate',
   factoring: Factoring,
-): Node {
+): Steps<Node> {
   const { limits } = factoring;
   const [only] = subs;
   if (subs.length === 1 && only !== undefined) return only;
@@ -73,7 +95,7 @@ function collapseAt(
   const before = flatten(subs.slice(0, at), op);
   const after = flatten(subs.slice(at + 1), op);
   if (op === 'concat') return concat(before, base as Concat | undefined, after, factoring);
-  const node = alternate(depth, before, base as Alternate | undefined, after, factoring);
+  const node = yield* alternate(depth, before, base as Alternate | undefined, after, factoring);
   const first = node.subs.at(0);
   if (node.subs.length !== 1 || first === undefined) return node;
   limits.release();
@@ -114,19 +136,19 @@ function concat(
 }
 
 /** Of what `base` has, factors only what touches something new and what may change again. */
-function alternate(
+function* alternate(
   depth: number,
   before: readonly Node[],
   base: Alternate | undefined,
   after: readonly Node[],
   factoring: Factoring,
-): Alternate {
+): Steps<Alternate> {
   const { subs, loose } = base ?? NO_ALTERNATIVES;
   const front = before.length + loose.front === 0 ? 0 : loose.front + 1;
   const back = after.length + loose.back === 0 ? 0 : loose.back + 1;
   if (base === undefined || front + back > subs.length) {
     const all = [...before, ...subs, ...after];
-    const factored = factor(depth, all, factoring);
+    const factored = yield* factor(depth, all, factoring);
     const atStart = factored.length - countSame(all, factored);
     const atEnd = factored.length - countSameAtEnd(all, factored);
     const changed = atStart < atEnd ? { front: 0, back: atStart } : { front: atEnd, back: 0 };
@@ -136,8 +158,8 @@ function alternate(
   const oldTail = subs.pop(back);
   const head = [...before, ...oldHead];
   const tail = [...oldTail, ...after];
-  const newHead = factor(depth, head, factoring);
-  const newTail = factor(depth, tail, factoring);
+  const newHead = yield* factor(depth, head, factoring);
+  const newTail = yield* factor(depth, tail, factoring);
   const node: Alternate = {
     op: 'alternate',
     subs: subs.unshift(newHead).push(newTail),
@@ -168,15 +190,23 @@ function countSameAtEnd(a: readonly Node[], b: readonly Node[]): number {
   return count;
 }
 
-function factor(depth: number, subs: readonly Node[], factoring: Factoring): readonly Node[] {
+function* factor(
+  depth: number,
+  subs: readonly Node[],
+  factoring: Factoring,
+): Steps<readonly Node[]> {
   if (subs.length < 2) return subs;
-  const withoutPrefixes = factorLiterals(depth, subs, factoring);
-  const withoutClasses = factorClasses(depth, withoutPrefixes, factoring);
+  const withoutPrefixes = yield* factorLiterals(depth, subs, factoring);
+  const withoutClasses = yield* factorClasses(depth, withoutPrefixes, factoring);
   return mergeEmpty(mergeSingleRunes(withoutClasses, factoring));
 }
 
 /** Round 1: `abc|abd` → `ab(?:c|d)`. */
-function factorLiterals(depth: number, subs: readonly Node[], factoring: Factoring): Node[] {
+function* factorLiterals(
+  depth: number,
+  subs: readonly Node[],
+  factoring: Factoring,
+): Steps<Node[]> {
   const out: Node[] = [];
   let start = 0;
   let common = leadingLiteral(subs[0]);
@@ -199,7 +229,7 @@ function factorLiterals(depth: number, subs: readonly Node[], factoring: Factori
       const rests = subs
         .slice(start, i)
         .map((sub) => removeLeadingRunes(sub, length, factoring.limits));
-      out.push(factored(depth, prefix, rests, factoring));
+      out.push(yield* factored(depth, prefix, rests, factoring));
     }
     start = i;
     common = leading;
@@ -208,7 +238,7 @@ function factorLiterals(depth: number, subs: readonly Node[], factoring: Factori
 }
 
 /** Round 2: `[ab]c|[ab]d` → `[ab](?:c|d)`; only classes and fixed repetitions of one. */
-function factorClasses(depth: number, subs: readonly Node[], factoring: Factoring): Node[] {
+function* factorClasses(depth: number, subs: readonly Node[], factoring: Factoring): Steps<Node[]> {
   const out: Node[] = [];
   let start = 0;
   let first = leadingNode(subs[0]);
@@ -221,7 +251,7 @@ function factorClasses(depth: number, subs: readonly Node[], factoring: Factorin
       const rests = subs
         .slice(start, i)
         .map((sub, j) => removeLeadingNode(sub, j > 0, factoring.limits));
-      out.push(factored(depth, first, rests, factoring));
+      out.push(yield* factored(depth, first, rests, factoring));
     }
     start = i;
     first = leading;
@@ -229,14 +259,19 @@ function factorClasses(depth: number, subs: readonly Node[], factoring: Factorin
   return out;
 }
 
-function factored(depth: number, prefix: Node, rests: readonly Node[], factoring: Factoring): Node {
+function* factored(
+  depth: number,
+  prefix: Node,
+  rests: readonly Node[],
+  factoring: Factoring,
+): Steps<Node> {
   for (const rest of rests) factoring.checkRest(rest);
   // Every level of factoring is one of the tree, so that Go refuses the tree when it has built it.
   if (depth > MAX_FACTORING_DEPTH) {
     factoring.limits.exceeded ??= 'too-deep';
     return prefix;
   }
-  const rest = collapseAt(depth + 1, rests, 'alternate', factoring);
+  const rest = yield collapseAt(depth + 1, rests, 'alternate', factoring);
   factoring.limits.allocate();
   return { op: 'concat', subs: new Deque([prefix, rest]) };
 }

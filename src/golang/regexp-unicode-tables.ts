@@ -1,5 +1,9 @@
 // The Unicode data behind Go's regular expressions: package unicode of Go 1.25, which is Unicode 15.0.0.
 // Numbers are in base 36; regexp-unicode.ts decodes them.
+//
+// They are its Categories, Scripts, CategoryAliases and SimpleFold. Nothing here can generate them:
+// JavaScript knows a newer Unicode only, and not which runes are new in it. The tests hold the tables
+// against that Unicode, and the sizes of the classes against Go's.
 
 /** The general category of every rune from 0 up: a category, then how many runes have it if not one. */
 export const CATEGORY_RUNS =

@@ -13,8 +13,7 @@ export function matchingDays(
   month: number,
 ): number[] {
   const calendar = monthCalendar(year, month);
-  const everyDay = Array.from({ length: calendar.length }, (_, i) => i + 1);
-  if (!dayOfMonth.restricted && !dayOfWeek.restricted) return everyDay;
+  const everyDay = !dayOfMonth.restricted && !dayOfWeek.restricted;
   const selected = new Set<number | undefined>();
   if (dayOfMonth.restricted) {
     for (const day of dayOfMonth.values) selected.add(day);
@@ -27,7 +26,11 @@ export function matchingDays(
     }
     for (const day of dayOfWeek.specialDays) selected.add(specialDay(day, calendar));
   }
-  return everyDay.filter((day) => selected.has(day));
+  const days: number[] = [];
+  for (let day = 1; day <= calendar.length; day++) {
+    if (everyDay || selected.has(day)) days.push(day);
+  }
+  return days;
 }
 
 interface MonthCalendar {

@@ -1,7 +1,7 @@
 // One field of a cron expression: pieces with commas between them (spec schedule.md C5, C7, C12, C13).
 
 import { quotedValue } from '../golang/quoted-value.ts';
-import { CRON_FIELD_TYPES, type CronFieldType } from './cron-field-type.ts';
+import { CRON_FIELD_TYPES, type CronFieldName, type CronFieldType } from './cron-field-type.ts';
 import { type CronPiece, parsePiece, type SpecialDay } from './cron-piece.ts';
 import type { ScheduleError } from './schedule-error.ts';
 import type { Span } from './span.ts';
@@ -108,7 +108,9 @@ function selectedValues({ max }: CronFieldType, pieces: readonly SpannedPiece[])
       for (let value = piece.first; value <= piece.last; value += piece.step) selected[value] = 1;
     }
   }
-  return Array.from(selected.keys()).filter((value) => selected[value] === 1);
+  const values: number[] = [];
+  for (let value = 0; value <= max; value++) if (selected[value] === 1) values.push(value);
+  return values;
 }
 
 function specialDays(pieces: readonly SpannedPiece[]): SpecialDay[] {
@@ -116,9 +118,17 @@ function specialDays(pieces: readonly SpannedPiece[]): SpecialDay[] {
   return [...new Map(days.map((day) => [JSON.stringify(day), day])).values()];
 }
 
-function allValues({ min, max }: CronFieldType): number[] {
-  return Array.from({ length: max - min + 1 }, (_, i) => min + i);
+function allValues({ name }: CronFieldType): readonly number[] {
+  return ALL_VALUES[name];
 }
+
+/** Made once: most fields of most schedules are `*`. */
+const ALL_VALUES = Object.fromEntries(
+  Object.values(CRON_FIELD_TYPES).map(({ name, min, max }) => [
+    name,
+    Array.from({ length: max - min + 1 }, (_, i) => min + i),
+  ]),
+) as unknown as Readonly<Record<CronFieldName, readonly number[]>>;
 
 /** The second or the year of an expression that has no such field (C4). */
 export function impliedField(type: CronFieldType): CronField {

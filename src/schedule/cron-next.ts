@@ -26,7 +26,11 @@ export function nextCronTime(expression: CronExpression, from: number): number |
     now.getUTCDate(),
   ];
   const { year: years, month: months } = expression.fields;
+  // The calendar has 14 kinds of years: one that has no match stands for all like it.
+  const withoutMatch = new Set<number>();
   for (const year of years.values.filter((value) => value >= nowYear)) {
+    const kind = kindOfYear(year);
+    if (withoutMatch.has(kind)) continue;
     for (const month of months.values) {
       if (year === nowYear && month < nowMonth) continue;
       const isNow = year === nowYear && month === nowMonth;
@@ -38,6 +42,7 @@ export function nextCronTime(expression: CronExpression, from: number): number |
         if (time !== undefined) return Date.UTC(year, month - 1, day) + time * 1000;
       }
     }
+    if (year > nowYear) withoutMatch.add(kind);
   }
   return undefined;
 }
@@ -46,12 +51,21 @@ export function nextCronTime(expression: CronExpression, from: number): number |
 const GO_ZERO_TIME = Date.parse('0001-01-01T00:00:00Z');
 
 const DAY = 86_400;
+const DAY_MS = 1000 * DAY;
+
+/** Equal for years whose days fall on the same weekdays; so do those of the Decembers before (C9). */
+function kindOfYear(year: number): number {
+  const start = Date.UTC(year, 0) / DAY_MS;
+  const length = Date.UTC(year + 1, 0) / DAY_MS - start;
+  return (start % 7) + 7 * length;
+}
 
 /** Seconds since midnight: the first ones that match and are more than `time`. */
 function timeOfDayAfter({ fields }: CronExpression, time: number): number | undefined {
   for (const hour of fields.hour.values) {
     for (const minute of fields.minute.values) {
       const start = hour * 3600 + minute * 60;
+      if (start + 59 <= time) continue;
       const second = fields.second.values.find((value) => start + value > time);
       if (second !== undefined) return start + second;
     }

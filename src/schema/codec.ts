@@ -1,6 +1,7 @@
 // Messages to protobuf's binary form and back, by the schema, on protobufjs's writer and reader.
 
 import protobuf from 'protobufjs/minimal.js';
+import { decodeUtf8, encodeUtf8 } from '../golang/utf8.ts';
 import {
   type FieldType,
   hasPresence,
@@ -9,12 +10,11 @@ import {
   newMessage,
 } from './schema.ts';
 import type { ScalarName } from './schema-descriptor.ts';
-import { decodeSurrogateEscapes, encodeSurrogateEscapes } from './surrogate-escape.ts';
 
 /**
  * Serializes a message. Deterministic: fields lowest number first, zero values left out, so that equal
  * messages give equal bytes. Takes every string: a lone surrogate U+DC80 to U+DCFF is written as the
- * byte it stands for (see surrogate-escape.ts), any other as U+FFFD. Throws if there is no such type.
+ * byte it stands for (see ../golang/utf8.ts), any other as U+FFFD. Throws if there is no such type.
  * @param typeName full name, such as `scheduler.config.TaskDefWrapper`
  * @param message in the shape of its generated interface; properties that are not in the schema do not
  *   count, and missing ones are zero
@@ -137,9 +137,9 @@ const STRING: ScalarFormat<string> = {
   isZero: (value) => value === '',
   write(writer, value) {
     if (value.isWellFormed()) writer.string(value);
-    else writer.bytes(encodeSurrogateEscapes(value));
+    else writer.bytes(encodeUtf8(value));
   },
-  read: (reader) => decodeSurrogateEscapes(reader.bytes()),
+  read: (reader) => decodeUtf8(reader.bytes()),
 };
 
 const BYTES: ScalarFormat<Uint8Array> = {

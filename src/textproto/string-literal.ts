@@ -2,10 +2,10 @@
 // (spec textformat.md 2.4).
 //
 // Values are JS strings in which a byte that is not part of valid UTF-8 is the lone surrogate
-// U+DC00 + byte (0x80–0xFF), see utf8.ts.
+// U+DC00 + byte (0x80–0xFF), see ../golang/utf8.ts.
 
+import { decodeUtf8, encodeUtf8 } from '../golang/utf8.ts';
 import type { Span, TextErrorCode } from './tree.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 const BACKSLASH = 92;
 const BAD_UTF8 = 'This is not valid UTF-8, which a string with escapes must be.';

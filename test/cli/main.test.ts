@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from '../../cli/command.ts';
 import * as lsp from '../../cli/lsp.ts';
 import * as run from '../../cli/run.ts';
 import * as validate from '../../cli/validate.ts';
-import { luciJobs } from './cli-process.ts';
+import { CLI, luciJobs } from './cli-process.ts';
 
 const COMMANDS = ['validate', 'schedule', 'run', 'lsp'];
 
@@ -36,6 +37,23 @@ describe('luci-jobs', () => {
     assert.deepEqual([stdout, exitCode], ['', 2]);
     assert.match(stderr, /^Usage: luci-jobs /);
   });
+});
+
+describe('output that cannot be written', () => {
+  for (const [what, redirection] of [
+    ['a full disk', '>/dev/full'],
+    ['a full disk for messages', '2>/dev/full'],
+  ] as const) {
+    it(`${what} is no verdict`, function () {
+      if (!existsSync('/dev/full')) this.skip();
+      const { status } = spawnSync(
+        'sh',
+        ['-c', `"$0" "$1" validate - ${redirection}`, process.execPath, CLI],
+        { input: '', stdio: ['pipe', 'pipe', 'pipe'] },
+      );
+      assert.equal(status, 2);
+    });
+  }
 });
 
 describe('wrong usage', () => {

@@ -6,8 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../src/config/finding.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { decodeUtf8 } from '../../src/textproto/utf8.ts';
 
 const FOLDER =
   process.env['LUCI_SCHEDULER_CORPUS'] ??

@@ -25,8 +25,7 @@ export const BY_HAND: Request = {
 
 /** A serialized task. */
 export function taskOf(wrapper: TaskDefWrapper): Uint8Array {
-  // In Node the encoder gives a Buffer, which would differ from what the store gives back.
-  return new Uint8Array(encodeMessage('scheduler.config.TaskDefWrapper', wrapper));
+  return encodeMessage('scheduler.config.TaskDefWrapper', wrapper);
 }
 
 /** A virtual clock whose time passes when Node's microtasks have run out. */

@@ -1,12 +1,19 @@
 // What holds for every document, whatever its text.
 
 import assert from 'node:assert/strict';
+import type { AnalysisOptions } from '../../src/config/entry-analysis.ts';
 import type { Finding, Position } from '../../src/config/finding.ts';
 import { lineStarts } from '../../src/config/line-starts.ts';
+import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lint/lints.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 
-const OPTIONS = { project: 'fuzz', registry: validationManagers() };
+/** What the language server asks for. */
+const OPTIONS: AnalysisOptions = {
+  project: 'fuzz',
+  registry: validationManagers(),
+  lints: { off: new Set(), crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT, now: Date.now },
+};
 
 /** Opens `text`, asks everything there is to ask, and checks the answers for what can be said of any. */
 export function checkDocument(text: string): ProjectConfigDocument {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { compileRegexp } from '../../src/golang/regexp.ts';
 import { markedRanges } from '../marked-text.ts';
@@ -25,6 +27,20 @@ function expand(re: Vector['re']): string {
 }
 
 describe('compileRegexp (validation.md 3.7)', () => {
+  it('takes a thousand levels of common beginnings on a small stack', async () => {
+    const { href } = new URL('../../src/golang/regexp.ts', import.meta.url);
+    const worker = new Worker(
+      `const { parentPort } = require('node:worker_threads');
+      const alternatives = (levels) => '[ab]'.repeat(levels) + 'x|' + '[ab]'.repeat(levels) + 'y';
+      import(${JSON.stringify(href)}).then(({ compileRegexp }) => parentPort.postMessage(
+        [900, 1100, 20_000].map((levels) => compileRegexp(alternatives(levels)).reason),
+      ));`,
+      { eval: true, resourceLimits: { stackSizeMb: 0.5 } },
+    );
+    const tooDeep = 'it is nested more than 1000 levels deep';
+    assert.deepEqual(await once(worker, 'message'), [[undefined, tooDeep, tooDeep]]);
+  });
+
   for (const { re, valid, literalPrefix, complete } of VECTORS) {
     it(`${JSON.stringify(re)} is ${valid ? JSON.stringify(literalPrefix) : 'invalid'}`, () => {
       const compiled = compileRegexp(expand(re));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseUrl, type Url } from '../../src/golang/url.ts';
-import { decodeUtf8 } from '../../src/textproto/utf8.ts';
+import { decodeUtf8 } from '../../src/golang/utf8.ts';
 
 /** Copied from the project's shared vectors. */
 const SHARED: readonly {

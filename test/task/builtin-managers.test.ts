@@ -1,21 +1,38 @@
 import assert from 'node:assert/strict';
 import { builtinManagers, validationManagers } from '../../src/task/builtin-managers.ts';
+import type { Controller } from '../../src/task/controller.ts';
 import { realmId } from '../../src/task/ids.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
+import { TaskError } from '../../src/task/task-error.ts';
 import { taskOf, virtualClock, virtualWorld } from '../engine/engine-fixture.ts';
 
+/** For calls that look at nothing. */
+const UNUSED = {} as Controller<unknown>;
+
+const isFatal = (error: unknown) => error instanceof TaskError && error.kind === 'fatal';
+
 describe('the built-in Managers', () => {
-  for (const [name, messageType] of [
-    ['buildbucket', 'scheduler.config.BuildbucketTask'],
-    ['gitiles', 'scheduler.config.GitilesTask'],
-    ['noop', 'scheduler.config.NoopTask'],
-    ['url_fetch', 'scheduler.config.UrlFetchTask'],
+  // managers.md 6, but that buildbucket expects nothing as long as it cannot run.
+  for (const [name, messageType, multistage] of [
+    ['buildbucket', 'scheduler.config.BuildbucketTask', true],
+    ['gitiles', 'scheduler.config.GitilesTask', false],
+    ['noop', 'scheduler.config.NoopTask', false],
+    ['url_fetch', 'scheduler.config.UrlFetchTask', false],
   ] as const) {
-    it(`handle ${messageType} with ${name}`, () => {
+    it(`handle ${messageType} with ${name}`, async () => {
       const registry = builtinManagers(virtualWorld(virtualClock()));
       const manager = registry.byMessageType(messageType);
-      assert.equal(manager?.name, name);
+      assert.ok(manager);
+      assert.equal(manager.name, name);
       assert.equal(registry.byName(name), manager);
+      assert.deepEqual(manager.traits, { multistage });
+      const message = { messageId: '1', data: '', attributes: { auth_token: 'x' } };
+      assert.equal(manager.examineNotification(message), '');
+      await assert.rejects(manager.handleNotification(UNUSED, message), isFatal);
+      await assert.rejects(manager.getDebugState(UNUSED), isFatal);
+      await manager.abortTask(UNUSED);
+      const timer = manager.handleTimer(UNUSED, 'any', new Uint8Array());
+      await (name === 'noop' ? timer : assert.rejects(timer, isFatal));
     });
   }
 

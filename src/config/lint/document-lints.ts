@@ -7,7 +7,7 @@ import type { Finding } from '../finding.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
 import { NO_LINT_COMMENTS } from './lint-comments.ts';
-import type { LintIndex } from './lint-index.ts';
+import { hasTimes, type LintIndex } from './lint-index.ts';
 import { LINTS, type LintCode, type LintOptions } from './lints.ts';
 
 /** From top to bottom. */
@@ -61,7 +61,7 @@ function hushedIn(
 function acrossEntries(entry: EntryAnalysis, index: LintIndex): LocalFinding[] {
   const found: LocalFinding[] = [];
   if (entry.disabled || !entry.healthy) return found;
-  if (entry.kind === 'job' && index.untriggered.has(entry.id)) {
+  if (entry.kind === 'job' && !hasTimes(entry.schedule) && index.untriggered.has(entry.id)) {
     const message =
       'Nothing in this file starts this job: it has no schedule, and no trigger names it. If others trigger it, all is well.';
     found.push(lint('lint-job-never-triggered', message, entry, entry.idSpan));

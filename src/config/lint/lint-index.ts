@@ -93,13 +93,18 @@ export class LintIndex {
     if (disabled) return;
     for (const target of targets) this.#triggered.count(target.id, by);
     if (kind !== 'job') return;
-    if (schedule === '' || schedule === 'triggered') {
+    if (!hasTimes(schedule)) {
       if (!entry.triggeredByOthers) this.#waiting.count(id, by);
     } else if (!schedule.startsWith('with ')) {
       this.#schedules.count(schedule, by);
       this.#crowdedMinute = undefined;
     }
   }
+}
+
+/** Whether a job of this schedule, '' if it gives none, starts by itself. */
+export function hasTimes(schedule: string): boolean {
+  return schedule !== '' && schedule !== 'triggered';
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -140,6 +140,11 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
     'job { id: [["a"]] schedule: "triggered" noop {} }',
     'lint-job-never-triggered',
   ],
+  [
+    'two jobs of one id, of which one has a schedule',
+    'job { id: [["a"]] noop {} } job { id: "a" schedule: "0 1 * * *" noop {} }',
+    'lint-job-never-triggered',
+  ],
   ['a job that is triggered', 'job { id: "a" noop {} } trigger { id: "t" triggers: "a" noop {} }'],
   [
     'a job whose trigger is disabled',
@@ -242,6 +247,37 @@ describe('lints', () => {
     );
   });
 
+  it('look ahead from today, whenever that is', () => {
+    let now = NOW;
+    const document = ProjectConfigDocument.open(CROWD, {
+      project: 'p',
+      registry: validationManagers(),
+      lints: { off: new Set(), crowdedMinuteLimit: 2, now: () => now },
+    });
+    assert.match(document.findings()[0]?.message ?? '', /first on 2026-07-12/);
+    now = Date.parse('2027-07-10T12:00:00Z');
+    document.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
+    assert.match(document.findings()[0]?.message ?? '', /first on 2027-07-/);
+  });
+
+  const filter = (i: number) => `path_regexps${i % 2 ? '_exclude' : ''}: "${i}"`;
+  const hostile: [what: string, text: string][] = [
+    ['path filters', `trigger { id: "t" noop {} gitiles { ${lines(filter)} } triggers: "a" }`],
+    [
+      'schedules that never fire',
+      lines((i) => `job { id: "${i}" schedule: "0 0 31 2,4,6,9,11 *" }`),
+    ],
+    ['schedules', lines((i) => `job { id: "${i}" schedule: "${i % 60} ${i % 24} * * *" }`)],
+    ['comments', `job: [\n${lines(() => '{}, # lint-disable: x')}\n{}]`],
+  ];
+  for (const [what, text] of hostile) {
+    it(`take linear time in ${what}`, () => {
+      const started = performance.now();
+      lintsOf(text);
+      assert.ok(performance.now() - started < 3000);
+    });
+  }
+
   it('can be switched off', () => {
     assert.deepEqual(lintsOf(CROWD, { off: new Set(['lint-crowded-minute']) }), []);
     assert.deepEqual(lintsOf(CROWD, { crowdedMinuteLimit: 3 }), []);
@@ -281,6 +317,10 @@ describe('lints', () => {
     assert.deepEqual([...tested].sort(), Object.keys(LINTS).sort());
   });
 });
+
+function lines(line: (i: number) => string): string {
+  return Array.from({ length: 3000 }, (_, i) => line(i)).join('\n');
+}
 
 /** The whole string is marked with its quotes, a piece of it without. */
 function quotedMark(marked: string): string {

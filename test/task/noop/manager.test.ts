@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createNoopManager } from '../../../src/task/noop/manager.ts';
-import { TaskError } from '../../../src/task/task-error.ts';
 import {
   BY_HAND,
   definition,
@@ -83,19 +82,5 @@ describe('noop', () => {
     assert.deepEqual(invocation.outgoingTriggers, []);
     await fixture.stop();
     assert.equal(fixture.clock.now(), START + 8000, 'nobody slept on');
-  });
-
-  it('is what the registry expects', async () => {
-    const manager = createNoopManager(virtualWorld(virtualClock()));
-    assert.equal(manager.name, 'noop');
-    assert.equal(manager.messageType, 'scheduler.config.NoopTask');
-    assert.deepEqual(manager.traits, { multistage: false });
-    const message = { messageId: '1', data: '', attributes: { auth_token: 'x' } };
-    assert.equal(manager.examineNotification(message), '');
-    const fatal = (error: unknown) => error instanceof TaskError && error.kind === 'fatal';
-    await assert.rejects(manager.handleNotification({} as never, message), fatal);
-    await assert.rejects(manager.getDebugState({} as never), fatal);
-    await manager.handleTimer({} as never, 'any', new Uint8Array());
-    await manager.abortTask({} as never);
   });
 });

@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { nodeWorld } from '../../../client/runner/node-world.ts';
-import { TaskError } from '../../../src/task/task-error.ts';
 import { createUrlFetchManager } from '../../../src/task/urlfetch/manager.ts';
 import {
   BY_HAND,
@@ -244,19 +243,5 @@ describe('url_fetch', () => {
     assert.equal(invocation.status, 'SUCCEEDED');
     assert.equal(invocation.retryCount, 1);
     await next.stop();
-  });
-
-  it('is what the registry expects', async () => {
-    const manager = createUrlFetchManager(virtualWorld(virtualClock()));
-    assert.equal(manager.name, 'url_fetch');
-    assert.equal(manager.messageType, 'scheduler.config.UrlFetchTask');
-    assert.deepEqual(manager.traits, { multistage: false });
-    const message = { messageId: '1', data: '', attributes: { auth_token: 'x' } };
-    assert.equal(manager.examineNotification(message), '');
-    const fatal = (error: unknown) => error instanceof TaskError && error.kind === 'fatal';
-    await assert.rejects(manager.handleNotification({} as never, message), fatal);
-    await assert.rejects(manager.handleTimer({} as never, 'any', new Uint8Array()), fatal);
-    await assert.rejects(manager.getDebugState({} as never), fatal);
-    await manager.abortTask({} as never);
   });
 });

@@ -1,5 +1,5 @@
-// Bytes to text and back without loss: a config is bytes (spec textformat.md T1) and the service
-// accepts some that are not UTF-8 (T27), but ranges are counted on strings.
+// Bytes to text and back without loss: a Go string is bytes, and the service accepts some that are not
+// UTF-8 (spec textformat.md T27); ours are JavaScript strings, as ranges are counted on those.
 
 /**
  * Decodes UTF-8. A byte that is part of no valid sequence becomes one lone surrogate, U+DC80 for byte
@@ -37,7 +37,7 @@ export function encodeUtf8(text: string): Uint8Array {
 }
 
 /** Byte b is escaped as ESCAPE_BASE + b; b is 0x80 or more, for ASCII is always valid. */
-const ESCAPE_BASE = 0xdc00;
+export const ESCAPE_BASE = 0xdc00;
 
 /** With the `u` flag a surrogate matches only if it is alone. */
 const ESCAPED_BYTES = /[\udc80-\udcff]+/gu;
