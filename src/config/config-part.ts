@@ -19,6 +19,13 @@ export interface OwnFindings extends Readonly<Record<EntryKind, readonly Finding
   readonly lints: readonly Finding[];
 }
 
+export interface PlaceOfPart {
+  /** The document's line of the part's first line. */
+  readonly line: number;
+  /** The document has a text error: all but the first finding are marked `afterTextError`. */
+  readonly afterTextError: boolean;
+}
+
 /** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
 export class ConfigPart {
   readonly text: string;
@@ -34,7 +41,8 @@ export class ConfigPart {
   /** True if there is something to report whatever the other parts say. */
   readonly hasFindings: boolean;
   #starts: readonly number[] | undefined;
-  #own: { readonly line: number; readonly findings: OwnFindings } | undefined;
+  /** What `ownFindings` said last, with and without the mark. */
+  readonly #own = new Map<boolean, { readonly line: number; readonly findings: OwnFindings }>();
 
   constructor(text: string, options: AnalysisOptions, continues: boolean) {
     const analysis: PartAnalysis = analysePart(text, options, continues);
@@ -56,27 +64,32 @@ export class ConfigPart {
     return { start: positionAt(this.#starts, span.start), end: positionAt(this.#starts, span.end) };
   }
 
-  /** A finding about this part, in the document in which it starts at line `line`. */
-  finding(local: TextError | LocalFinding, line: number): Finding {
+  /** A finding about this part, in the document. */
+  finding(local: TextError | LocalFinding, { line, afterTextError }: PlaceOfPart): Finding {
     const { code, message } = local;
     const range = shift(this.range(local), line);
-    if (!('path' in local)) return { code, severity: 'error', message, path: [], range };
+    const marks = afterTextError ? AFTER_TEXT_ERROR : undefined;
+    if (!('path' in local)) return { code, severity: 'error', message, path: [], range, ...marks };
     const { severity = 'error', path, tags } = local;
-    return { code, severity, message, path, range, ...(tags && { tags }) };
+    return { code, severity, message, path, range, ...(tags && { tags }), ...marks };
   }
 
   /**
    * What there is to say about this part whatever the others say. Nearly all of it outlives nearly all edits,
    * so it is kept until the part moves.
    */
-  ownFindings(line: number): OwnFindings {
-    if (this.#own?.line !== line) this.#own = { line, findings: this.#findOwn(line) };
-    return this.#own.findings;
+  ownFindings(place: PlaceOfPart): OwnFindings {
+    const { line, afterTextError } = place;
+    const known = this.#own.get(afterTextError);
+    if (known?.line === line) return known.findings;
+    const findings = this.#findOwn(place);
+    this.#own.set(afterTextError, { line, findings });
+    return findings;
   }
 
-  #findOwn(line: number): OwnFindings {
+  #findOwn(place: PlaceOfPart): OwnFindings {
     const findings = (locals: readonly (TextError | LocalFinding)[]) =>
-      locals.map((local) => this.finding(local, line));
+      locals.map((local) => this.finding(local, place));
     const rulesOf = (kind: EntryKind) =>
       this.entries
         .filter((entry) => entry.kind === kind && entry.healthy)
@@ -90,3 +103,5 @@ export class ConfigPart {
     };
   }
 }
+
+const AFTER_TEXT_ERROR = { afterTextError: true } as const;

@@ -5,7 +5,7 @@
 
 import { quotedValue } from '../golang/quoted-value.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
-import { ConfigPart } from './config-part.ts';
+import { ConfigPart, type PlaceOfPart } from './config-part.ts';
 import { CrossEntryIndex } from './cross-entry-index.ts';
 import {
   type AnalysisOptions,
@@ -42,10 +42,8 @@ export interface ConfigEntry {
 const MAX_HINTS = 20;
 
 /** Where a part stands in the document. */
-interface Place {
+interface Place extends PlaceOfPart {
   readonly part: ConfigPart;
-  /** The document's line of the part's first line. */
-  readonly line: number;
 }
 
 export class ProjectConfigDocument {
@@ -96,7 +94,8 @@ export class ProjectConfigDocument {
   entries(): readonly ConfigEntry[] {
     const entries: ConfigEntry[] = [];
     const broken = this.#duplicateHolders();
-    for (const { part, line } of this.#places()) {
+    let line = 0;
+    for (const part of this.#parts) {
       for (const entry of part.entries) {
         entries.push({
           kind: entry.kind,
@@ -109,6 +108,7 @@ export class ProjectConfigDocument {
           valid: !broken.has(entry) && this.#isValid(entry),
         });
       }
+      line += part.lines;
     }
     return entries;
   }
@@ -124,14 +124,6 @@ export class ProjectConfigDocument {
       const usable = part.entries.map((e) => !e.disabled && !broken.has(e) && isSound(e));
       return definePart(part, usable, known, this.#options, revision);
     });
-  }
-
-  *#places(): Generator<Place> {
-    let line = 0;
-    for (const part of this.#parts) {
-      yield { part, line };
-      line += part.lines;
-    }
   }
 
   #isValid(entry: EntryAnalysis): boolean {
@@ -166,18 +158,19 @@ export class ProjectConfigDocument {
     const referrers = this.#index.unknownReferrers();
     const isCrossed = (entry: EntryAnalysis) => duplicates.has(entry) || referrers.has(entry);
     const crossed = duplicates.size + referrers.size > 0;
+    const afterTextError = this.#parts.some((part) => part.textErrors.length > 0);
     let line = 0;
     for (const part of this.#parts) {
       const isPlain = !crossed || !part.entries.some(isCrossed);
       if (part.hasFindings || !isPlain) {
-        const own = part.ownFindings(line);
+        const place = { part, line, afterTextError };
+        const own = part.ownFindings(place);
         append(text, own.text);
         if (isPlain) {
           append(byKind.job, own.job);
           append(byKind.trigger, own.trigger);
         } else {
           for (const entry of part.entries) {
-            const place = { part, line };
             this.#entryFindings(place, entry, duplicates, hinted, byKind[entry.kind]);
           }
         }
@@ -185,24 +178,28 @@ export class ProjectConfigDocument {
       line += part.lines;
     }
     const { lints: options } = this.#options;
-    const lints = options ? documentLints(this.#parts, this.#lintIndex, options) : [];
+    const lints = options
+      ? documentLints(this.#parts, this.#lintIndex, options, afterTextError)
+      : [];
     const rules = [...byKind.job, ...byKind.trigger, ...lints];
     const [first, ...others] = text;
     if (!first) return rules;
+    const { afterTextError: _, ...verdict } = first;
     const extra = [...others, ...rules].sort((a, b) =>
       comparePositions(a.range.start, b.range.start),
     );
-    return [first, ...extra.map((finding) => ({ ...finding, afterTextError: true as const }))];
+    return [verdict, ...extra];
   }
 
   #entryFindings(
-    { part, line }: Place,
+    place: Place,
     entry: EntryAnalysis,
     duplicates: ReadonlySet<EntryAnalysis>,
     hinted: Set<string>,
     into: Finding[],
   ): void {
     if (!entry.healthy) return;
+    const { part } = place;
     if (duplicates.has(entry)) {
       const message = `Another job or trigger has the id ${quotedValue(entry.id)} already: choose another one.`;
       const local = {
@@ -211,20 +208,15 @@ export class ProjectConfigDocument {
         path: entryPath(entry.kind, entry.id),
         ...entry.idSpan,
       };
-      into.push(part.finding(local, line));
+      into.push(part.finding(local, place));
     }
-    for (const local of entry.first) into.push(part.finding(local, line));
-    this.#unknownTargets({ part, line }, entry, hinted, into);
-    for (const local of entry.last) into.push(part.finding(local, line));
+    for (const local of entry.first) into.push(part.finding(local, place));
+    this.#unknownTargets(place, entry, hinted, into);
+    for (const local of entry.last) into.push(part.finding(local, place));
   }
 
   /** @param hinted unknown ids for which there was a look at what they may mean */
-  #unknownTargets(
-    { part, line }: Place,
-    entry: EntryAnalysis,
-    hinted: Set<string>,
-    into: Finding[],
-  ): void {
+  #unknownTargets(place: Place, entry: EntryAnalysis, hinted: Set<string>, into: Finding[]): void {
     if (this.#index.unknown.size === 0 || this.#index.hasUnreadable) return;
     for (const { id, span } of entry.targets) {
       if (!this.#index.unknown.has(id)) continue;
@@ -238,7 +230,7 @@ export class ProjectConfigDocument {
         path: entryPath(entry.kind, entry.id),
         ...span,
       };
-      into.push(part.finding(local, line));
+      into.push(place.part.finding(local, place));
     }
   }
 

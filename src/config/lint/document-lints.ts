@@ -10,16 +10,17 @@ import { NO_LINT_COMMENTS } from './lint-comments.ts';
 import { hasTimes, type LintIndex } from './lint-index.ts';
 import { LINTS, type LintCode, type LintOptions } from './lints.ts';
 
-/** From top to bottom. */
+/** @returns findings from top to bottom */
 export function documentLints(
   parts: readonly ConfigPart[],
   index: LintIndex,
   options: LintOptions,
+  afterTextError: boolean,
 ): readonly Finding[] {
   const offInFile = [...index.offInFile()];
   const off = new Set([...options.off, ...offInFile]);
   const crowd = crowdedSchedule(index, options);
-  const nothingAcross = !crowd && index.untriggered.size + index.lost.size === 0;
+  const isCrossed = crossedBy(index);
   const found: Finding[] = [];
   /** Codes that comments before the next entry switch off. */
   let above: readonly string[] = [];
@@ -28,7 +29,7 @@ export function documentLints(
     const { entries, lintComments } = part;
     const commented = offInFile.length > 0 || above.length > 0 || lintComments !== NO_LINT_COMMENTS;
     // This runs after each edit, and nearly all parts of nearly all configs have nothing to say, or nothing new.
-    if (!nothingAcross || (commented && part.hasLints)) {
+    if ((commented && part.hasLints) || crowd?.isUntold() || entries.some(isCrossed)) {
       const locals = part.lints.filter(({ code }) => !off.has(code));
       for (const [i, entry] of entries.entries()) {
         const hushed = hushedIn(off, lintComments.entries[i], i === 0 ? above : []);
@@ -38,14 +39,21 @@ export function documentLints(
         }
       }
       locals.sort((a, b) => a.start - b.start);
-      for (const local of locals) found.push(part.finding(local, line));
+      for (const local of locals) found.push(part.finding(local, { line, afterTextError }));
     } else if (part.hasLints) {
-      for (const finding of part.ownFindings(line).lints) found.push(finding);
+      for (const finding of part.ownFindings({ line, afterTextError }).lints) found.push(finding);
     }
     above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
     line += part.lines;
   }
   return found;
+}
+
+/** Tells whether lints across entries may have something to say about an entry. */
+function crossedBy({ untriggered, lost }: LintIndex): (entry: EntryAnalysis) => boolean {
+  if (untriggered.size + lost.size === 0) return () => false;
+  return ({ id, targets }) =>
+    untriggered.has(id) || (lost.size > 0 && targets.some((target) => lost.has(target.id)));
 }
 
 /** Tells whether a lint is switched off for an entry. */
@@ -85,6 +93,7 @@ function crowdedSchedule(index: LintIndex, { now, crowdedMinuteLimit }: LintOpti
     `(first on ${when.slice(0, 10)}): spread them over others.`;
   let told = false;
   return {
+    isUntold: () => !told,
     /** The finding if this is the first of the jobs, else nothing. */
     take(entry: EntryAnalysis): LocalFinding[] {
       if (told || !startsIn(entry, minute.time)) return [];
