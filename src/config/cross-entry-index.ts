@@ -2,11 +2,12 @@
 
 import { closestName } from './closest-name.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
-import { put, Tally } from './tally.ts';
+import { put } from './tally.ts';
 
 /** Ids and references of all entries of a config, jobs and triggers in one namespace. */
 export class CrossEntryIndex {
-  readonly #holders = new Tally();
+  /** By id: entries that have it. */
+  readonly #holders = new Map<string, Set<EntryAnalysis>>();
   /** By id: entries that name it in `triggers`. */
   readonly #referrers = new Map<string, Set<EntryAnalysis>>();
   /** Ids that more than one entry has. */
@@ -31,13 +32,14 @@ export class CrossEntryIndex {
     return this.#unreadable > 0;
   }
 
-  /** Entries that name an unknown id. */
-  unknownReferrers(): ReadonlySet<EntryAnalysis> {
-    const referrers = new Set<EntryAnalysis>();
-    for (const id of this.unknown) {
-      for (const entry of this.#referrers.get(id) ?? []) referrers.add(entry);
-    }
-    return referrers;
+  /** Entries that have one of `ids`. */
+  holdersOf(ids: Iterable<string>): ReadonlySet<EntryAnalysis> {
+    return united(this.#holders, ids);
+  }
+
+  /** Entries that name one of `ids` in `triggers`. */
+  referrersTo(ids: Iterable<string>): ReadonlySet<EntryAnalysis> {
+    return united(this.#referrers, ids);
   }
 
   /** All ids that entries have. */
@@ -55,25 +57,38 @@ export class CrossEntryIndex {
     if (entry.id === '') {
       if (!entry.healthy) this.#unreadable += by;
     } else {
-      if (this.#holders.count(entry.id, by)) {
+      const known = this.#holders.has(entry.id);
+      place(this.#holders, entry.id, entry, by);
+      if (known !== this.#holders.has(entry.id)) {
         if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }
-      put(this.duplicates, entry.id, this.#holders.get(entry.id) > 1);
+      put(this.duplicates, entry.id, (this.#holders.get(entry.id)?.size ?? 0) > 1);
     }
-    for (const { id } of entry.targets) this.#refer(entry, id, by);
-  }
-
-  #refer(entry: EntryAnalysis, id: string, by: 1 | -1): void {
-    const referrers = this.#referrers.get(id) ?? new Set();
-    if (by > 0) referrers.add(entry);
-    else referrers.delete(entry);
-    if (referrers.size > 0) this.#referrers.set(id, referrers);
-    else this.#referrers.delete(id);
-    this.#classify(id);
+    for (const { id } of entry.targets) {
+      place(this.#referrers, id, entry, by);
+      this.#classify(id);
+    }
   }
 
   #classify(id: string): void {
     put(this.unknown, id, !this.#holders.has(id) && this.#referrers.has(id));
   }
+}
+
+type EntriesById = Map<string, Set<EntryAnalysis>>;
+
+/** Adds or removes an entry under an id. */
+function place(byId: EntriesById, id: string, entry: EntryAnalysis, by: 1 | -1): void {
+  const entries = byId.get(id) ?? new Set();
+  if (by > 0) entries.add(entry);
+  else entries.delete(entry);
+  if (entries.size > 0) byId.set(id, entries);
+  else byId.delete(id);
+}
+
+function united(byId: EntriesById, ids: Iterable<string>): ReadonlySet<EntryAnalysis> {
+  const entries = new Set<EntryAnalysis>();
+  for (const id of ids) for (const entry of byId.get(id) ?? []) entries.add(entry);
+  return entries;
 }

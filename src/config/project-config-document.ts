@@ -19,6 +19,7 @@ import { definePart } from './job-definitions.ts';
 import { comparePositions, lineStarts, offsetAt, shift } from './line-starts.ts';
 import { documentLints } from './lint/document-lints.ts';
 import { LintIndex } from './lint/lint-index.ts';
+import { FINDINGS, PartList, TEXT_ERRORS } from './part-list.ts';
 
 /** What an outline, a code lens or a quick pick shows of an entry. */
 export interface ConfigEntry {
@@ -48,15 +49,14 @@ interface Place extends PlaceOfPart {
 
 export class ProjectConfigDocument {
   readonly #options: AnalysisOptions;
-  #parts: ConfigPart[];
+  readonly #parts = new PartList();
   #index = new CrossEntryIndex();
   #lintIndex = new LintIndex();
   #findings: readonly Finding[] | undefined;
 
   private constructor(text: string, options: AnalysisOptions) {
     this.#options = options;
-    this.#parts = this.#analyse(text, false);
-    for (const part of this.#parts) this.#enter(part);
+    this.#substitute(0, 0, this.#analyse(text, false));
   }
 
   /**
@@ -68,7 +68,10 @@ export class ProjectConfigDocument {
   }
 
   get text(): string {
-    return this.#parts.map((part) => part.text).join('');
+    return this.#parts
+      .all()
+      .map((part) => part.text)
+      .join('');
   }
 
   /** Replaces a range. Positions beyond the end of a line or of the text mean that end. */
@@ -95,7 +98,7 @@ export class ProjectConfigDocument {
     const entries: ConfigEntry[] = [];
     const broken = this.#duplicateHolders();
     let line = 0;
-    for (const part of this.#parts) {
+    for (const part of this.#parts.all()) {
       for (const entry of part.entries) {
         entries.push({
           kind: entry.kind,
@@ -120,7 +123,7 @@ export class ProjectConfigDocument {
   definitions(revision = ''): readonly JobDefinition[] {
     const broken = this.#duplicateHolders();
     const known = new Set(this.#index.ids());
-    return this.#parts.flatMap((part) => {
+    return this.#parts.all().flatMap((part) => {
       const usable = part.entries.map((e) => !e.disabled && !broken.has(e) && isSound(e));
       return definePart(part, usable, known, this.#options, revision);
     });
@@ -139,7 +142,7 @@ export class ProjectConfigDocument {
     if (this.#index.duplicates.size === 0) return later;
     const seen = new Set<string>();
     for (const kind of ['job', 'trigger'] as const) {
-      for (const part of this.#parts) {
+      for (const part of this.#parts.all()) {
         for (const entry of part.entries) {
           if (entry.kind !== kind || !this.#index.duplicates.has(entry.id)) continue;
           if (seen.has(entry.id)) later.add(entry);
@@ -155,31 +158,25 @@ export class ProjectConfigDocument {
     const byKind = { job: [] as Finding[], trigger: [] as Finding[] };
     const duplicates = this.#duplicateHolders();
     const hinted = new Set<string>();
-    const referrers = this.#index.unknownReferrers();
-    const isCrossed = (entry: EntryAnalysis) => duplicates.has(entry) || referrers.has(entry);
-    const crossed = duplicates.size + referrers.size > 0;
-    const afterTextError = this.#parts.some((part) => part.textErrors.length > 0);
-    let line = 0;
-    for (const part of this.#parts) {
-      const isPlain = !crossed || !part.entries.some(isCrossed);
-      if (part.hasFindings || !isPlain) {
-        const place = { part, line, afterTextError };
-        const own = part.ownFindings(place);
-        append(text, own.text);
-        if (isPlain) {
-          append(byKind.job, own.job);
-          append(byKind.trigger, own.trigger);
-        } else {
-          for (const entry of part.entries) {
-            this.#entryFindings(place, entry, duplicates, hinted, byKind[entry.kind]);
-          }
+    const referrers = this.#index.referrersTo(this.#index.unknown);
+    const crossed = this.#parts.partsOf([...duplicates, ...referrers]);
+    const afterTextError = this.#parts.has(TEXT_ERRORS);
+    this.#parts.visit(FINDINGS, crossed, (part, line) => {
+      const place = { part, line, afterTextError };
+      const own = part.ownFindings(place);
+      append(text, own.text);
+      if (crossed.has(part)) {
+        for (const entry of part.entries) {
+          this.#entryFindings(place, entry, duplicates, hinted, byKind[entry.kind]);
         }
+      } else {
+        append(byKind.job, own.job);
+        append(byKind.trigger, own.trigger);
       }
-      line += part.lines;
-    }
+    });
     const { lints: options } = this.#options;
     const lints = options
-      ? documentLints(this.#parts, this.#lintIndex, options, afterTextError)
+      ? documentLints(this.#parts, this.#index, this.#lintIndex, options, afterTextError)
       : [];
     const rules = [...byKind.job, ...byKind.trigger, ...lints];
     const [first, ...others] = text;
@@ -234,14 +231,18 @@ export class ProjectConfigDocument {
     }
   }
 
-  #enter(part: ConfigPart): void {
-    for (const entry of part.entries) this.#index.add(entry);
-    if (this.#options.lints) this.#lintIndex.add(part);
-  }
-
-  #leave(part: ConfigPart): void {
-    for (const entry of part.entries) this.#index.remove(entry);
-    if (this.#options.lints) this.#lintIndex.remove(part);
+  /** Puts `added` in place of `count` parts from index `first` on. */
+  #substitute(first: number, count: number, added: readonly ConfigPart[]): void {
+    const removed = this.#parts.replace(first, count, added);
+    // In this order, an id that stays is not gone for a moment.
+    for (const part of added) {
+      for (const entry of part.entries) this.#index.add(entry);
+      if (this.#options.lints) this.#lintIndex.add(part);
+    }
+    for (const part of removed) {
+      for (const entry of part.entries) this.#index.remove(entry);
+      if (this.#options.lints) this.#lintIndex.remove(part);
+    }
   }
 
   /** @param continues more parts follow after `text` */
@@ -254,17 +255,10 @@ export class ProjectConfigDocument {
   }
 
   #locate(position: Position): { index: number; offset: number } {
-    let line = 0;
-    const last = this.#parts.length - 1;
-    for (let index = 0; index <= last; index++) {
-      const part = this.#part(index);
-      if (position.line < line + part.lines || index === last) {
-        const within = { line: position.line - line, character: position.character };
-        return { index, offset: offsetAt(part.text, lineStarts(part.text), within) };
-      }
-      line += part.lines;
-    }
-    return { index: 0, offset: 0 };
+    const { index, start } = this.#parts.find(position.line);
+    const { text } = this.#parts.at(index);
+    const within = { line: position.line - start, character: position.character };
+    return { index, offset: offsetAt(text, lineStarts(text), within) };
   }
 
   #replace(
@@ -274,24 +268,13 @@ export class ProjectConfigDocument {
   ): void {
     let first = from.index;
     let last = to.index;
-    const head = this.#part(first).text.slice(0, from.offset);
-    let text = head + newText + this.#part(last).text.slice(to.offset);
+    const head = this.#parts.at(first).text.slice(0, from.offset);
+    let text = head + newText + this.#parts.at(last).text.slice(to.offset);
     // The edit may have taken away what set these parts apart from their neighbours.
-    if (first > 0 && !startsEntry(text, 0)) text = this.#part(--first).text + text;
-    while (last < this.#parts.length - 1 && !endsLine(text)) text += this.#part(++last).text;
+    if (first > 0 && !startsEntry(text, 0)) text = this.#parts.at(--first).text + text;
+    while (last < this.#parts.length - 1 && !endsLine(text)) text += this.#parts.at(++last).text;
     const continues = last < this.#parts.length - 1;
-    const removed = this.#parts.slice(first, last + 1);
-    const added = this.#analyse(text, continues);
-    // In this order, an id that stays is not gone for a moment.
-    for (const part of added) this.#enter(part);
-    for (const part of removed) this.#leave(part);
-    this.#parts = [...this.#parts.slice(0, first), ...added, ...this.#parts.slice(last + 1)];
-  }
-
-  #part(index: number): ConfigPart {
-    const part = this.#parts[index];
-    if (!part) throw new RangeError(`no part ${index}`);
-    return part;
+    this.#substitute(first, last + 1 - first, this.#analyse(text, continues));
   }
 }
 

@@ -12,6 +12,7 @@ function entry(text: string): EntryAnalysis {
 }
 
 const BUILD = entry('job { id: "build" noop {} }');
+const TWIN = entry('job { id: "build" noop { sleep_ms: 1 } }');
 const POLLER = entry('trigger { id: "poller" noop {} triggers: ["build", "biuld", "biuld"] }');
 const NAMELESS = entry('trigger { noop {} }');
 const BROKEN = entry('job { id: @ }');
@@ -24,14 +25,22 @@ describe('the index across entries', () => {
     index.add(BUILD);
     assert.deepEqual([...index.unknown], ['biuld']);
     assert.deepEqual([...index.duplicates], []);
-    index.add(BUILD);
+    index.add(TWIN);
     assert.deepEqual([...index.duplicates], ['build']);
+  });
+
+  it('finds who has an id and who names it', () => {
+    const index = new CrossEntryIndex();
+    for (const each of [BUILD, POLLER, TWIN]) index.add(each);
+    assert.deepEqual([...index.holdersOf(['build', 'nobody'])], [BUILD, TWIN]);
+    assert.deepEqual([...index.referrersTo(index.unknown)], [POLLER]);
+    assert.deepEqual([...index.referrersTo(['poller'])], []);
   });
 
   it('forgets an entry as if it had not been there', () => {
     const index = new CrossEntryIndex();
-    for (const each of [BUILD, BUILD, POLLER, NAMELESS, BROKEN]) index.add(each);
-    for (const each of [POLLER, BROKEN, BUILD, NAMELESS, BUILD]) index.remove(each);
+    for (const each of [BUILD, TWIN, POLLER, NAMELESS, BROKEN]) index.add(each);
+    for (const each of [POLLER, BROKEN, BUILD, NAMELESS, TWIN]) index.remove(each);
     assert.deepEqual(index, new CrossEntryIndex());
     assert.equal(index.hasUnreadable, false);
     assert.deepEqual([...index.ids()], []);

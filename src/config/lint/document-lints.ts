@@ -1,9 +1,10 @@
 // Collects what all lints have to say about a config, those of single entries and those across entries.
 
 import { parseSchedule } from '../../schedule/schedule.ts';
-import type { ConfigPart } from '../config-part.ts';
+import type { CrossEntryIndex } from '../cross-entry-index.ts';
 import { type EntryAnalysis, entryPath } from '../entry-analysis.ts';
 import type { Finding } from '../finding.ts';
+import { ANY, LINTS as HAS_LINTS, LINT_COMMENTS, type PartList } from '../part-list.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
 import { NO_LINT_COMMENTS } from './lint-comments.ts';
@@ -12,7 +13,8 @@ import { LINTS, type LintCode, type LintOptions } from './lints.ts';
 
 /** @returns findings from top to bottom */
 export function documentLints(
-  parts: readonly ConfigPart[],
+  parts: PartList,
+  entries: CrossEntryIndex,
   index: LintIndex,
   options: LintOptions,
   afterTextError: boolean,
@@ -20,19 +22,24 @@ export function documentLints(
   const offInFile = [...index.offInFile()];
   const off = new Set([...options.off, ...offInFile]);
   const crowd = crowdedSchedule(index, options);
-  const isCrossed = crossedBy(index);
+  const crossed = parts.partsOf([
+    ...entries.holdersOf(index.untriggered),
+    ...entries.referrersTo(index.lost),
+  ]);
   const found: Finding[] = [];
-  /** Codes that comments before the next entry switch off. */
+  /** Codes that comments right before the part `next` switch off for its first entry. */
   let above: readonly string[] = [];
-  let line = 0;
-  for (const part of parts) {
-    const { entries, lintComments } = part;
+  let next = 0;
+  // A crowd is told where its first job stands, which may be anywhere.
+  const marks = crowd ? ANY : HAS_LINTS | LINT_COMMENTS;
+  parts.visit(marks, crossed, (part, line, i) => {
+    const { lintComments } = part;
+    if (i !== next) above = [];
     const commented = offInFile.length > 0 || above.length > 0 || lintComments !== NO_LINT_COMMENTS;
-    // This runs after each edit, and nearly all parts of nearly all configs have nothing to say, or nothing new.
-    if ((commented && part.hasLints) || crowd?.isUntold() || entries.some(isCrossed)) {
+    if (crossed.has(part) || crowd?.isUntold() || (commented && part.hasLints)) {
       const locals = part.lints.filter(({ code }) => !off.has(code));
-      for (const [i, entry] of entries.entries()) {
-        const hushed = hushedIn(off, lintComments.entries[i], i === 0 ? above : []);
+      for (const [n, entry] of part.entries.entries()) {
+        const hushed = hushedIn(off, lintComments.entries[n], n === 0 ? above : []);
         const across = [...acrossEntries(entry, index), ...(crowd?.take(entry) ?? [])];
         for (const local of [...entry.lints, ...across]) {
           if (!hushed(local.code)) locals.push(local);
@@ -41,19 +48,12 @@ export function documentLints(
       locals.sort((a, b) => a.start - b.start);
       for (const local of locals) found.push(part.finding(local, { line, afterTextError }));
     } else if (part.hasLints) {
-      for (const finding of part.ownFindings({ line, afterTextError }).lints) found.push(finding);
+      for (const lint of part.ownFindings({ line, afterTextError }).lints) found.push(lint);
     }
-    above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
-    line += part.lines;
-  }
+    above = part.entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
+    next = i + 1;
+  });
   return found;
-}
-
-/** Tells whether lints across entries may have something to say about an entry. */
-function crossedBy({ untriggered, lost }: LintIndex): (entry: EntryAnalysis) => boolean {
-  if (untriggered.size + lost.size === 0) return () => false;
-  return ({ id, targets }) =>
-    untriggered.has(id) || (lost.size > 0 && targets.some((target) => lost.has(target.id)));
 }
 
 /** Tells whether a lint is switched off for an entry. */

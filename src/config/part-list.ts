@@ -1,0 +1,114 @@
+// The parts of a document from top to bottom, and the few of them that have something to say.
+
+import type { ConfigPart } from './config-part.ts';
+import type { EntryAnalysis } from './entry-analysis.ts';
+import { NO_LINT_COMMENTS } from './lint/lint-comments.ts';
+
+/** What a part may have that makes a walk over the parts stop at it; a set of bits. */
+export type Marks = number;
+
+export const TEXT_ERRORS: Marks = 1;
+/** Findings whatever the other parts say. */
+export const FINDINGS: Marks = 2;
+/** Lints of this part alone. */
+export const LINTS: Marks = 4;
+/** Comments about lints, or nothing at all that such a comment above it could be about. */
+export const LINT_COMMENTS: Marks = 8;
+/** Every part has one of these. */
+export const ANY: Marks = -1;
+
+export class PartList {
+  #parts: ConfigPart[] = [];
+  // Side by side with the parts: after each edit a walk goes over all of them, and thousands of small numbers in
+  // a row are read in no time, while thousands of objects are not.
+  #lines: number[] = [];
+  #marks: Marks[] = [];
+  readonly #partOf = new Map<EntryAnalysis, ConfigPart>();
+
+  get length(): number {
+    return this.#parts.length;
+  }
+
+  all(): readonly ConfigPart[] {
+    return this.#parts;
+  }
+
+  at(index: number): ConfigPart {
+    const part = this.#parts[index];
+    if (!part) throw new RangeError(`no part ${index}`);
+    return part;
+  }
+
+  /** Puts `added` in place of `count` parts from index `first` on, which are returned. */
+  replace(first: number, count: number, added: readonly ConfigPart[]): readonly ConfigPart[] {
+    const removed = this.#parts.slice(first, first + count);
+    const spliced = <T>(list: readonly T[], items: readonly T[]): T[] =>
+      list.slice(0, first).concat(items, list.slice(first + count));
+    this.#parts = spliced(this.#parts, added);
+    this.#lines = spliced(
+      this.#lines,
+      added.map((part) => part.lines),
+    );
+    this.#marks = spliced(this.#marks, added.map(marksOf));
+    for (const part of removed) for (const entry of part.entries) this.#partOf.delete(entry);
+    for (const part of added) for (const entry of part.entries) this.#partOf.set(entry, part);
+    return removed;
+  }
+
+  /** The part that `line` of the document is in, the last one for what is beyond; and the line it starts at. */
+  find(line: number): { readonly index: number; readonly start: number } {
+    let start = 0;
+    const last = this.#lines.length - 1;
+    for (let index = 0; index < last; index++) {
+      const end = start + (this.#lines[index] ?? 0);
+      if (line < end) return { index, start };
+      start = end;
+    }
+    return { index: Math.max(0, last), start };
+  }
+
+  has(marks: Marks): boolean {
+    return this.#marks.some((own) => (own & marks) !== 0);
+  }
+
+  /** The parts that these entries are in. */
+  partsOf(entries: Iterable<EntryAnalysis>): ReadonlySet<ConfigPart> {
+    const parts = new Set<ConfigPart>();
+    for (const entry of entries) {
+      const part = this.#partOf.get(entry);
+      if (part) parts.add(part);
+    }
+    return parts;
+  }
+
+  /**
+   * Calls `call` for each part that has one of `marks` or is in `also`, from top to bottom.
+   * @param call `line` is where the part starts in the document
+   */
+  visit(
+    marks: Marks,
+    also: ReadonlySet<ConfigPart>,
+    call: (part: ConfigPart, line: number, index: number) => void,
+  ): void {
+    let line = 0;
+    for (const [index, own] of this.#marks.entries()) {
+      if ((own & marks) !== 0 || (also.size > 0 && also.has(this.at(index)))) {
+        call(this.at(index), line, index);
+      }
+      line += this.#lines[index] ?? 0;
+    }
+  }
+}
+
+/** Of all parts, so that `ANY` is true of them. */
+const PART: Marks = 16;
+
+function marksOf(part: ConfigPart): Marks {
+  return (
+    (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
+    (part.hasFindings ? FINDINGS : 0) |
+    (part.hasLints ? LINTS : 0) |
+    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0) |
+    PART
+  );
+}
