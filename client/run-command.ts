@@ -102,10 +102,17 @@ async function chooseJob(
   }
   const picked = await vscode.window.showQuickPick(choices.map(jobItem), {
     title: 'Run Job',
-    placeHolder: `Job of ${vscode.workspace.asRelativePath(document.uri)} to run on this machine`,
+    placeHolder: question(vscode.workspace.asRelativePath(document.uri), atCursor),
     matchOnDescription: true,
   });
   return picked?.id;
+}
+
+/** @param atCursor what the user may have meant, and cannot be run */
+function question(file: string, atCursor: ConfigEntry | undefined): string {
+  if (!atCursor || atCursor.id === '') return `Job of ${file} to run on this machine`;
+  const reason = atCursor.disabled ? 'is disabled' : "can't be run on this machine";
+  return `“${atCursor.id}” ${reason}. Which other job of ${file}?`;
 }
 
 function jobItem(entry: ConfigEntry): vscode.QuickPickItem & { readonly id: string } {

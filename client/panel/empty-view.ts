@@ -20,7 +20,8 @@ function invitation(): TemplateResult {
     <h2>No invocations yet</h2>
     <p>
       Press <strong>Run</strong> above a job in a <code>luci-scheduler.cfg</code>. The job runs on
-      this machine as it stands in the editor, saved or not, and its log appears here.
+      this machine as it stands in the editor, saved or not, and its log appears here. Invocations
+      and logs are kept until this window is closed or reloaded.
     </p>
     <div class="empty-actions">
       ${button('Open Config', 'openConfig', false)} ${button('New Example', 'createExample', true)}

@@ -74,10 +74,12 @@ function actions({ invocation, trusted, onAction, onFind }: DetailsOptions): Tem
         @click=${() => onAction('runAgain')}
         >Run Again</vscode-button
       >
-      ${tool('go-to-file', 'Go to Job', () => onAction('goToJob'))}
-      ${tool('search', 'Find in Log', onFind)}
-      ${tool('copy', 'Copy Log', () => onAction('copyInvocationLog'))}
-      ${tool('link-external', 'Open Log in Editor', () => onAction('openInvocationLog'))}
+      <div class="tools">
+        ${tool('go-to-file', 'Go to Job', () => onAction('goToJob'))}
+        ${tool('search', 'Find in Log', onFind)}
+        ${tool('copy', 'Copy Log', () => onAction('copyInvocationLog'))}
+        ${tool('link-external', 'Open Log in Editor', () => onAction('openInvocationLog'))}
+      </div>
     </div>
   `;
 }

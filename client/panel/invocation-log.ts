@@ -9,12 +9,16 @@ const BLOCK_LINES = 100;
 /** How close to the end, in pixels, counts as being there. */
 const AT_END = 8;
 
+/** More lines than these at a time are not read out: nobody could listen to them. */
+const MAX_SPOKEN_LINES = 20;
+
 /** Set `invocationId` before `text`. */
 export class InvocationLog extends HTMLElement {
   readonly #lines = document.createElement('div');
   readonly #toEnd = document.createElement('button');
   readonly #find = new LogFind(this.#lines, () => this.#onScroll());
   #invocationId = '';
+  #growing = false;
   /** What is to be shown, and what of it is. */
   #wanted = '';
   #shown = '';
@@ -35,9 +39,9 @@ export class InvocationLog extends HTMLElement {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#update());
   }
 
-  /** More is to come: it is read out as it does. */
+  /** More is to come. It is read out as it does, unless it comes in floods. */
   set growing(growing: boolean) {
-    this.#lines.setAttribute('aria-live', growing ? 'polite' : 'off');
+    this.#growing = growing;
     this.toggleAttribute('growing', growing);
   }
 
@@ -53,7 +57,9 @@ export class InvocationLog extends HTMLElement {
     this.#lines.setAttribute('role', 'log');
     this.#lines.setAttribute('aria-label', 'Log, times are UTC');
     this.#lines.dataset['testid'] = 'invocation-log';
+    this.#lines.ariaLive = 'off';
     this.#lines.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    this.#lines.addEventListener('keydown', (event) => this.#onKey(event));
     this.#toEnd.className = 'log-to-end';
     this.#toEnd.append(arrowDown(), 'Jump to latest');
     this.#toEnd.addEventListener('click', () => this.#follow());
@@ -65,30 +71,40 @@ export class InvocationLog extends HTMLElement {
 
   #update(): void {
     this.#frame = 0;
-    if (this.#wanted.startsWith(this.#shown)) this.#append(this.#wanted.slice(this.#shown.length));
-    else {
-      this.#lines.replaceChildren();
-      this.#append(this.#wanted);
-    }
+    const shown = this.#wanted.startsWith(this.#shown) ? this.#shown : '';
+    if (shown === '') this.#lines.replaceChildren();
+    const lines = logLines(this.#wanted.slice(shown.length));
+    const spoken = this.#growing && shown !== '' && lines.length <= MAX_SPOKEN_LINES;
+    this.#lines.ariaLive = spoken ? 'polite' : 'off';
+    this.#append(lines);
     this.#shown = this.#wanted;
     this.#find.refresh();
     this.#keepEnd();
   }
 
-  /** `text` is whole lines, as all logs are. */
-  #append(text: string): void {
-    let lines = logLines(text);
+  #append(added: readonly LogTextLine[]): void {
+    let lines = added;
     while (lines.length > 0) {
       let block = this.#lines.lastElementChild;
       if (!block || block.childElementCount >= BLOCK_LINES) {
         block = document.createElement('div');
         block.className = 'log-block';
         this.#lines.append(block);
+        // Until it is laid out, its height is a guess.
+        this.#resized?.observe(block);
       }
       const room = BLOCK_LINES - block.childElementCount;
       block.append(...lines.slice(0, room).map(lineElement));
       lines = lines.slice(room);
     }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const selectsAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey);
+    if (!selectsAll || event.shiftKey || event.altKey) return;
+    getSelection()?.selectAllChildren(this.#lines);
+    event.preventDefault();
+    event.stopPropagation(); // Otherwise the editor selects all of its own.
   }
 
   #onScroll(): void {

@@ -58,7 +58,7 @@ function row(
       role="option"
       id=${rowId(id)}
       aria-selected=${selected}
-      aria-label=${`${job}, ${label}`}
+      aria-label=${`${job}, ${label}, started ${utcTime(started)}`}
       data-testid="invocation-row"
       data-status=${status}
       data-vscode-context=${menuContext(invocation)}

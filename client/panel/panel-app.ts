@@ -77,7 +77,10 @@ class PanelApp extends LitElement {
       this.narrow = this.clientWidth < NARROW;
     });
     resized.observe(this);
+    const takeFocus = () => this.#takeFocus();
+    window.addEventListener('focus', takeFocus);
     this.#stop = () => {
+      window.removeEventListener('focus', takeFocus);
       stopListening();
       stopTelling();
       clearInterval(tick);
@@ -173,7 +176,16 @@ class PanelApp extends LitElement {
     this.log = '';
     tellHost({ type: 'watchLog', id: list.selected });
     if (list.selected !== undefined) remember({ selected: list.selected });
-    this.updateComplete.then(() => this.#revealRow());
+    this.updateComplete.then(() => {
+      this.#revealRow();
+      if (isFirst && document.hasFocus()) this.#takeFocus();
+    });
+  }
+
+  /** Whoever comes to the panel by a command finds the keyboard where the arrows work. */
+  #takeFocus(): void {
+    if (document.activeElement !== document.body) return;
+    this.querySelector<HTMLElement>('.rows, .empty vscode-button')?.focus();
   }
 
   #revealRow(): void {
@@ -208,6 +220,8 @@ class PanelApp extends LitElement {
 
   #act(action: InvocationAction, id: string): void {
     tellHost({ type: 'invocationAction', action, id });
+    // The button that was pressed will be disabled, and the keyboard with it.
+    if (action === 'abortInvocation') this.querySelector<HTMLElement>('.rows')?.focus();
   }
 
   #onSplit(event: CustomEvent<{ readonly position: number }>): void {

@@ -12,13 +12,21 @@ export interface RunLens {
   readonly jobId: string;
 }
 
+/** An editor draws all lenses of a document, seen or not: thousands of them make typing slow. */
+const MAX_LENSES = 500;
+
 /**
  * `Run` above each job, and above each trigger that the local runner can run, in file order. A job that
- * cannot run has one too: whoever presses it is told why.
+ * cannot run has one too, since whoever presses it is told why; but not in a file of more than 500.
  */
 export function codeLenses(document: ProjectConfigDocument): readonly RunLens[] {
-  return document
+  const all = document
     .entries()
-    .filter((entry) => (entry.kind === 'job' && entry.id !== '') || isRunnable(entry))
-    .map(({ id, range: { start } }) => ({ range: { start, end: start }, title: 'Run', jobId: id }));
+    .filter((entry) => (entry.kind === 'job' && entry.id !== '') || isRunnable(entry));
+  const shown = all.length > MAX_LENSES ? all.filter(isRunnable) : all;
+  return shown.map(({ id, range: { start } }) => ({
+    range: { start, end: start },
+    title: 'Run',
+    jobId: id,
+  }));
 }

@@ -67,6 +67,10 @@ describe('a session with the VSIX installed', () => {
   });
 
   it('runs a job and shows its log as it grows', async () => {
+    // A page that loads for the first time on a busy machine may take longer than the job.
+    await workbench.runCommand('LUCI Scheduler: Show Invocations');
+    await workbench.webview('[data-testid="empty-view"]');
+    await workbench.openFile(CONFIG);
     await workbench.clickCodeLens(lineOfJob(JOB, text), 'Run');
     const panel = await workbench.webview('[data-testid="invocation-list"]');
     const row = panel.locator('[data-testid="invocation-row"]').first();
@@ -81,6 +85,7 @@ describe('a session with the VSIX installed', () => {
     await workbench.screenshot('4-running');
 
     await panel.locator('[data-testid="invocation-row"][data-status="SUCCEEDED"]').waitFor();
+    await log.getByText('Finished with status SUCCEEDED').waitFor();
     assert.match((await row.textContent()) ?? '', /\d(\.\d+)? ?s\b/);
     const lastLines = (await log.textContent()) ?? '';
     assert.ok(lastLines.startsWith(firstLines), lastLines);
@@ -137,6 +142,42 @@ describe('a session with the VSIX installed', () => {
     await workbench.page.locator('#status\\.editor\\.selection').getByText(selection).waitFor();
     await workbench.screenshot('8-refused');
     await workbench.page.keyboard.type('sleep_ms');
+  });
+
+  it('keeps the end of a long log in view, however its lines wrap', async () => {
+    const { page } = workbench;
+    await page.setViewportSize({ width: 700, height: 900 });
+    await workbench.openFile(CONFIG);
+    const count = positionOf(/2\s+\}\s+\}\s+# Long enough/, text);
+    // So many that the log is cut in the end, and so shown anew.
+    await workbench.typeOver(count, 1, '9000');
+    await workbench.clickCodeLens(lineOfJob(JOB, text), 'Run');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const newest = panel.locator('[data-testid="invocation-row"]:first-child');
+    await newest.and(panel.locator('[data-status="RUNNING"]')).waitFor();
+    await newest.and(panel.locator('[data-status="SUCCEEDED"]')).waitFor();
+    const log = panel.locator('[data-testid="invocation-log"]');
+    await log.getByText('Finished with status SUCCEEDED').waitFor();
+    await eventually(
+      'distance from the end',
+      () => log.evaluate((e) => Math.round(e.scrollHeight - e.scrollTop - e.clientHeight)),
+      (distance) => distance === 0,
+    );
+    assert.equal(await panel.getByText('Jump to latest').isVisible(), false);
+    await workbench.screenshot('9-long-log');
+  });
+
+  it('lets the keyboard in, and selects a log alone', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('LUCI Scheduler: Show Invocations');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    await panel.locator('[data-testid="invocation-list"]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await panel.locator('[data-testid="invocation-log"]:focus').waitFor();
+    await page.keyboard.press('Control+A');
+    const selected = await panel.evaluate('String(getSelection())');
+    assert.match(String(selected), /^[\d:.]+ Queued by .*Finished with status SUCCEEDED.*$/s);
+    assert.equal(await page.locator('.editor-instance .selected-text').count(), 0);
   });
 });
 

@@ -37,4 +37,12 @@ describe('code lenses: Run', () => {
       assert.equal(ranges.length, ids.length);
     });
   }
+
+  it('only those that can run here, where there are very many jobs', () => {
+    const jobs = (count: number, task: string) =>
+      Array.from({ length: count }, (_, i) => `job { id: "${task}-${i}" ${task} {} }\n`).join('');
+    const count = (text: string) => codeLenses(openMarked(text).document).length;
+    assert.equal(count(jobs(499, 'buildbucket') + jobs(1, 'noop')), 500);
+    assert.equal(count(jobs(500, 'buildbucket') + jobs(2, 'noop')), 2);
+  });
 });

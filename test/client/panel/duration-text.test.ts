@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { durationText } from '../../../client/panel/duration-text.ts';
 
 const TABLE: readonly [ms: number, text: string][] = [
-  [-5000, '0.0 s'],
-  [0, '0.0 s'],
-  [99, '0.0 s'],
-  [100, '0.1 s'],
+  [-5000, '0 ms'],
+  [0, '0 ms'],
+  [35, '35 ms'],
+  [999.9, '999 ms'],
+  [1000, '1.0 s'],
   [3005, '3.0 s'],
   [9999, '9.9 s'],
   [10_000, '10 s'],
