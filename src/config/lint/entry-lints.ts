@@ -1,10 +1,13 @@
 // Runs the lints that look at one job or trigger by itself.
 
+import { quotedValue } from '../../golang/quoted-value.ts';
+import { parseUrl } from '../../golang/url.ts';
 import { stringsAreUtf8 } from '../../schema/codec.ts';
 import type {
   BuildbucketTask,
   GitilesTask,
   TriggeringPolicy,
+  UrlFetchTask,
 } from '../../schema/generated/messages.ts';
 import type { Location } from '../../task/validation-context.ts';
 import type { Span } from '../../textproto/tree.ts';
@@ -64,6 +67,8 @@ export function lintEntry({
     const { value } = message;
     if (type.name === 'triggering_policy') {
       lintPolicy(value as TriggeringPolicy, reporterFor(message));
+    } else if (type.name === 'url_fetch') {
+      lintUrl(value as UrlFetchTask, reporterFor(message));
     } else if (type.name === 'gitiles') {
       lintGitilesTask(value as GitilesTask, reporterFor(message));
     } else if (type.name === 'buildbucket') {
@@ -145,6 +150,22 @@ function lintPolicy({ kind, logBase }: TriggeringPolicy, report: ReportLint): vo
     'With NaN the service drops the whole policy when it runs: write a number, such as 2.',
     { field: ['log_base'] },
   );
+}
+
+/** What has a scheme is valid (U4), and only these two can be fetched. */
+function lintUrl({ url }: UrlFetchTask, report: ReportLint): void {
+  const parsed = parseUrl(url);
+  if (!parsed.ok || parsed.url.scheme === '') return;
+  const { scheme, host } = parsed.url;
+  const problem =
+    scheme !== 'http' && scheme !== 'https'
+      ? `nothing can be fetched by ${quotedValue(scheme)}`
+      : host === ''
+        ? 'this URL names no host'
+        : undefined;
+  if (problem === undefined) return;
+  const message = `Every run of this job will fail, since ${problem}. Write "https://…".`;
+  report('lint-url-not-http', message, { field: ['url'] });
 }
 
 const LOGARITHMIC_BATCHING = 2;

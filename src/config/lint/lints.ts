@@ -17,6 +17,7 @@ export const LINTS = {
   'lint-deprecated-field': 'hint',
   'lint-not-utf8': 'warning',
   'lint-log-base-nan': 'warning',
+  'lint-url-not-http': 'warning',
   'lint-repo-not-gitiles': 'warning',
   'lint-refs-unanchored': 'hint',
   'lint-regexp-unclosed-quote': 'warning',

@@ -73,6 +73,17 @@ const ENTRIES: [what: string, marked: string, ...codes: string[]][] = [
     'job { id: "a" schedule: "0 1 * * *" triggering_policy { log_base: nan } noop {} }',
   ],
   [
+    'a scheme that is misspelt',
+    'job { id: "a" schedule: "0 1 * * *" url_fetch { url: [["htp:/example"]] } }',
+    'lint-url-not-http',
+  ],
+  [
+    'a URL without a host',
+    'job { id: "a" schedule: "0 1 * * *" url_fetch { url: [["https:///x"]] } }',
+    'lint-url-not-http',
+  ],
+  ['a good URL', 'job { id: "a" schedule: "0 1 * * *" url_fetch { url: "HTTP://h:80/x?y#z" } }'],
+  [
     'a text that is not UTF-8',
     'job { id: "a" schedule: "0 1 * * *" [[url_fetch]] { url: "http://h/\\377" } }',
     'lint-not-utf8',
