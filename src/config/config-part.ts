@@ -15,6 +15,8 @@ import type { LocalFinding } from './source-validation-context.ts';
 
 /** Findings of one part in the order of the service: those of jobs, which come first, apart from the others. */
 export interface OwnFindings extends Readonly<Record<EntryKind, readonly Finding[]>> {
+  /** The document's line that the part started at. */
+  readonly line: number;
   readonly text: readonly Finding[];
   readonly lints: readonly Finding[];
 }
@@ -41,8 +43,9 @@ export class ConfigPart {
   /** True if there is something to report whatever the other parts say. */
   readonly hasFindings: boolean;
   #starts: readonly number[] | undefined;
-  /** What `ownFindings` said last, with and without the mark. */
-  readonly #own = new Map<boolean, { readonly line: number; readonly findings: OwnFindings }>();
+  /** What `ownFindings` said last, without the mark and with it. */
+  #unmarked: OwnFindings | undefined;
+  #marked: OwnFindings | undefined;
 
   constructor(text: string, options: AnalysisOptions, continues: boolean) {
     const analysis: PartAnalysis = analysePart(text, options, continues);
@@ -79,11 +82,11 @@ export class ConfigPart {
    * so it is kept until the part moves.
    */
   ownFindings(place: PlaceOfPart): OwnFindings {
-    const { line, afterTextError } = place;
-    const known = this.#own.get(afterTextError);
-    if (known?.line === line) return known.findings;
+    const known = place.afterTextError ? this.#marked : this.#unmarked;
+    if (known?.line === place.line) return known;
     const findings = this.#findOwn(place);
-    this.#own.set(afterTextError, { line, findings });
+    if (place.afterTextError) this.#marked = findings;
+    else this.#unmarked = findings;
     return findings;
   }
 
@@ -96,6 +99,7 @@ export class ConfigPart {
         .flatMap(({ first, last }) => [...findings(first), ...findings(last)]);
     const lints = [...this.lints, ...this.entries.flatMap((entry) => entry.lints)];
     return {
+      line: place.line,
       text: findings(this.textErrors),
       job: rulesOf('job'),
       trigger: rulesOf('trigger'),

@@ -7,9 +7,9 @@ import { put } from './tally.ts';
 /** Ids and references of all entries of a config, jobs and triggers in one namespace. */
 export class CrossEntryIndex {
   /** By id: entries that have it. */
-  readonly #holders = new Map<string, Set<EntryAnalysis>>();
+  readonly #holders: EntriesById = new Map();
   /** By id: entries that name it in `triggers`. */
-  readonly #referrers = new Map<string, Set<EntryAnalysis>>();
+  readonly #referrers: EntriesById = new Map();
   /** Ids that more than one entry has. */
   readonly duplicates = new Set<string>();
   /** Ids that some `triggers` names and no entry has. */
@@ -63,11 +63,12 @@ export class CrossEntryIndex {
         if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }
-      put(this.duplicates, entry.id, (this.#holders.get(entry.id)?.size ?? 0) > 1);
+      put(this.duplicates, entry.id, (this.#holders.get(entry.id)?.length ?? 0) > 1);
     }
     for (const { id } of entry.targets) {
+      const known = this.#referrers.has(id);
       place(this.#referrers, id, entry, by);
-      this.#classify(id);
+      if (known !== this.#referrers.has(id)) this.#classify(id);
     }
   }
 
@@ -76,14 +77,15 @@ export class CrossEntryIndex {
   }
 }
 
-type EntriesById = Map<string, Set<EntryAnalysis>>;
+/** Nearly all of them hold one entry, and a list of one is several times smaller than a set. */
+type EntriesById = Map<string, readonly EntryAnalysis[]>;
 
 /** Adds or removes an entry under an id. */
 function place(byId: EntriesById, id: string, entry: EntryAnalysis, by: 1 | -1): void {
-  const entries = byId.get(id) ?? new Set();
-  if (by > 0) entries.add(entry);
-  else entries.delete(entry);
-  if (entries.size > 0) byId.set(id, entries);
+  const known = byId.get(id);
+  const others = known?.filter((other) => other !== entry);
+  if (by > 0) byId.set(id, others ? [...others, entry] : [entry]);
+  else if (others && others.length > 0) byId.set(id, others);
   else byId.delete(id);
 }
 

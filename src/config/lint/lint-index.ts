@@ -73,11 +73,7 @@ export class LintIndex {
 
   #count(part: ConfigPart, by: 1 | -1): void {
     for (const code of part.lintComments.file) this.#off.count(code, by);
-    for (const entry of part.entries) {
-      this.#countEntry(entry, by);
-      this.#classify(entry.id);
-      for (const { id } of entry.targets) this.#classify(id);
-    }
+    for (const entry of part.entries) this.#countEntry(entry, by);
   }
 
   #classify(id: string): void {
@@ -90,12 +86,14 @@ export class LintIndex {
     const { id, kind, disabled, schedule, targets, healthy } = entry;
     if (!healthy) this.#unhealthy += by;
     (disabled ? this.#disabled : this.#enabled).count(id, by);
+    const startsItself = kind !== 'job' || hasTimes(schedule);
+    if (!disabled && !startsItself && !entry.triggeredByOthers) this.#waiting.count(id, by);
+    this.#classify(id);
     if (disabled) return;
-    for (const target of targets) this.#triggered.count(target.id, by);
-    if (kind !== 'job') return;
-    if (!hasTimes(schedule)) {
-      if (!entry.triggeredByOthers) this.#waiting.count(id, by);
-    } else if (!schedule.startsWith('with ')) {
+    for (const target of targets) {
+      if (this.#triggered.count(target.id, by)) this.#classify(target.id);
+    }
+    if (kind === 'job' && startsItself && !schedule.startsWith('with ')) {
       this.#schedules.count(schedule, by);
       this.#crowdedMinute = undefined;
     }
