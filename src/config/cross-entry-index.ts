@@ -63,7 +63,8 @@ export class CrossEntryIndex {
         if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }
-      put(this.duplicates, entry.id, (this.#holders.get(entry.id)?.length ?? 0) > 1);
+      const holders = this.#holders.get(entry.id);
+      put(this.duplicates, entry.id, holders instanceof Set && holders.size > 1);
     }
     for (const { id } of entry.targets) {
       const known = this.#referrers.has(id);
@@ -77,20 +78,27 @@ export class CrossEntryIndex {
   }
 }
 
-/** Nearly all of them hold one entry, and a list of one is several times smaller than a set. */
-type EntriesById = Map<string, readonly EntryAnalysis[]>;
+/** Most ids have one entry, for which a set of its own would be several times as large; never an empty set. */
+type EntriesById = Map<string, EntryAnalysis | Set<EntryAnalysis>>;
 
 /** Adds or removes an entry under an id. */
 function place(byId: EntriesById, id: string, entry: EntryAnalysis, by: 1 | -1): void {
   const known = byId.get(id);
-  const others = known?.filter((other) => other !== entry);
-  if (by > 0) byId.set(id, others ? [...others, entry] : [entry]);
-  else if (others && others.length > 0) byId.set(id, others);
-  else byId.delete(id);
+  if (by > 0) {
+    if (known instanceof Set) known.add(entry);
+    else if (known !== entry) byId.set(id, known ? new Set([known, entry]) : entry);
+    return;
+  }
+  if (known instanceof Set) known.delete(entry);
+  if (known === entry || (known instanceof Set && known.size === 0)) byId.delete(id);
 }
 
 function united(byId: EntriesById, ids: Iterable<string>): ReadonlySet<EntryAnalysis> {
   const entries = new Set<EntryAnalysis>();
-  for (const id of ids) for (const entry of byId.get(id) ?? []) entries.add(entry);
+  for (const id of ids) {
+    const known = byId.get(id);
+    if (known instanceof Set) for (const entry of known) entries.add(entry);
+    else if (known) entries.add(known);
+  }
   return entries;
 }
