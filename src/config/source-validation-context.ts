@@ -15,26 +15,27 @@ export class SourceValidationContext implements ValidationContext {
   readonly findings: LocalFinding[];
   readonly #text: string;
   readonly #message: BoundMessage;
-  readonly #path: string[];
+  /** Not changed but replaced, so that findings may share it. */
+  #path: readonly string[];
 
   constructor(text: string, message: BoundMessage, path: readonly string[]) {
     this.findings = [];
     this.#text = text;
     this.#message = message;
-    this.#path = [...path];
+    this.#path = path;
   }
 
   enter(title: string): void {
-    this.#path.push(title);
+    this.#path = [...this.#path, title];
   }
 
   exit(): void {
-    this.#path.pop();
+    this.#path = this.#path.slice(0, -1);
   }
 
   error(code: string, message: string, at: Location | readonly (string | number)[] = []): void {
     const location = 'field' in at ? at : { field: at };
     const { start, end } = locate(this.#text, this.#message, location);
-    this.findings.push({ code, message, path: [...this.#path], start, end });
+    this.findings.push({ code, message, path: this.#path, start, end });
   }
 }
