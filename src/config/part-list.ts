@@ -14,8 +14,6 @@ export const FINDINGS: Marks = 2;
 export const LINTS: Marks = 4;
 /** Comments about lints, or nothing at all that such a comment above it could be about. */
 export const LINT_COMMENTS: Marks = 8;
-/** Every part has one of these. */
-export const ANY: Marks = -1;
 
 export class PartList {
   #parts: ConfigPart[] = [];
@@ -71,6 +69,15 @@ export class PartList {
     return this.#marks.some((own) => (own & marks) !== 0);
   }
 
+  /** The first entry from the top that `accept` takes. */
+  findEntry(accept: (entry: EntryAnalysis) => boolean): EntryAnalysis | undefined {
+    for (const { entries } of this.#parts) {
+      const entry = entries.find(accept);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
   /** The parts that these entries are in. */
   partsOf(entries: Iterable<EntryAnalysis>): ReadonlySet<ConfigPart> {
     const parts = new Set<ConfigPart>();
@@ -91,24 +98,24 @@ export class PartList {
     call: (part: ConfigPart, line: number, index: number) => void,
   ): void {
     let line = 0;
-    for (const [index, own] of this.#marks.entries()) {
-      if ((own & marks) !== 0 || (also.size > 0 && also.has(this.at(index)))) {
+    for (let index = 0; index < this.#marks.length; index++) {
+      if (((this.#marks[index] ?? 0) & marks) !== 0 || this.#isIn(also, index)) {
         call(this.at(index), line, index);
       }
       line += this.#lines[index] ?? 0;
     }
   }
-}
 
-/** Of all parts, so that `ANY` is true of them. */
-const PART: Marks = 16;
+  #isIn(parts: ReadonlySet<ConfigPart>, index: number): boolean {
+    return parts.size > 0 && parts.has(this.at(index));
+  }
+}
 
 function marksOf(part: ConfigPart): Marks {
   return (
     (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
     (part.hasFindings ? FINDINGS : 0) |
     (part.hasLints ? LINTS : 0) |
-    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0) |
-    PART
+    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0)
   );
 }

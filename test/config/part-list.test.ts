@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigPart } from '../../src/config/config-part.ts';
-import { ANY, FINDINGS, LINT_COMMENTS, PartList, TEXT_ERRORS } from '../../src/config/part-list.ts';
+import { FINDINGS, LINT_COMMENTS, PartList, TEXT_ERRORS } from '../../src/config/part-list.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 
 const OPTIONS = { project: 'p', registry: validationManagers() };
@@ -46,7 +46,6 @@ describe('the list of parts', () => {
     assert.deepEqual(visited(parts, FINDINGS), ['6 2', '7 3']);
     assert.deepEqual(visited(parts, FINDINGS, GOOD), ['2 1', '6 2', '7 3']);
     assert.deepEqual(visited(parts, LINT_COMMENTS), ['0 0']);
-    assert.deepEqual(visited(parts, ANY), ['0 0', '2 1', '6 2', '7 3']);
     assert.equal(parts.has(TEXT_ERRORS), true);
   });
 
@@ -57,6 +56,15 @@ describe('the list of parts', () => {
     assert.deepEqual(visited(parts, FINDINGS), ['2 1']);
     assert.equal(parts.has(TEXT_ERRORS), false);
     assert.throws(() => parts.at(3), RangeError);
+  });
+
+  it('finds the first of the entries that are wanted', () => {
+    const parts = list(HEAD, GOOD, WRONG);
+    assert.equal(parts.findEntry(({ id }) => id !== 'a')?.id, 'b');
+    assert.equal(
+      parts.findEntry(({ id }) => id === 'c'),
+      undefined,
+    );
   });
 
   it('knows which part an entry is in, as long as it is there', () => {

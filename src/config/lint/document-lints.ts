@@ -4,7 +4,7 @@ import { parseSchedule } from '../../schedule/schedule.ts';
 import type { CrossEntryIndex } from '../cross-entry-index.ts';
 import { type EntryAnalysis, entryPath } from '../entry-analysis.ts';
 import type { Finding } from '../finding.ts';
-import { ANY, LINTS as HAS_LINTS, LINT_COMMENTS, type PartList } from '../part-list.ts';
+import { LINTS as HAS_LINTS, LINT_COMMENTS, type PartList } from '../part-list.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
 import { NO_LINT_COMMENTS } from './lint-comments.ts';
@@ -21,26 +21,26 @@ export function documentLints(
 ): readonly Finding[] {
   const offInFile = [...index.offInFile()];
   const off = new Set([...options.off, ...offInFile]);
-  const crowd = crowdedSchedule(index, options);
+  const crowd = crowdOf(parts, index, options);
   const crossed = parts.partsOf([
     ...entries.holdersOf(index.untriggered),
     ...entries.referrersTo(index.lost),
+    ...(crowd ? [crowd.entry] : []),
   ]);
   const found: Finding[] = [];
   /** Codes that comments right before the part `next` switch off for its first entry. */
   let above: readonly string[] = [];
   let next = 0;
-  // A crowd is told where its first job stands, which may be anywhere.
-  const marks = crowd ? ANY : HAS_LINTS | LINT_COMMENTS;
-  parts.visit(marks, crossed, (part, line, i) => {
+  parts.visit(HAS_LINTS | LINT_COMMENTS, crossed, (part, line, i) => {
     const { lintComments } = part;
     if (i !== next) above = [];
     const commented = offInFile.length > 0 || above.length > 0 || lintComments !== NO_LINT_COMMENTS;
-    if (crossed.has(part) || crowd?.isUntold() || (commented && part.hasLints)) {
+    if (crossed.has(part) || (commented && part.hasLints)) {
       const locals = part.lints.filter(({ code }) => !off.has(code));
       for (const [n, entry] of part.entries.entries()) {
         const hushed = hushedIn(off, lintComments.entries[n], n === 0 ? above : []);
-        const across = [...acrossEntries(entry, index), ...(crowd?.take(entry) ?? [])];
+        const across = acrossEntries(entry, index);
+        if (crowd?.entry === entry) across.push(crowd.finding);
         for (const local of [...entry.lints, ...across]) {
           if (!hushed(local.code)) locals.push(local);
         }
@@ -83,24 +83,20 @@ function acrossEntries(entry: EntryAnalysis, index: LintIndex): LocalFinding[] {
   return found;
 }
 
-/** The most crowded minute, to be told where the first of its jobs stands. */
-function crowdedSchedule(index: LintIndex, { now, crowdedMinuteLimit }: LintOptions) {
+/** The finding about the most crowded minute, if it is too crowded, at the first of its jobs. */
+function crowdOf(
+  parts: PartList,
+  index: LintIndex,
+  { now, crowdedMinuteLimit }: LintOptions,
+): { readonly entry: EntryAnalysis; readonly finding: LocalFinding } | undefined {
   const minute = index.crowdedMinute(now(), crowdedMinuteLimit);
-  if (!minute) return undefined;
+  const entry = minute && parts.findEntry((candidate) => startsIn(candidate, minute.time));
+  if (!entry) return undefined;
   const when = new Date(minute.time).toISOString();
   const message =
     `${minute.jobs} jobs start in the minute of this one, ${when.slice(11, 16)} UTC ` +
     `(first on ${when.slice(0, 10)}): spread them over others.`;
-  let told = false;
-  return {
-    isUntold: () => !told,
-    /** The finding if this is the first of the jobs, else nothing. */
-    take(entry: EntryAnalysis): LocalFinding[] {
-      if (told || !startsIn(entry, minute.time)) return [];
-      told = true;
-      return [lint('lint-crowded-minute', message, entry, entry.scheduleSpan)];
-    },
-  };
+  return { entry, finding: lint('lint-crowded-minute', message, entry, entry.scheduleSpan) };
 }
 
 function startsIn({ kind, disabled, schedule, healthy }: EntryAnalysis, minute: number): boolean {
