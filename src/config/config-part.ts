@@ -9,7 +9,7 @@ import {
   type PartAnalysis,
 } from './entry-analysis.ts';
 import type { Finding, Range } from './finding.ts';
-import { countLines, lineStarts, positionAt, shift } from './line-starts.ts';
+import { countLines, lineStarts, positionAt } from './line-starts.ts';
 import type { LintComments } from './lint/lint-comments.ts';
 import type { LocalFinding } from './source-validation-context.ts';
 
@@ -61,16 +61,19 @@ export class ConfigPart {
       this.textErrors.length > 0 || this.entries.some((e) => e.first.length + e.last.length > 0);
   }
 
-  /** LSP range of a span of this part's text, counted from the part's first line. */
-  range(span: Span): Range {
+  /** LSP range of a span of this part's text, in the document in which it starts at line `line`. */
+  range({ start, end }: Span, line: number): Range {
     this.#starts ??= lineStarts(this.text);
-    return { start: positionAt(this.#starts, span.start), end: positionAt(this.#starts, span.end) };
+    return {
+      start: positionAt(this.#starts, start, line),
+      end: positionAt(this.#starts, end, line),
+    };
   }
 
   /** A finding about this part, in the document. */
   finding(local: TextError | LocalFinding, { line, afterTextError }: PlaceOfPart): Finding {
     const { code, message } = local;
-    const range = shift(this.range(local), line);
+    const range = this.range(local, line);
     const marks = afterTextError ? AFTER_TEXT_ERROR : undefined;
     if (!('path' in local)) return { code, severity: 'error', message, path: [], range, ...marks };
     const { severity = 'error', path, tags } = local;
@@ -91,19 +94,20 @@ export class ConfigPart {
   }
 
   #findOwn(place: PlaceOfPart): OwnFindings {
-    const findings = (locals: readonly (TextError | LocalFinding)[]) =>
-      locals.map((local) => this.finding(local, place));
-    const rulesOf = (kind: EntryKind) =>
-      this.entries
-        .filter((entry) => entry.kind === kind && entry.healthy)
-        .flatMap(({ first, last }) => [...findings(first), ...findings(last)]);
-    const lints = [...this.lints, ...this.entries.flatMap((entry) => entry.lints)];
+    const found = { job: [] as Finding[], trigger: [] as Finding[] };
+    const lints = [...this.lints];
+    for (const { kind, healthy, first, last, lints: ofEntry } of this.entries) {
+      if (!healthy) continue;
+      for (const local of first) found[kind].push(this.finding(local, place));
+      for (const local of last) found[kind].push(this.finding(local, place));
+      for (const local of ofEntry) lints.push(local);
+    }
+    if (this.lints.length > 0 || this.entries.length > 1) lints.sort((a, b) => a.start - b.start);
     return {
+      ...found,
       line: place.line,
-      text: findings(this.textErrors),
-      job: rulesOf('job'),
-      trigger: rulesOf('trigger'),
-      lints: findings(lints.sort((a, b) => a.start - b.start)),
+      text: this.textErrors.map((error) => this.finding(error, place)),
+      lints: lints.map((local) => this.finding(local, place)),
     };
   }
 }

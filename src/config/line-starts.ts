@@ -1,6 +1,6 @@
 // Offsets to LSP positions and back, within one text.
 
-import type { Position, Range } from './finding.ts';
+import type { Position } from './finding.ts';
 
 /** Offset of the first character of each line; line ends are LF, CR and CR LF, as in LSP. */
 export function lineStarts(text: string): number[] {
@@ -25,8 +25,11 @@ export function countLines(text: string): number {
   return count;
 }
 
-/** @param starts of the text that `offset` counts in */
-export function positionAt(starts: readonly number[], offset: number): Position {
+/**
+ * @param starts of the text that `offset` counts in
+ * @param line where that text starts in a document, whose position is asked for
+ */
+export function positionAt(starts: readonly number[], offset: number, line = 0): Position {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -34,7 +37,7 @@ export function positionAt(starts: readonly number[], offset: number): Position 
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low, character: offset - (starts[low] ?? 0) };
+  return { line: line + low, character: offset - (starts[low] ?? 0) };
 }
 
 /** The offset of `position`; beyond the end of its line: that end; beyond the last line: the text's end. */
@@ -44,15 +47,6 @@ export function offsetAt(text: string, starts: readonly number[], position: Posi
   let end = starts[position.line + 1] ?? text.length;
   while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
   return Math.min(Math.max(start + position.character, start), end);
-}
-
-/** Moves a range down by `lines`. */
-export function shift(range: Range, lines: number): Range {
-  const { start, end } = range;
-  return {
-    start: { line: start.line + lines, character: start.character },
-    end: { line: end.line + lines, character: end.character },
-  };
 }
 
 /** Negative if `a` comes first, 0 if they are the same. */

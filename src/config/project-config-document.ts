@@ -16,7 +16,7 @@ import {
 import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
 import type { Finding, Position, Range } from './finding.ts';
 import { definePart } from './job-definitions.ts';
-import { comparePositions, lineStarts, offsetAt, shift } from './line-starts.ts';
+import { comparePositions, lineStarts, offsetAt } from './line-starts.ts';
 import { documentLints } from './lint/document-lints.ts';
 import { LintIndex } from './lint/lint-index.ts';
 import { FINDINGS, PartList, TEXT_ERRORS } from './part-list.ts';
@@ -103,8 +103,8 @@ export class ProjectConfigDocument {
         entries.push({
           kind: entry.kind,
           id: entry.id,
-          idRange: shift(part.range(entry.idSpan), line),
-          range: shift(part.range(entry.span), line),
+          idRange: part.range(entry.idSpan, line),
+          range: part.range(entry.span, line),
           taskField: entry.taskField,
           schedule: entry.schedule,
           disabled: entry.disabled,
