@@ -61,6 +61,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     }
     case 'disabled':
       return refuse(1, `'${job}' is disabled; take 'disabled: true' out of it to run it`);
+    case 'unloadable':
+      return refuse(1, `'${job}' has text that is not UTF-8, with which no service can load it`);
     case 'not-local':
       return refuse(
         1,

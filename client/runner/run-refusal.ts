@@ -29,6 +29,11 @@ export function runRefusal(
         message: `Job “${name}” is disabled. Take “disabled: true” out of it to run it.`,
         places: [target.entry.idRange],
       };
+    case 'unloadable':
+      return {
+        message: `Job “${name}” has text that is not valid UTF-8, with which it cannot be loaded. Write it anew.`,
+        places: [target.entry.idRange],
+      };
     case 'not-local':
       return {
         message:

@@ -11,7 +11,7 @@ export const TEXT_ERRORS: Marks = 1;
 /** Findings whatever the other parts say. */
 export const FINDINGS: Marks = 2;
 /** Lints of this part alone. */
-export const LINTS: Marks = 4;
+export const OWN_LINTS: Marks = 4;
 /** Comments about lints, or nothing at all that such a comment above it could be about. */
 export const LINT_COMMENTS: Marks = 8;
 
@@ -115,7 +115,7 @@ function marksOf(part: ConfigPart): Marks {
   return (
     (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
     (part.hasFindings ? FINDINGS : 0) |
-    (part.hasLints ? LINTS : 0) |
+    (part.hasLints ? OWN_LINTS : 0) |
     (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0)
   );
 }

@@ -50,8 +50,8 @@ interface Place extends PlaceOfPart {
 export class ProjectConfigDocument {
   readonly #options: AnalysisOptions;
   readonly #parts = new PartList();
-  #index = new CrossEntryIndex();
-  #lintIndex = new LintIndex();
+  readonly #index = new CrossEntryIndex();
+  readonly #lintIndex = new LintIndex();
   #findings: readonly Finding[] | undefined;
 
   private constructor(text: string, options: AnalysisOptions) {
@@ -85,8 +85,8 @@ export class ProjectConfigDocument {
 
   /**
    * Everything there is to say. Without text errors: in the order of the service, jobs before triggers, and
-   * then the lints. With
-   * text errors: the one the service stops at first, then the rest from top to bottom, marked as extra.
+   * then the lints from top to bottom. With text errors: the one the service stops at first, then the rest
+   * from top to bottom, marked as extra.
    */
   findings(): readonly Finding[] {
     this.#findings ??= this.#collect();

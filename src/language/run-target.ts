@@ -19,6 +19,8 @@ export type RunTarget =
   /** The service would not load it; the findings say why, never empty. */
   | { readonly kind: 'invalid'; readonly findings: readonly Finding[] }
   | { readonly kind: 'disabled'; readonly entry: ConfigEntry }
+  /** Valid, and the service cannot load it all the same: its task has text that is not UTF-8 (textformat.md T27). */
+  | { readonly kind: 'unloadable'; readonly entry: ConfigEntry }
   /** Its task needs a service of other people. */
   | { readonly kind: 'not-local'; readonly entry: ConfigEntry };
 
@@ -38,7 +40,8 @@ export function runTarget(document: ProjectConfigDocument, id: string): RunTarge
   if (!entry) return { kind: 'invalid', findings: errorsOf(document, named) };
   if (entry.disabled) return { kind: 'disabled', entry };
   const definition = document.definitions().find(({ jobId }) => jobNameOf(jobId) === id);
-  if (!definition || !isRunnable(entry)) return { kind: 'not-local', entry };
+  if (!definition) return { kind: 'unloadable', entry };
+  if (!isRunnable(entry)) return { kind: 'not-local', entry };
   return { kind: 'runnable', definition };
 }
 

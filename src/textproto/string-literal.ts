@@ -74,23 +74,19 @@ export function decodeString(text: string, pieces: readonly Span[]): string {
     if (!raw.includes('\\')) return raw;
   }
   let value = '';
-  let bytes = false;
   for (const piece of pieces) {
     const raw = text.slice(piece.start + 1, piece.end - 1);
     let from = 0;
     for (let i = raw.indexOf('\\'); i >= 0; i = raw.indexOf('\\', from)) {
       const sequence = readEscape(raw, i, raw.length);
       value += raw.slice(from, i);
-      if ('value' in sequence) {
-        value += sequence.value;
-        bytes ||= isEscapedByte(sequence.value);
-      }
+      if ('value' in sequence) value += sequence.value;
       from = i + sequence.length;
     }
     value += from === 0 ? raw : raw.slice(from);
   }
-  // Bytes written as escapes may form characters only together: "\303\244" is one ä.
-  return bytes ? decodeUtf8(encodeUtf8(value)) : value;
+  // Bytes written as escapes, or in pieces of their own, may form characters only together: "\303\244" is one ä.
+  return value.isWellFormed() ? value : decodeUtf8(encodeUtf8(value));
 }
 
 /**
@@ -186,11 +182,6 @@ function unknownEscape(text: string, at: number): Escape {
 
 function byteCharacter(byte: number): string {
   return String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte);
-}
-
-function isEscapedByte(value: string): boolean {
-  const c = value.charCodeAt(0);
-  return value.length === 1 && c >= 0xdc80 && c <= 0xdcff;
 }
 
 /** True if `text[i]` stands for a byte that is not valid UTF-8. */

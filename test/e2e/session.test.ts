@@ -179,6 +179,16 @@ describe('a session with the VSIX installed', () => {
     assert.match(String(selected), /^[\d:.]+ Queued by .*Finished with status SUCCEEDED.*$/s);
     assert.equal(await page.locator('.editor-instance .selected-text').count(), 0);
   });
+
+  it('leaves the keyboard in the list when the button that was pressed is gone', async () => {
+    await workbench.clickCodeLens(lineOfJob(LONG_JOB, text), 'Run');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const newest = panel.locator('[data-testid="invocation-row"]:first-child');
+    await newest.and(panel.locator('[data-status="RUNNING"]')).waitFor();
+    await panel.getByRole('button', { name: 'Abort', exact: true }).press('Enter');
+    await newest.and(panel.locator('[data-status="ABORTED"]')).waitFor();
+    await panel.locator('[data-testid="invocation-list"]:focus').waitFor();
+  });
 });
 
 /** The line of `job {` that begins the job with this id. */

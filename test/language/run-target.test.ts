@@ -35,6 +35,12 @@ const TABLE: [what: string, text: string, id: string, target: string][] = [
     't',
     'not-local gitiles',
   ],
+  [
+    'text that is not UTF-8',
+    'job { id: "a" url_fetch { url: "http://h/\\377" } }',
+    'a',
+    'unloadable a',
+  ],
   ['the first of two with the same id', `${GOOD}${GOOD}`, 'good', 'runnable proj/good'],
   [
     'the job before the trigger of the same id',
@@ -64,6 +70,8 @@ function describeTarget(target: RunTarget): string {
       return `invalid: ${target.findings.map(({ code }) => code).join(', ')}`;
     case 'disabled':
       return `disabled ${target.entry.id}`;
+    case 'unloadable':
+      return `unloadable ${target.entry.id}`;
     case 'not-local':
       return `not-local ${target.entry.taskField}`;
   }

@@ -25,6 +25,7 @@ describe('string literals', () => {
     [String.raw`"\uD83D\uDE00"`, '\ufffd\ufffd'],
     [String.raw`"\303\244"`, 'ä'],
     [String.raw`"\303" "\xa4"`, 'ä'],
+    ['"\udcc3" "\udca4"', 'ä'],
     [String.raw`"\377"`, '\udcff'],
     ['"\udcff"', '\udcff'],
     ["'\"'", '"'],

@@ -1,10 +1,11 @@
 // Collects what all lints have to say about a config, those of single entries and those across entries.
 
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseSchedule } from '../../schedule/schedule.ts';
 import type { CrossEntryIndex } from '../cross-entry-index.ts';
 import { type EntryAnalysis, entryPath } from '../entry-analysis.ts';
 import type { Finding } from '../finding.ts';
-import { LINTS as HAS_LINTS, LINT_COMMENTS, type PartList } from '../part-list.ts';
+import { LINT_COMMENTS, OWN_LINTS, type PartList } from '../part-list.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
 import { firesInMinute } from './crowded-minute.ts';
 import { NO_LINT_COMMENTS } from './lint-comments.ts';
@@ -31,7 +32,7 @@ export function documentLints(
   /** Codes that comments right before the part `next` switch off for its first entry. */
   let above: readonly string[] = [];
   let next = 0;
-  parts.visit(HAS_LINTS | LINT_COMMENTS, crossed, (part, line, i) => {
+  parts.visit(OWN_LINTS | LINT_COMMENTS, crossed, (part, line, i) => {
     const { lintComments } = part;
     if (i !== next) above = [];
     const commented = offInFile.length > 0 || above.length > 0 || lintComments !== NO_LINT_COMMENTS;
@@ -77,7 +78,7 @@ function acrossEntries(entry: EntryAnalysis, index: LintIndex): LocalFinding[] {
   if (index.lost.size === 0) return found;
   for (const { id, span } of entry.targets) {
     if (!index.lost.has(id)) continue;
-    const message = `\`${id}\` is disabled, so what is sent to it is lost: enable it, or remove it here.`;
+    const message = `${quotedValue(id)} is disabled, so what is sent to it is lost: enable it, or remove it here.`;
     found.push(lint('lint-trigger-disabled-job', message, entry, span));
   }
   return found;

@@ -135,7 +135,7 @@ function lintTriggers(triggers: readonly string[], disabled: boolean, report: Re
   const seen = new Set<string>();
   for (const [index, target] of triggers.entries()) {
     if (seen.has(target)) {
-      const message = `\`${target}\` stands in this list twice: once is enough.`;
+      const message = `${quotedValue(target)} stands in this list twice: once is enough.`;
       report('lint-trigger-repeated', message, { field: ['triggers', index] }, 'unnecessary');
     }
     seen.add(target);

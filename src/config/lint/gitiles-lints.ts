@@ -1,6 +1,7 @@
 // Lints about a gitiles task: repositories that cannot be polled, refs and path filters that match
 // something else than they seem to.
 
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp, type GoRegexp } from '../../golang/regexp.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
@@ -18,28 +19,18 @@ function lintRepo(repo: string, report: ReportLint): void {
   const parsed = parseUrl(repo);
   if (!parsed.ok || parsed.url.scheme === '') return;
   const { scheme, host, path, rawQuery, fragment } = parsed.url;
-  const problem =
-    scheme !== 'https'
-      ? 'its scheme is not https'
-      : !host.endsWith('.googlesource.com')
-        ? 'its host does not end with .googlesource.com'
-        : path.includes('+')
-          ? 'its path has a +'
-          : path === '' || path === '/'
-            ? 'it names no repository'
-            : rawQuery !== ''
-              ? 'it has a query'
-              : fragment !== ''
-                ? 'it has a fragment'
-                : undefined;
-  if (problem === undefined) return;
-  report(
-    'lint-repo-not-gitiles',
-    `Every run of this poller will fail, since of this URL ${problem}.`,
-    {
-      field: ['repo'],
-    },
-  );
+  const problems: readonly (readonly [isWrong: boolean, what: string])[] = [
+    [scheme !== 'https', 'its scheme is not https'],
+    [!host.endsWith('.googlesource.com'), 'its host does not end with .googlesource.com'],
+    [path.includes('+'), 'its path has a +'],
+    [path === '' || path === '/', 'it names no repository'],
+    [rawQuery !== '', 'it has a query'],
+    [fragment !== '', 'it has a fragment'],
+  ];
+  const problem = problems.find(([isWrong]) => isWrong);
+  if (!problem) return;
+  const message = `Every run of this poller will fail, since of this URL ${problem[1]}.`;
+  report('lint-repo-not-gitiles', message, { field: ['repo'] });
 }
 
 const PATTERN = 'regexp:';
@@ -51,12 +42,9 @@ interface Compiled {
 }
 
 function lintRefs(refs: readonly string[], report: ReportLint): void {
-  const patterns = refs.flatMap((ref, index): Compiled[] => {
-    if (!ref.startsWith(PATTERN)) return [];
-    const source = ref.slice(PATTERN.length);
-    const compiled = compileRegexp(source);
-    return compiled.ok ? [{ index, source, regexp: compiled.regexp }] : [];
-  });
+  const patterns = compileAll(
+    refs.map((ref) => (ref.startsWith(PATTERN) ? ref.slice(PATTERN.length) : undefined)),
+  );
   for (const { index, source } of patterns) {
     lintQuote(source, report, { field: ['refs', index] });
   }
@@ -131,7 +119,7 @@ function lintExclusion(
   for (const { index, regexp } of includes) {
     const cover = covers.find(({ matchesAllOf }) => matchesAllOf(regexp));
     if (!cover) continue;
-    const message = `Whatever this matches is excluded by \`${cover.exclude.source}\`.`;
+    const message = `Whatever this matches is excluded by ${quotedValue(cover.exclude.source)}.`;
     report('lint-path-filter-unreachable', message, { field: ['path_regexps', index] });
   }
   for (const { index, regexp } of excludes) {
@@ -145,8 +133,10 @@ function sizeOf(patterns: readonly Compiled[]): number {
   return patterns.reduce((size, { source }) => size + source.length, patterns.length);
 }
 
-function compileAll(sources: readonly string[]): readonly Compiled[] {
+/** Those of `sources` that are patterns, and valid; what is wrong with others is an error already. */
+function compileAll(sources: readonly (string | undefined)[]): readonly Compiled[] {
   return sources.flatMap((source, index): Compiled[] => {
+    if (source === undefined) return [];
     const compiled = compileRegexp(source);
     return compiled.ok ? [{ index, source, regexp: compiled.regexp }] : [];
   });

@@ -4,9 +4,8 @@ import type { CronExpression } from '../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../schedule/cron-field.ts';
 import { nextCronTime } from '../../schedule/cron-next.ts';
 import { parseSchedule, type Schedule } from '../../schedule/schedule.ts';
+import { DAY_MS } from './crowded-minute.ts';
 import type { ReportLint } from './entry-lints.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A year and a day: a schedule such as `@yearly` is meant to be what it is. */
 const RARE_MS = 366 * DAY_MS;

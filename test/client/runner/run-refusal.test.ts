@@ -19,6 +19,12 @@ const TABLE: [what: string, text: string, id: string, message: RegExp][] = [
     'a',
     /^Job “a” can't be run: .* \(And one more error\.\)$/,
   ],
+  [
+    'text that is not UTF-8',
+    'job { id: [["a"]] url_fetch { url: "http://h/\\377" } }',
+    'a',
+    /^Job “a” has text that is not valid UTF-8/,
+  ],
   ['disabled', 'job { id: [["a"]] disabled: true noop {} }', 'a', /^Job “a” is disabled\. /],
   [
     'a task that needs a service',

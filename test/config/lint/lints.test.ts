@@ -289,6 +289,19 @@ describe('lints', () => {
     });
   }
 
+  it('keep to one line, whatever they quote', () => {
+    const gitiles = 'gitiles { path_regexps: "a\\nb" path_regexps_exclude: "a\\nb" }';
+    const targets = 'triggers: "a\\nb" triggers: "a\\nb"';
+    const messages = lintsOf(
+      `job { id: "a\\nb" disabled: true noop {} }\ntrigger { id: "t" ${targets} ${gitiles} }`,
+    ).map(({ message }) => message);
+    assert.equal(messages.length, 4);
+    assert.deepEqual(
+      messages.filter((message) => message.includes('\n')),
+      [],
+    );
+  });
+
   it('can be switched off', () => {
     assert.deepEqual(lintsOf(CROWD, { off: new Set(['lint-crowded-minute']) }), []);
     assert.deepEqual(lintsOf(CROWD, { crowdedMinuteLimit: 3 }), []);
