@@ -3,6 +3,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { decodeUtf8 } from '../src/golang/utf8.ts';
+import { errorText } from '../src/text/wording.ts';
 import type { ExitCode } from './command.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -30,8 +31,7 @@ export async function answerJsonLines<Answer extends object>(
       return JSON.stringify({ id: question['id'], ...answer });
     } catch (error) {
       exitCode = 2;
-      const reason = error instanceof Error ? error.message : String(error);
-      return JSON.stringify({ id: null, error: `line ${number}: ${reason}` });
+      return JSON.stringify({ id: null, error: `line ${number}: ${errorText(error)}` });
     }
   }
   async function* answers(lines: AsyncIterable<Buffer>) {

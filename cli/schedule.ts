@@ -1,9 +1,9 @@
 // `luci-jobs schedule`: a schedule string as times.
 
 import type { Finding } from '../src/config/finding.ts';
-import { lineStarts, positionAt } from '../src/config/line-starts.ts';
 import { parseSchedule, type Schedule } from '../src/schedule/schedule.ts';
 import type { ScheduleError } from '../src/schedule/schedule-error.ts';
+import { lineStarts, positionAt } from '../src/text/lines.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { findingText, linesOf } from './finding-text.ts';
 import { parseIsoTime } from './iso-time.ts';
@@ -106,7 +106,7 @@ function showText({ expr, from, count }: ScheduleQuestion): ExitCode {
 
 function finding(expr: string, { code, reason, span }: ScheduleError): Finding {
   const starts = lineStarts(expr);
-  const range = { start: positionAt(starts, span[0]), end: positionAt(starts, span[1]) };
+  const range = { start: positionAt(starts, span.start), end: positionAt(starts, span.end) };
   return { code, severity: 'error', message: reason, path: [], range };
 }
 

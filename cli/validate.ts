@@ -11,6 +11,7 @@ import { ProjectConfigDocument } from '../src/config/project-config-document.ts'
 import { diagnostics } from '../src/language/diagnostics.ts';
 import { DEFAULT_PROJECT_ID } from '../src/language/project-id.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
+import { plural } from '../src/text/wording.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
 import { findingJson } from './finding-json.ts';
@@ -158,8 +159,4 @@ function count(reports: readonly FileReport[], severity: Severity): number {
   return reports
     .flatMap(({ findings }) => findings)
     .filter((finding) => finding.severity === severity).length;
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { type InvocationId, jobNameOf } from '../src/task/ids.ts';
 import { isFinal } from '../src/task/status.ts';
+import { errorText } from '../src/text/wording.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { invocationView } from './invocation-view.ts';
 import { showError, showInformation } from './notifications.ts';
@@ -26,8 +27,8 @@ export async function abortInvocation(runner: Runner, argument: unknown): Promis
   try {
     await runner.abort(record.invocation.id);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    showError(`“${jobNameOf(record.invocation.jobId)}” could not be aborted: ${reason}`);
+    const job = jobNameOf(record.invocation.jobId);
+    showError(`“${job}” could not be aborted: ${errorText(error)}`);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { errorText } from '../src/text/wording.ts';
 import { EDITED_CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { codeLensEnabled, lintSettings, projectId, SECTION } from './settings.ts';
@@ -76,10 +77,9 @@ export class LanguageServer implements vscode.Disposable {
       await client.start();
     } catch (error) {
       this.#output.error('The language server could not be started.', error);
-      const reason = error instanceof Error ? error.message : String(error);
       // Not awaited: a message that nobody answers must not keep the extension from working.
       showError(
-        `The LUCI Scheduler language server could not be started, so configs are not checked: ${reason}`,
+        `The LUCI Scheduler language server could not be started, so configs are not checked: ${errorText(error)}`,
         ['Restart', () => this.start()],
         ['Show Output', () => this.#output.show()],
       );

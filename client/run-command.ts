@@ -5,6 +5,7 @@ import { type ConfigEntry, ProjectConfigDocument } from '../src/config/project-c
 import { runTarget } from '../src/language/run-target.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { InvocationId } from '../src/task/ids.ts';
+import { errorText } from '../src/text/wording.ts';
 import { isConfig } from './language.ts';
 import { showError, showInformation, showWarning } from './notifications.ts';
 import { openConfig } from './open-config.ts';
@@ -38,7 +39,7 @@ export async function runJob(
   try {
     return await runner.start(target.definition, document.uri.toString());
   } catch (error) {
-    showError(`“${id}” could not be started: ${error instanceof Error ? error.message : error}`);
+    showError(`“${id}” could not be started: ${errorText(error)}`);
     return undefined;
   }
 }

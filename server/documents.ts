@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
 import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
+import { ordered } from '../src/text/range.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface OpenDocument {
@@ -104,11 +105,4 @@ function isPosition(position: unknown): position is Position {
   if (typeof position !== 'object' || position === null) return false;
   if (!('line' in position) || !('character' in position)) return false;
   return [position.line, position.character].every((n) => Number.isInteger(n) && Number(n) >= 0);
-}
-
-/** Some clients send the end of a backwards selection first. */
-function ordered({ start, end }: Range): Range {
-  const backwards =
-    end.line < start.line || (end.line === start.line && end.character < start.character);
-  return backwards ? { start: end, end: start } : { start, end };
 }

@@ -1,12 +1,12 @@
 // Which job somebody means who wants to run one without saying which.
 
-import type { Position } from '../../src/config/finding.ts';
 import type {
   ConfigEntry,
   ProjectConfigDocument,
 } from '../../src/config/project-config-document.ts';
-import { containsPosition } from '../../src/language/range.ts';
 import { isRunnable } from '../../src/language/runnable-entries.ts';
+import type { Position } from '../../src/text/range.ts';
+import { containsPosition } from '../../src/text/range.ts';
 
 /** The entry, job or trigger, that the cursor is in; from the start of its first line to its closer. */
 export function entryAt(

@@ -1,7 +1,8 @@
 // Why a job cannot be run, in words.
 
-import type { Finding, Range } from '../../src/config/finding.ts';
+import type { Finding } from '../../src/config/finding.ts';
 import type { RunTarget } from '../../src/language/run-target.ts';
+import type { Range } from '../../src/text/range.ts';
 
 export interface RunRefusal {
   /** A sentence or two: why not, and what to do. */

@@ -2,34 +2,34 @@
 // (spec textformat.md T9–T21, T28–T38).
 
 import type { EnumType, FieldType, MessageType } from '../schema/schema.ts';
+import { closestName } from '../text/closest-name.ts';
+import type { Source } from '../text/source.ts';
+import type { Span } from '../text/span.ts';
+import { code } from '../text/wording.ts';
 import { parseBool, parseFloat32, parseInteger } from '../textproto/scalar-literal.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import {
   type FieldNode,
   MAX_TEXT_ERRORS,
   type MessageNode,
-  type Span,
   type TextError,
   type TextErrorCode,
   type ValueNode,
 } from '../textproto/tree.ts';
 import type { BoundField, BoundMessage, BoundValue } from './bound-message.ts';
-import { closestName } from './closest-name.ts';
 
 /**
  * Binds the fields of a message body. What cannot be bound is reported in `errors` and left at its zero
  * value.
- * @param continues see `parseTextproto`
  */
 export function bindMessage(
-  text: string,
+  source: Source,
   fields: readonly FieldNode[],
   type: MessageType,
   name: Span,
   errors: TextError[],
-  continues = false,
 ): BoundMessage {
-  return new Binder(text, errors, continues).message(fields, type, name);
+  return new Binder(source, errors).message(fields, type, name);
 }
 
 type Values = Record<string, unknown>;
@@ -37,14 +37,12 @@ type Values = Record<string, unknown>;
 type ScalarValue = string | number | bigint | boolean;
 
 class Binder {
-  readonly #text: string;
+  readonly #source: Source;
   readonly #errors: TextError[];
-  readonly #continues: boolean;
 
-  constructor(text: string, errors: TextError[], continues: boolean) {
-    this.#text = text;
+  constructor(source: Source, errors: TextError[]) {
+    this.#source = source;
     this.#errors = errors;
-    this.#continues = continues;
   }
 
   message(fields: readonly FieldNode[], type: MessageType, name: Span): BoundMessage {
@@ -66,7 +64,7 @@ class Binder {
     into: Values,
   ): BoundField | undefined {
     if (node.name.kind !== 'word') return undefined;
-    const name = this.#text.slice(node.name.start, node.name.end);
+    const name = this.#source.slice(node.name);
     const type = owner.fieldByName(name);
     if (!type) {
       this.#error('textproto-unknown-field', unknownField(name, owner), node.name);
@@ -96,15 +94,15 @@ class Binder {
     const isReported = (value.kind === 'missing' || value.kind === 'string') && value.broken;
     if (isReported && stray < 0) return;
     const found = stray >= 0 ? { start: stray, end: stray + 1 } : firstToken(value);
-    const isEnd = stray < 0 && value.kind === 'missing' && value.atEnd && !this.#continues;
+    const isEnd = stray < 0 && value.kind === 'missing' && value.atEnd && !this.#source.continues;
     const message = `\`:\` is missing after \`${name}\`.`;
     this.#error('textproto-missing-colon', message, isEnd ? node.name : found, found.start);
   }
 
   #strayToken({ name, stray }: FieldNode, type: FieldType): void {
     const span = { start: stray, end: stray + 1 };
-    const token = this.#text.slice(stray, stray + 1);
-    const message = `${quoted(token)} cannot stand before the value of ${quoted(this.#text.slice(name.start, name.end))}: remove it.`;
+    const [token, field] = [span, name].map((shown) => code(this.#source.slice(shown)));
+    const message = `${token} cannot stand before the value of ${field}: remove it.`;
     this.#error(codeOf(type), message, span);
   }
 
@@ -149,7 +147,7 @@ class Binder {
     field: FieldNode,
   ): void {
     if (node.broken) return;
-    if (node.atEnd && !this.#continues) {
+    if (node.atEnd && !this.#source.continues) {
       const span = { start: field.name.start, end: field.end };
       const message = `The file ends where the value of \`${type.name}\` should stand: ${wanted(type)}.`;
       this.#error('textproto-unexpected-eof', message, span, node.start);
@@ -159,16 +157,17 @@ class Binder {
   }
 
   #isHereDocument({ kind, start }: ValueNode): boolean {
-    return kind === 'word' && this.#text.startsWith('<<', start);
+    return kind === 'word' && this.#source.text.startsWith('<<', start);
   }
 
   /** T42. For a message, `<` opens it and the service stops at the second one. */
-  #hereDocument({ start, end }: ValueNode, code: TextErrorCode, raisedAt: number): void {
-    const [opener = ''] = this.#text.slice(start, end).split(/[\r\n]/, 1);
+  #hereDocument(node: ValueNode, errorCode: TextErrorCode, raisedAt: number): void {
+    const { start } = node;
+    const [opener = ''] = this.#source.slice(node).split(/[\r\n]/, 1);
     const span = { start, end: start + opener.length };
     const message =
       'The service validates without expanding here-documents, so it rejects them: write a text in quotes.';
-    this.#error(code, message, span, raisedAt);
+    this.#error(errorCode, message, span, raisedAt);
   }
 
   #missingOpener(node: MessageNode, type: FieldType): void {
@@ -178,13 +177,13 @@ class Binder {
 
   #wrongValue(node: ValueNode, type: FieldType): void {
     const span = firstToken(node);
-    const found = this.#text.slice(span.start, span.end);
+    const found = this.#source.slice(span);
     if (found === ']') {
       const message = `A list has at least one value, and none after its last \`,\`: ${wanted(type)} before \`]\`.`;
       this.#error(codeOf(type), message, span);
       return;
     }
-    const instead = found === '' ? '' : `, found ${quoted(found)}`;
+    const instead = found === '' ? '' : `, found ${code(found)}`;
     this.#error(
       codeOf(type),
       `\`${type.name}\` has no value here: ${wanted(type)}${instead}.`,
@@ -195,9 +194,9 @@ class Binder {
   /** The value of a scalar or an enum, or undefined (reported). */
   #scalar(node: ValueNode, type: FieldType): ScalarValue | undefined {
     const isText = type.type.kind === 'scalar' && type.type.scalar === 'string';
-    if (isText && node.kind === 'string') return decodeString(this.#text, node.pieces);
+    if (isText && node.kind === 'string') return decodeString(this.#source.text, node.pieces);
     if (!isText && node.kind === 'word') {
-      const value = readWord(this.#text.slice(node.start, node.end), type);
+      const value = readWord(this.#source.slice(node), type);
       if (value !== undefined) return value;
     }
     if (this.#isHereDocument(node)) this.#hereDocument(node, codeOf(type), node.start);
@@ -206,23 +205,22 @@ class Binder {
   }
 
   #wrongScalar(node: ValueNode, type: FieldType, isText: boolean): string {
-    const { start, end } = firstToken(node);
-    const token = this.#text.slice(start, end);
+    const token = this.#source.slice(firstToken(node));
     if (node.kind === 'list') {
       return type.repeated
         ? 'A list cannot stand in a list: remove the inner brackets.'
         : `\`${type.name}\` holds one value, not a list: remove the brackets.`;
     }
     if (node.kind !== 'word') {
-      return `${quoted(token)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
+      return `${code(token)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
     }
-    if (isText) return `\`${type.name}\` is text: put it in quotes, ${quoted(`"${token}"`)}.`;
+    if (isText) return `\`${type.name}\` is text: put it in quotes, ${code(`"${token}"`)}.`;
     return wrongWord(token, type);
   }
 
-  #error(code: TextErrorCode, message: string, span: Span, raisedAt = span.start): void {
+  #error(errorCode: TextErrorCode, message: string, span: Span, raisedAt = span.start): void {
     if (this.#errors.length >= MAX_TEXT_ERRORS) return;
-    this.#errors.push({ code, message, start: span.start, end: span.end, raisedAt });
+    this.#errors.push({ code: errorCode, message, start: span.start, end: span.end, raisedAt });
   }
 }
 
@@ -310,23 +308,23 @@ function wrongWord(word: string, type: FieldType): string {
       kind.enum.values.map((value) => value.name),
     );
     const hint = closest ? ` Did you mean \`${closest}\`?` : ` It takes ${names(kind.enum)}.`;
-    return `${quoted(word)} is not a value of \`${type.name}\`.${hint}`;
+    return `${code(word)} is not a value of \`${type.name}\`.${hint}`;
   }
   if (kind.kind === 'scalar' && (kind.scalar === 'int32' || kind.scalar === 'int64')) {
     const bits = kind.scalar === 'int32' ? 32 : 64;
     if (/^[+-]?[0-9]+$/.test(word) && !/^[+-]?0[0-9]/.test(word)) {
       const largest = 2n ** BigInt(bits - 1) - 1n;
-      return `${quoted(word)} is out of range: \`${type.name}\` takes ${-largest - 1n} to ${largest}.`;
+      return `${code(word)} is out of range: \`${type.name}\` takes ${-largest - 1n} to ${largest}.`;
     }
     if (/^[+-]?0[0-9]+$/.test(word)) {
-      return `${quoted(word)} starts with 0 and so is read as octal: remove the leading zeros.`;
+      return `${code(word)} starts with 0 and so is read as octal: remove the leading zeros.`;
     }
   }
-  return `${quoted(word)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
+  return `${code(word)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
 }
 
 function unknownField(name: string, owner: MessageType): string {
-  const owned = `\`${owner.name}\` has no field \`${name.length > 60 ? `${name.slice(0, 60)}…` : name}\`.`;
+  const owned = `${code(owner.name)} has no field ${code(name)}.`;
   if (owner.reservedNames.includes(name))
     return `${owned} It was removed from the schema: delete it.`;
   const closest = closestName(
@@ -342,10 +340,6 @@ function unknownField(name: string, owner: MessageType): string {
 
 function names(type: EnumType): string {
   return type.values.map((value) => `\`${value.name}\``).join(', ');
-}
-
-function quoted(token: string): string {
-  return `\`${token.length > 40 ? `${token.slice(0, 40)}…` : token}\``;
 }
 
 /** The token at which the service notices that a value is of the wrong kind. */

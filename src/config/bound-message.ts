@@ -2,8 +2,10 @@
 
 import type { FieldType, MessageType } from '../schema/schema.ts';
 import type { Location } from '../task/validation-context.ts';
+import type { Source } from '../text/source.ts';
+import type { Span } from '../text/span.ts';
 import { sourceOffset } from '../textproto/string-literal.ts';
-import type { FieldNode, Span, ValueNode } from '../textproto/tree.ts';
+import type { FieldNode, ValueNode } from '../textproto/tree.ts';
 
 export interface BoundValue {
   readonly node: ValueNode;
@@ -70,7 +72,7 @@ function occurrencesOf(message: BoundMessage, name: string): Occurrences {
  * The source range of a location in `message`. What is absent from the text resolves to the name of the
  * closest thing above it.
  */
-export function locate(text: string, message: BoundMessage, at: Location): Span {
+export function locate(source: Source, message: BoundMessage, at: Location): Span {
   let owner = message;
   let values: readonly BoundValue[] = [];
   let result: Span = message.name;
@@ -91,9 +93,9 @@ export function locate(text: string, message: BoundMessage, at: Location): Span 
   }
   const node = values[0]?.node;
   if (at.span && node?.kind === 'string') {
-    const [from, to] = at.span;
-    const start = sourceOffset(text, node.pieces, from);
-    return { start, end: Math.max(sourceOffset(text, node.pieces, to), start) };
+    const { text } = source;
+    const start = sourceOffset(text, node.pieces, at.span.start);
+    return { start, end: Math.max(sourceOffset(text, node.pieces, at.span.end), start) };
   }
   return result;
 }

@@ -1,6 +1,10 @@
 // One independently analysed part of a config, with ranges relative to its first line.
 
-import type { Span, TextError } from '../textproto/tree.ts';
+import { countLines, lineStarts, positionAt } from '../text/lines.ts';
+import type { Range } from '../text/range.ts';
+import type { Source } from '../text/source.ts';
+import type { Span } from '../text/span.ts';
+import type { TextError } from '../textproto/tree.ts';
 import {
   type AnalysisOptions,
   analysePart,
@@ -8,8 +12,7 @@ import {
   type EntryKind,
   type PartAnalysis,
 } from './entry-analysis.ts';
-import type { Finding, Range } from './finding.ts';
-import { countLines, lineStarts, positionAt } from './line-starts.ts';
+import type { Finding } from './finding.ts';
 import type { LintComments } from './lint/lint-comments.ts';
 import type { LocalFinding } from './source-validation-context.ts';
 
@@ -30,10 +33,9 @@ export interface PlaceOfPart {
 
 /** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
 export class ConfigPart {
-  readonly text: string;
-  /** Number of line ends in `text`. */
+  readonly source: Source;
+  /** Number of line ends in the text. */
   readonly lines: number;
-  readonly continues: boolean;
   readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
   readonly lintComments: LintComments;
@@ -47,11 +49,10 @@ export class ConfigPart {
   #unmarked: OwnFindings | undefined;
   #marked: OwnFindings | undefined;
 
-  constructor(text: string, options: AnalysisOptions, continues: boolean) {
-    const analysis: PartAnalysis = analysePart(text, options, continues);
-    this.text = text;
-    this.lines = countLines(text);
-    this.continues = continues;
+  constructor(source: Source, options: AnalysisOptions) {
+    const analysis: PartAnalysis = analysePart(source, options);
+    this.source = source;
+    this.lines = countLines(source.text);
     this.textErrors = analysis.textErrors;
     this.entries = analysis.entries;
     this.lintComments = analysis.lintComments;
@@ -63,7 +64,7 @@ export class ConfigPart {
 
   /** LSP range of a span of this part's text, in the document in which it starts at line `line`. */
   range({ start, end }: Span, line: number): Range {
-    this.#starts ??= lineStarts(this.text);
+    this.#starts ??= lineStarts(this.source.text);
     return {
       start: positionAt(this.#starts, start, line),
       end: positionAt(this.#starts, end, line),

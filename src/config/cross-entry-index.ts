@@ -1,6 +1,6 @@
 // What rules across entries need to know, kept up to date entry by entry: who holds an id, who names it.
 
-import { closestName } from './closest-name.ts';
+import { closestName } from '../text/closest-name.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { put } from './tally.ts';
 

@@ -3,12 +3,13 @@
 import type { Job } from '../schema/generated/messages.ts';
 import { PROJECT_CONFIG } from '../schema/schema.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
+import type { Source } from '../text/source.ts';
+import { type Span, spanOf } from '../text/span.ts';
 import { parseTextproto } from '../textproto/parser.ts';
 import {
   type FieldNode,
   MAX_TEXT_ERRORS,
   type Parse,
-  type Span,
   type TextError,
   type TextErrorCode,
 } from '../textproto/tree.ts';
@@ -66,18 +67,14 @@ export interface AnalysisOptions {
 
 /**
  * Parses, binds and checks one part of a config: one entry as a rule, more where entries share a line.
- * @param continues another part follows
  */
-export function analysePart(
-  text: string,
-  options: AnalysisOptions,
-  continues: boolean,
-): PartAnalysis {
-  const { root, textErrors } = bindPart(text, continues);
-  const entries = entriesOf(root, textErrors).map((entry) => analyseEntry(text, entry, options));
+export function analysePart(source: Source, options: AnalysisOptions): PartAnalysis {
+  const { root, textErrors } = bindPart(source);
+  const entries = entriesOf(root, textErrors).map((entry) => analyseEntry(source, entry, options));
   const spans = entries.map(({ span }) => span);
-  const lintComments = options.lints ? lintCommentsIn(text, spans) : NO_LINT_COMMENTS;
-  const lints = options.lints && textErrors.length === 0 ? lintRoot(text, root, options.lints) : [];
+  const lintComments = options.lints ? lintCommentsIn(source.text, spans) : NO_LINT_COMMENTS;
+  const lints =
+    options.lints && textErrors.length === 0 ? lintRoot(source, root, options.lints) : [];
   return { textErrors, entries, lintComments, lints };
 }
 
@@ -95,17 +92,17 @@ export interface BoundEntry {
 }
 
 /** The entries of a part as bound messages, in order. */
-export function bindEntries(text: string, continues: boolean): readonly BoundEntry[] {
-  const { root, textErrors } = bindPart(text, continues);
+export function bindEntries(source: Source): readonly BoundEntry[] {
+  const { root, textErrors } = bindPart(source);
   return entriesOf(root, textErrors);
 }
 
-function bindPart(text: string, continues: boolean): BoundPart {
-  const parse = parseTextproto(text, continues);
-  const part = bindParse(text, parse, continues);
+function bindPart(source: Source): BoundPart {
+  const parse = parseTextproto(source);
+  const part = bindParse(source, parse);
   const { imbalance } = parse;
   if (!imbalance) return part;
-  const literal = bindParse(text, imbalance.literal, continues);
+  const literal = bindParse(source, imbalance.literal);
   const textErrors = withVerdict(part.textErrors, literal.textErrors[0], imbalance.error);
   return { ...part, textErrors };
 }
@@ -115,9 +112,9 @@ interface BoundPart {
   readonly textErrors: readonly TextError[];
 }
 
-function bindParse(text: string, { fields, errors }: Parse, continues: boolean): BoundPart {
+function bindParse(source: Source, { fields, errors }: Parse): BoundPart {
   const textErrors: TextError[] = [];
-  const root = bindMessage(text, fields, PROJECT_CONFIG, NOWHERE, textErrors, continues);
+  const root = bindMessage(source, fields, PROJECT_CONFIG, NOWHERE, textErrors);
   // Of two errors at one token, the service meets first the one that the type of a field decides.
   for (const error of errors) textErrors.push(error);
   if (textErrors.length > 1) textErrors.sort(inServiceOrder);
@@ -222,7 +219,7 @@ function firstEndingAfter(spans: readonly Span[], offset: number): number {
   return low;
 }
 
-function analyseEntry(text: string, entry: BoundEntry, options: AnalysisOptions): EntryAnalysis {
+function analyseEntry(source: Source, entry: BoundEntry, options: AnalysisOptions): EntryAnalysis {
   const { kind, message, span, healthy } = entry;
   const { id, schedule, disabled } = message.value as {
     id: string;
@@ -237,7 +234,7 @@ function analyseEntry(text: string, entry: BoundEntry, options: AnalysisOptions)
   const scheduleNode = firstValue(message, 'schedule')?.node;
   const findings = healthy
     ? validateEntry({
-        text,
+        source,
         entry: message,
         path,
         project: options.project,
@@ -263,7 +260,7 @@ function analyseEntry(text: string, entry: BoundEntry, options: AnalysisOptions)
     healthy,
     lints:
       healthy && options.lints
-        ? lintEntry({ text, entry: message, path, options: options.lints })
+        ? lintEntry({ source, entry: message, path, options: options.lints })
         : NOTHING,
   };
 }
@@ -277,8 +274,3 @@ function hasTriggerer(message: BoundMessage): boolean {
 }
 
 const TRIGGERER = 2;
-
-/** A copy without the tree node, so that the tree need not be kept. */
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
-}

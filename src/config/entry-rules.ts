@@ -7,13 +7,15 @@ import type { TriggeringPolicy } from '../schema/generated/messages.ts';
 import { realmId } from '../task/ids.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { ValidationContext } from '../task/validation-context.ts';
+import type { Source } from '../text/source.ts';
+import { enumerated } from '../text/wording.ts';
 import { type BoundField, type BoundMessage, fieldsNamed } from './bound-message.ts';
 import { describeBadRealm, isRealmName } from './realm.ts';
 import { type LocalFinding, SourceValidationContext } from './source-validation-context.ts';
 import { validateTriggeringPolicy } from './triggering-policy-rules.ts';
 
 export interface EntryRulesInput {
-  readonly text: string;
+  readonly source: Source;
   /** A `scheduler.config.Job` or `scheduler.config.Trigger`. */
   readonly entry: BoundMessage;
   /** `job` or `trigger`, then the id or `(empty)`. */
@@ -38,9 +40,9 @@ interface EntryFields {
 
 /** Runs the rules in the service's order. An entry that is disabled has to obey them all the same. */
 export function validateEntry(input: EntryRulesInput): EntryFindings {
-  const { text, entry, path } = input;
+  const { source, entry, path } = input;
   const { id, realm, schedule } = entry.value as EntryFields;
-  const ctx = new SourceValidationContext(text, entry, path);
+  const ctx = new SourceValidationContext(source, entry, path);
   const effectiveRealm = checkRealm(ctx, realm);
   checkId(ctx, id, path[0]);
   checkSchedule(ctx, schedule);
@@ -80,7 +82,7 @@ function checkId(ctx: ValidationContext, id: string, kind: string | undefined): 
   const bad = NOT_IN_ID.exec(id);
   if (bad) {
     const message = `${quotedValue(bad[0])} cannot be part of an id: use letters a-z and A-Z, digits, spaces and \`_ - . ( )\`.`;
-    const span = [bad.index, bad.index + bad[0].length] as const;
+    const span = { start: bad.index, end: bad.index + bad[0].length };
     ctx.error('job-id-invalid', message, { field: ['id'], span });
   } else if (id.length > MAX_ID_LENGTH) {
     const message = `An id has at most ${MAX_ID_LENGTH} characters, and this one has ${id.length}: shorten it.`;
@@ -97,17 +99,17 @@ function checkSchedule(ctx: ValidationContext, schedule: string): void {
 }
 
 /** J6: rules P1–P6, if there is a policy. */
-function policyFindings({ text, entry, path }: EntryRulesInput): readonly LocalFinding[] {
+function policyFindings({ source, entry, path }: EntryRulesInput): readonly LocalFinding[] {
   const policy = fieldsNamed(entry, 'triggering_policy')[0]?.values[0]?.message;
   if (!policy) return [];
-  const ctx = new SourceValidationContext(text, policy, [...path, 'triggering_policy']);
+  const ctx = new SourceValidationContext(source, policy, [...path, 'triggering_policy']);
   validateTriggeringPolicy(ctx, policy.value as TriggeringPolicy);
   return ctx.findings;
 }
 
 /** K1–K3: exactly one task, then the rules of its Manager. */
 function taskFindings(input: EntryRulesInput, realm: string): readonly LocalFinding[] {
-  const { text, entry, path, registry, project } = input;
+  const { source, entry, path, registry, project } = input;
   const tasks = taskFields(entry, registry);
   const [task, second] = tasks;
   if (second) {
@@ -131,14 +133,7 @@ function taskFindings(input: EntryRulesInput, realm: string): readonly LocalFind
   const message = task.values[0]?.message;
   const manager = message && registry.byMessageType(message.type.fullName);
   if (!message || !manager) return [];
-  const ctx = new SourceValidationContext(text, message, [...path, 'task']);
+  const ctx = new SourceValidationContext(source, message, [...path, 'task']);
   manager.validateProtoMessage(ctx, message.value, realmId(project, realm));
   return ctx.findings;
-}
-
-/** Names of fields in a sentence: `a`, `b` or `c`. */
-function enumerated(names: readonly string[], word: 'and' | 'or'): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} ${word} ${last}`;
 }

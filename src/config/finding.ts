@@ -1,16 +1,6 @@
 // One thing to tell the user about a config.
 
-/** LSP position: line from 0, character in UTF-16 units from 0. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-/** LSP range: end is exclusive. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
+import type { Range } from '../text/range.ts';
 
 /** `error`: the service rejects the file. The others are ours. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

@@ -23,7 +23,7 @@ export function definePart(
   revision: string,
 ): readonly JobDefinition[] {
   if (!usable.includes(true)) return [];
-  return bindEntries(part.text, part.continues).flatMap((entry, i) => {
+  return bindEntries(part.source).flatMap((entry, i) => {
     const definition = usable[i] ? define(entry, known, options, revision) : undefined;
     return definition ? [definition] : [];
   });

@@ -5,6 +5,10 @@
 
 import { quotedValue } from '../golang/quoted-value.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
+import { lineStarts, offsetAt } from '../text/lines.ts';
+import type { Position, Range } from '../text/range.ts';
+import { comparePositions } from '../text/range.ts';
+import { Source } from '../text/source.ts';
 import { ConfigPart, type PlaceOfPart } from './config-part.ts';
 import { CrossEntryIndex } from './cross-entry-index.ts';
 import {
@@ -14,9 +18,8 @@ import {
   entryPath,
 } from './entry-analysis.ts';
 import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
-import type { Finding, Position, Range } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { definePart } from './job-definitions.ts';
-import { comparePositions, lineStarts, offsetAt } from './line-starts.ts';
 import { documentLints } from './lint/document-lints.ts';
 import { LintIndex } from './lint/lint-index.ts';
 import { FINDINGS, PartList, TEXT_ERRORS } from './part-list.ts';
@@ -70,7 +73,7 @@ export class ProjectConfigDocument {
   get text(): string {
     return this.#parts
       .all()
-      .map((part) => part.text)
+      .map((part) => part.source.text)
       .join('');
   }
 
@@ -250,13 +253,14 @@ export class ProjectConfigDocument {
     const starts = entryBoundaries(text);
     return starts.map((start, i) => {
       const end = starts[i + 1];
-      return new ConfigPart(text.slice(start, end), this.#options, continues || end !== undefined);
+      const source = new Source(text.slice(start, end), continues || end !== undefined);
+      return new ConfigPart(source, this.#options);
     });
   }
 
   #locate(position: Position): { index: number; offset: number } {
     const { index, start } = this.#parts.find(position.line);
-    const { text } = this.#parts.at(index);
+    const { text } = this.#parts.at(index).source;
     const within = { line: position.line - start, character: position.character };
     return { index, offset: offsetAt(text, lineStarts(text), within) };
   }
@@ -268,11 +272,12 @@ export class ProjectConfigDocument {
   ): void {
     let first = from.index;
     let last = to.index;
-    const head = this.#parts.at(first).text.slice(0, from.offset);
-    let text = head + newText + this.#parts.at(last).text.slice(to.offset);
+    const head = this.#parts.at(first).source.text.slice(0, from.offset);
+    let text = head + newText + this.#parts.at(last).source.text.slice(to.offset);
     // The edit may have taken away what set these parts apart from their neighbours.
-    if (first > 0 && !startsEntry(text, 0)) text = this.#parts.at(--first).text + text;
-    while (last < this.#parts.length - 1 && !endsLine(text)) text += this.#parts.at(++last).text;
+    if (first > 0 && !startsEntry(text, 0)) text = this.#parts.at(--first).source.text + text;
+    while (last < this.#parts.length - 1 && !endsLine(text))
+      text += this.#parts.at(++last).source.text;
     const continues = last < this.#parts.length - 1;
     this.#substitute(first, last + 1 - first, this.#analyse(text, continues));
   }

@@ -1,7 +1,8 @@
 // A validation context that knows the source: turns what rules report into findings with offsets.
 
 import type { Location, ValidationContext } from '../task/validation-context.ts';
-import type { Span } from '../textproto/tree.ts';
+import type { Source } from '../text/source.ts';
+import type { Span } from '../text/span.ts';
 import { type BoundMessage, locate } from './bound-message.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -13,14 +14,14 @@ export interface LocalFinding extends Span, Pick<Finding, 'code' | 'message' | '
 /** Collects findings about one message; `at` of a report is relative to it. */
 export class SourceValidationContext implements ValidationContext {
   readonly findings: LocalFinding[];
-  readonly #text: string;
+  readonly #source: Source;
   readonly #message: BoundMessage;
   /** Not changed but replaced, so that findings may share it. */
   #path: readonly string[];
 
-  constructor(text: string, message: BoundMessage, path: readonly string[]) {
+  constructor(source: Source, message: BoundMessage, path: readonly string[]) {
     this.findings = [];
-    this.#text = text;
+    this.#source = source;
     this.#message = message;
     this.#path = path;
   }
@@ -35,7 +36,7 @@ export class SourceValidationContext implements ValidationContext {
 
   error(code: string, message: string, at: Location | readonly (string | number)[] = []): void {
     const location = 'field' in at ? at : { field: at };
-    const { start, end } = locate(this.#text, this.#message, location);
+    const { start, end } = locate(this.#source, this.#message, location);
     this.findings.push({ code, message, path: this.#path, start, end });
   }
 }

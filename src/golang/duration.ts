@@ -1,5 +1,6 @@
 // Durations as Go's time.ParseDuration reads them (schedule.md 4.2).
 
+import type { Span } from '../text/span.ts';
 import { quotedValue } from './quoted-value.ts';
 
 /** A duration, or what is wrong with the text. */
@@ -13,8 +14,8 @@ export type ParsedDuration =
       readonly ok: false;
       /** For the middle of a sentence: no capital, no full stop. */
       readonly reason: string;
-      /** The offending part of the text, [start, end) in UTF-16 units. */
-      readonly span: readonly [start: number, end: number];
+      /** The offending part of the text. */
+      readonly span: Span;
     };
 
 /** Nanoseconds; `µs` may be spelled with the micro sign or with the Greek letter. */
@@ -98,5 +99,5 @@ function fractionNs(fraction: string, unitNs: bigint): bigint {
 }
 
 function fail(reason: string, start: number, end: number): ParsedDuration {
-  return { ok: false, reason, span: [start, end] };
+  return { ok: false, reason, span: { start, end } };
 }

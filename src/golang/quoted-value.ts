@@ -1,5 +1,6 @@
 // How a message shows a string value of the user's.
 
+import { shortened } from '../text/wording.ts';
 import { quote } from './quote.ts';
 
 /** Longer values are recognized by their beginning. */
@@ -11,6 +12,5 @@ const MAX_SHOWN = 60;
  */
 export function quotedValue(value: string): string {
   if (value.length <= MAX_SHOWN) return quote(value);
-  // No half of a surrogate pair is left at the end.
-  return `${quote(value.slice(0, MAX_SHOWN).replace(/[\ud800-\udbff]$/, ''))}…`;
+  return `${quote(shortened(value, MAX_SHOWN).slice(0, -1))}…`;
 }

@@ -1,5 +1,6 @@
 // Escapes: a backslash and what follows it, in and outside of brackets (E6–E8).
 
+import type { Span } from '../text/span.ts';
 import { RuneSet } from './regexp-rune-set.ts';
 import { foldedSet, unicodeClass } from './regexp-unicode.ts';
 
@@ -7,8 +8,8 @@ export interface SyntaxFailure {
   readonly ok: false;
   /** For the middle of a sentence: no capital, no full stop. */
   readonly reason: string;
-  /** The offending part of the pattern, [start, end) in UTF-16 units. */
-  readonly span: readonly [start: number, end: number];
+  /** The offending part of the pattern. */
+  readonly span: Span;
 }
 
 export type EscapedRune =
@@ -111,5 +112,5 @@ function parseUnicodeClass(pattern: string, at: number, fold: boolean): EscapedC
 }
 
 export function fail(reason: string, start: number, end: number): SyntaxFailure {
-  return { ok: false, reason, span: [start, end] };
+  return { ok: false, reason, span: { start, end } };
 }

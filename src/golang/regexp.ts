@@ -1,6 +1,7 @@
 // Go's regular expressions (validation.md 3.7): whether a pattern is one, its literal prefix, matching.
 
 import { RE2JS } from 're2js';
+import type { Span } from '../text/span.ts';
 import { literalPrefixOf } from './regexp-literal-prefix.ts';
 import { parseRegexp } from './regexp-syntax.ts';
 import { toRe2 } from './regexp-to-re2.ts';
@@ -18,8 +19,8 @@ export type CompiledRegexp =
       readonly ok: false;
       /** For the middle of a sentence: no capital, no full stop. */
       readonly reason: string;
-      /** The offending part of the pattern, [start, end) in UTF-16 units. */
-      readonly span?: readonly [start: number, end: number];
+      /** The offending part of the pattern. */
+      readonly span: Span;
     };
 
 /**

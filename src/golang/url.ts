@@ -1,5 +1,6 @@
 // URLs as Go's net/url.Parse reads them under language version Go 1.25 (validation.md 3.8).
 
+import type { Span } from '../text/span.ts';
 import { isIpv6Address } from './ipv6-address.ts';
 import { percentDecode } from './percent-decode.ts';
 import { quotedValue } from './quoted-value.ts';
@@ -26,8 +27,8 @@ export type ParsedUrl =
 interface UrlProblem {
   /** For the middle of a sentence: no capital, no full stop. */
   readonly reason: string;
-  /** The offending part of the text, [start, end) in UTF-16 units. */
-  readonly span: readonly [start: number, end: number];
+  /** The offending part of the text. */
+  readonly span: Span;
 }
 
 /**
@@ -222,5 +223,5 @@ function firstMatch(part: Part, pattern: RegExp): Part | undefined {
 }
 
 function problemAt(reason: string, { text, start }: Part): UrlProblem {
-  return { reason, span: [start, start + text.length] };
+  return { reason, span: { start, end: start + text.length } };
 }

@@ -1,7 +1,7 @@
 // What can be done with an entry, shown above it.
 
-import type { Range } from '../config/finding.ts';
 import type { ProjectConfigDocument } from '../config/project-config-document.ts';
+import type { Range } from '../text/range.ts';
 import { isRunnable } from './runnable-entries.ts';
 
 export interface RunLens {

@@ -1,9 +1,9 @@
 // The outline of a document.
 
-import type { Range } from '../config/finding.ts';
 import { DEFAULT_SCHEDULE } from '../config/job-definitions.ts';
 import type { ConfigEntry, ProjectConfigDocument } from '../config/project-config-document.ts';
-import { containsRange } from './range.ts';
+import type { Range } from '../text/range.ts';
+import { containsRange } from '../text/range.ts';
 
 export interface EntrySymbol {
   readonly kind: ConfigEntry['kind'];

@@ -1,11 +1,11 @@
 // What happens when somebody runs a job of a document.
 
-import { closestName } from '../config/closest-name.ts';
 import type { Finding } from '../config/finding.ts';
 import type { ConfigEntry, ProjectConfigDocument } from '../config/project-config-document.ts';
 import { jobNameOf } from '../task/ids.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
-import { containsPosition } from './range.ts';
+import { closestName } from '../text/closest-name.ts';
+import { containsPosition } from '../text/range.ts';
 import { isRunnable } from './runnable-entries.ts';
 
 export type RunTarget =

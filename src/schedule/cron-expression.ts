@@ -1,11 +1,11 @@
 // Cron expressions in the dialect of the service (spec schedule.md 4.3, after gorhill/cronexpr).
 
 import { quotedValue } from '../golang/quoted-value.ts';
+import type { Span } from '../text/span.ts';
 import { type CronField, impliedField, parseCronField } from './cron-field.ts';
 import { CRON_FIELD_TYPES, type CronFieldName, type CronFieldType } from './cron-field-type.ts';
 import { type ExpandedText, expandMacros, MACRO_NAMES } from './cron-macros.ts';
 import type { ScheduleError } from './schedule-error.ts';
-import type { Span } from './span.ts';
 
 export interface CronExpression {
   /** From second to year, in this order. */
@@ -28,7 +28,7 @@ export function parseCron(schedule: string): ParsedCron {
   for (const [i, type] of fieldTypes(words.length).entries()) {
     const { 0: word = '', index = 0 } = words[i] ?? {};
     const parsed = parseCronField(type, word, (start, end) =>
-      expanded.sourceSpan([index + start, index + end]),
+      expanded.sourceSpan({ start: index + start, end: index + end }),
     );
     if (!parsed.ok) return words.length === 6 ? notASecond(parsed) : parsed;
     fields[type.name] = parsed.field;
@@ -49,7 +49,9 @@ function fieldTypes(count: number): readonly CronFieldType[] {
 
 function ignoredSpan(words: readonly RegExpExecArray[], expanded: ExpandedText): Span | undefined {
   const [first, last] = [words[7], words.at(-1)];
-  return first && last && expanded.sourceSpan([first.index, last.index + last[0].length]);
+  return (
+    first && last && expanded.sourceSpan({ start: first.index, end: last.index + last[0].length })
+  );
 }
 
 function tooFewFields(schedule: string, count: number): ScheduleError {
@@ -57,7 +59,7 @@ function tooFewFields(schedule: string, count: number): ScheduleError {
     ok: false,
     code: 'schedule-cron-missing-fields',
     reason: describeTooFew(schedule, count),
-    span: [0, schedule.length],
+    span: { start: 0, end: schedule.length },
   };
 }
 

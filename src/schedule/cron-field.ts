@@ -1,10 +1,10 @@
 // One field of a cron expression: pieces with commas between them (spec schedule.md C5, C7, C12, C13).
 
 import { quotedValue } from '../golang/quoted-value.ts';
+import type { Span } from '../text/span.ts';
 import { CRON_FIELD_TYPES, type CronFieldName, type CronFieldType } from './cron-field-type.ts';
 import { type CronPiece, parsePiece, type SpecialDay } from './cron-piece.ts';
 import type { ScheduleError } from './schedule-error.ts';
-import type { Span } from './span.ts';
 
 export interface CronField {
   readonly type: CronFieldType;

@@ -1,6 +1,6 @@
 // `@daily` and its like: text that stands for other text in a cron expression (spec schedule.md C1).
 
-import type { Span } from './span.ts';
+import type { Span } from '../text/span.ts';
 
 const MACROS: ReadonlyMap<string, string> = new Map([
   ['@yearly', '0 0 0 1 1 * *'],
@@ -31,17 +31,20 @@ export function expandMacros(source: string): ExpandedText {
     const start = text.length;
     text += MACROS.get(macro);
     sourceEnd = index + macro.length;
-    expansions.push({ span: [start, text.length], source: [index, sourceEnd] });
+    expansions.push({
+      span: { start, end: text.length },
+      source: { start: index, end: sourceEnd },
+    });
     // A macro has seven fields: whatever a third one does is behind all that count (C3).
     if (expansions.length === 2) break;
   }
   text += source.slice(sourceEnd);
   return {
     text,
-    sourceSpan: ([start, end]) => [
-      sourceOfCharacter(expansions, start)[0],
-      sourceOfCharacter(expansions, end - 1)[1],
-    ],
+    sourceSpan: ({ start, end }) => ({
+      start: sourceOfCharacter(expansions, start).start,
+      end: sourceOfCharacter(expansions, end - 1).end,
+    }),
   };
 }
 
@@ -54,9 +57,9 @@ interface Expansion {
 function sourceOfCharacter(expansions: readonly Expansion[], offset: number): Span {
   let shift = 0;
   for (const { span, source } of expansions) {
-    if (offset < span[0]) break;
-    if (offset < span[1]) return source;
-    shift = source[1] - span[1];
+    if (offset < span.start) break;
+    if (offset < span.end) return source;
+    shift = source.end - span.end;
   }
-  return [offset + shift, offset + shift + 1];
+  return { start: offset + shift, end: offset + shift + 1 };
 }

@@ -2,6 +2,7 @@
 
 import { parseDuration } from '../golang/duration.ts';
 import { quotedValue } from '../golang/quoted-value.ts';
+import { shifted } from '../text/span.ts';
 import type { ScheduleError } from './schedule-error.ts';
 
 const WITH = 'with ';
@@ -23,7 +24,7 @@ export function parseInterval(schedule: string): ParsedInterval {
       code: 'schedule-with-format',
       reason:
         'An interval is written `with <duration> interval`, with one space between the words: for example `with 30s interval`.',
-      span: [0, schedule.length],
+      span: { start: 0, end: schedule.length },
     };
   }
   const text = schedule.slice(WITH.length, end);
@@ -33,7 +34,7 @@ export function parseInterval(schedule: string): ParsedInterval {
       ok: false,
       code: 'schedule-duration-invalid',
       reason: `${quotedValue(text)} is not a duration: ${duration.reason}. Write for example \`30s\`, \`5m\` or \`1h30m\`.`,
-      span: [WITH.length + duration.span[0], WITH.length + duration.span[1]],
+      span: shifted(duration.span, WITH.length),
     };
   }
   if (duration.ns < 0n) {
@@ -41,7 +42,7 @@ export function parseInterval(schedule: string): ParsedInterval {
       ok: false,
       code: 'schedule-interval-negative',
       reason: `An interval cannot be negative, and this is ${quotedValue(text)}: remove the minus sign.`,
-      span: [WITH.length, end],
+      span: { start: WITH.length, end },
     };
   }
   return { ok: true, ns: duration.ns };

@@ -1,6 +1,6 @@
 // What is wrong with a schedule string.
 
-import type { Span } from './span.ts';
+import type { Span } from '../text/span.ts';
 
 /** The service reports all of them as one, `schedule-invalid` (J5); these say which. */
 export type ScheduleErrorCode =

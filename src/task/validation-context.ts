@@ -1,5 +1,7 @@
 // The accumulator that validation rules report into (spec validation.md 3.0).
 
+import type { Span } from '../text/span.ts';
+
 /**
  * Where in the message being validated a problem stands: field names (as in the `.proto`) and, for
  * repeated fields, indices, from the message that the rule was given. `[]` is the message itself.
@@ -7,8 +9,8 @@
  */
 export interface Location {
   readonly field: readonly (string | number)[];
-  /** A part of the field's string value, [start, end) in UTF-16 units of the decoded value. */
-  readonly span?: readonly [start: number, end: number];
+  /** A part of the field's string value, in units of the decoded value. */
+  readonly span?: Span;
 }
 
 /**

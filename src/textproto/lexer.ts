@@ -1,7 +1,8 @@
 // Splits text-format source into tokens (spec textformat.md 2.1).
 
+import type { Span } from '../text/span.ts';
 import { findStringError } from './string-literal.ts';
-import type { Span, TextErrorCode } from './tree.ts';
+import type { TextErrorCode } from './tree.ts';
 
 export type TokenKind = 'word' | 'string' | 'symbol' | 'end';
 

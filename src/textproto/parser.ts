@@ -3,6 +3,9 @@
 // The parser knows no schema: it reports what is wrong with the text under any schema, and leaves the rest
 // (unknown fields, missing colons, value types) to whoever binds the tree to messages.
 
+import type { Source } from '../text/source.ts';
+import type { Span } from '../text/span.ts';
+import { code } from '../text/wording.ts';
 import { Lexer, type LexicalError, skipBlanksAndComments } from './lexer.ts';
 import {
   type FieldNode,
@@ -12,7 +15,6 @@ import {
   type NameNode,
   type Parse,
   type ParseResult,
-  type Span,
   type StringNode,
   type TextError,
   type TextErrorCode,
@@ -38,14 +40,12 @@ const SLASH = 47;
  *
  * Braces are trusted as long as they match up. Where they do not, indentation tells which one is missing or
  * too many.
- * @param continues the text is a part of a document and another entry follows: what is missing at its end
- *   is noticed there by the service, not at the last token
  */
-export function parseTextproto(text: string, continues = false): ParseResult {
-  const trusting = new Parser(text, continues, undefined);
+export function parseTextproto(source: Source): ParseResult {
+  const trusting = new Parser(source, undefined);
   const literal = trusting.parse();
   if (!trusting.suspicion) return literal;
-  const doubting = new Parser(text, continues, trusting.suspicion);
+  const doubting = new Parser(source, trusting.suspicion);
   const parse = doubting.parse();
   return { ...parse, imbalance: { error: doubting.imbalance, literal } };
 }
@@ -85,9 +85,9 @@ class Parser {
   suspicion: Suspicion | undefined = undefined;
   /** The first brace that was found to be missing or too many. */
   imbalance: TextError | undefined = undefined;
+  readonly #source: Source;
   readonly #text: string;
   readonly #lexer: Lexer;
-  readonly #continues: boolean;
   /** What to look for with the help of indentation; a surplus closer is looked for until one is found. */
   #doubt: Suspicion | undefined;
   readonly #errors: TextError[] = [];
@@ -107,11 +107,11 @@ class Parser {
   /** There was a here-document without an end. */
   #unclosedHereDocument = false;
 
-  constructor(text: string, continues: boolean, doubt: Suspicion | undefined) {
-    this.#text = text;
-    this.#continues = continues;
+  constructor(source: Source, doubt: Suspicion | undefined) {
+    this.#source = source;
+    this.#text = source.text;
     this.#doubt = doubt;
-    this.#lexer = new Lexer(text, (error) => this.#lexical(error));
+    this.#lexer = new Lexer(source.text, (error) => this.#lexical(error));
   }
 
   parse(): Parse {
@@ -291,7 +291,7 @@ class Parser {
     const lexer = this.#lexer;
     const next = this.#text.charCodeAt(skipBlanksAndComments(this.#text, lexer.end));
     if (next === COLON || next === OPEN_BRACE || next === LESS) {
-      return !isLiteral(this.#slice(lexer));
+      return !isLiteral(this.#source.slice(lexer));
     }
     return !afterColon && lexer.firstOnLine;
   }
@@ -563,7 +563,7 @@ class Parser {
 
   /** Where the service stands when it runs into the end: still at the last token, or at the next entry. */
   #endOfText(): number {
-    return this.#continues ? this.#text.length : this.#last;
+    return this.#source.continues ? this.#text.length : this.#last;
   }
 
   #lexical(error: LexicalError): void {
@@ -588,13 +588,8 @@ class Parser {
     return error;
   }
 
-  #slice(span: Span): string {
-    return this.#text.slice(span.start, span.end);
-  }
-
   #shown(span: Span): string {
-    const token = this.#slice(span);
-    return `\`${token.length > 40 ? `${token.slice(0, 40)}…` : token}\``;
+    return code(this.#source.slice(span));
   }
 }
 

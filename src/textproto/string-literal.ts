@@ -5,7 +5,8 @@
 // U+DC00 + byte (0x80–0xFF), see ../golang/utf8.ts.
 
 import { decodeUtf8, encodeUtf8 } from '../golang/utf8.ts';
-import type { Span, TextErrorCode } from './tree.ts';
+import type { Span } from '../text/span.ts';
+import type { TextErrorCode } from './tree.ts';
 
 const BACKSLASH = 92;
 const BAD_UTF8 = 'This is not valid UTF-8, which a string with escapes must be.';

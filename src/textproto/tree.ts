@@ -3,10 +3,7 @@
 // Offsets are UTF-16 units from the start of the parsed text; [start, end) ranges. Token text is not
 // copied: slice the source. Comments and white space lie between the nodes and are read from the source.
 
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../text/span.ts';
 
 /** What stands where a field name should be. Only `word` can name a field. */
 export type NameKind =

@@ -4,13 +4,15 @@ import type { JSONSchema } from 'vscode-json-languageservice';
 import { bindMessage } from '../../src/config/bind.ts';
 import type { MessageType, TypeOfField } from '../../src/schema/schema.ts';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
 import { protoJson } from '../config/proto-json.ts';
 
 /** A valid config as indented JSON, fields that are not set left out. */
 export function configAsJson(text: string): string {
-  const { fields } = parseTextproto(text);
-  const { value } = bindMessage(text, fields, PROJECT_CONFIG, { start: 0, end: 0 }, []);
+  const source = new Source(text);
+  const { fields } = parseTextproto(source);
+  const { value } = bindMessage(source, fields, PROJECT_CONFIG, { start: 0, end: 0 }, []);
   return JSON.stringify(protoJson(value, PROJECT_CONFIG, Number), null, 2);
 }
 

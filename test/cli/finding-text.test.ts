@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
 import { findingText, linesOf } from '../../cli/finding-text.ts';
 import type { Finding } from '../../src/config/finding.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 
 function shown(marked: string, overrides: Partial<Finding> = {}, file = 'a.cfg', color = false) {
-  const { text, ranges } = markedRanges(marked);
-  const [start, end] = ranges[0] ?? assert.fail('no mark');
+  const { text, ranges } = markedText(marked);
   const finding: Finding = {
     code: 'some-code',
     severity: 'error',
     message: 'A sentence.',
     path: [],
-    range: { start: position(text, start), end: position(text, end) },
+    range: ranges[0] ?? assert.fail('no mark'),
     ...overrides,
   };
   return findingText(file, linesOf(text), finding, { color });
-}
-
-function position(text: string, offset: number) {
-  const lines = linesOf(text.slice(0, offset));
-  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
 }
 
 describe('findingText', () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { bindMessage } from '../../src/config/bind.ts';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
 import type { TextError } from '../../src/textproto/tree.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 import { protoJson } from './proto-json.ts';
 
 function bind(text: string): { errors: readonly TextError[]; json: object } {
   const errors: TextError[] = [];
-  const { fields } = parseTextproto(text);
-  const { value } = bindMessage(text, fields, PROJECT_CONFIG, { start: 0, end: 0 }, errors);
+  const source = new Source(text);
+  const { fields } = parseTextproto(source);
+  const { value } = bindMessage(source, fields, PROJECT_CONFIG, { start: 0, end: 0 }, errors);
   return { errors, json: protoJson(value, PROJECT_CONFIG) };
 }
 
@@ -65,14 +67,14 @@ describe('binding', () => {
   ];
   for (const [marked, code, message, json] of table) {
     it(JSON.stringify(marked), () => {
-      const { text, ranges } = markedRanges(marked);
+      const { text, spans } = markedText(marked);
       const { errors, json: left } = bind(text);
       assert.deepEqual(
         errors.map((e) => e.code),
         [code],
       );
       assert.match(errors[0]?.message ?? '', message);
-      if (ranges[0]) assert.deepEqual([errors[0]?.start, errors[0]?.end], ranges[0]);
+      if (spans[0]) assert.deepEqual({ start: errors[0]?.start, end: errors[0]?.end }, spans[0]);
       if (json) assert.deepEqual(left, json);
     });
   }

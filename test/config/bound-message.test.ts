@@ -8,14 +8,15 @@ import {
 } from '../../src/config/bound-message.ts';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
 import type { Location } from '../../src/task/validation-context.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 
 /** The first entry in a text, which has nothing wrong in its syntax. */
-function firstEntry(text: string): BoundMessage {
+function firstEntry(source: Source): BoundMessage {
   const errors: unknown[] = [];
-  const { fields } = parseTextproto(text);
-  const root = bindMessage(text, fields, PROJECT_CONFIG, { start: 0, end: 0 }, errors as []);
+  const { fields } = parseTextproto(source);
+  const root = bindMessage(source, fields, PROJECT_CONFIG, { start: 0, end: 0 }, errors as []);
   assert.deepEqual(errors, []);
   const entry = root.fields[0]?.values[0]?.message;
   assert.ok(entry);
@@ -59,31 +60,52 @@ describe('locate', () => {
       ],
       ['a message of a list', 'job { [[acls]]: [{ role: OWNER }, {}] }', ['acls', 1]],
 
-      ['a part of a string', 'job { id: "a[[bc]]d" }', ['id'], [1, 3]],
-      ['all of it', 'job { id: "[[abcd]]" }', ['id'], [0, 4]],
-      ['its end', 'job { id: "abcd[[]]" }', ['id'], [4, 4]],
-      ['beyond its end', 'job { id: "abc[[d]]" }', ['id'], [3, 99]],
-      ['a part of an item', 'trigger { triggers: ["ab", "c[[d]]"] }', ['triggers', 1], [1, 2]],
-      ['an escape', 'job { id: "a[[\\x2f]]b" }', ['id'], [1, 2]],
-      ['what is behind escapes', 'job { id: "\\n\\\\\\101[[b]]" }', ['id'], [3, 4]],
-      ['an astral character', 'job { id: "😀[[😀]]b" }', ['id'], [2, 4]],
-      ['a part over two pieces', 'job { id: "a[[b" \'c]]d\' }', ['id'], [1, 3]],
-      ['a part of the second piece', 'job { id: "ab" # c\n"[[cd]]" }', ['id'], [2, 4]],
-      ['a part of what is no string', 'job { disabled: [[true]] }', ['disabled'], [1, 2]],
-      ['a part of what is absent', '[[job]] { noop {} }', ['id'], [1, 2]],
-      ['a part of a repeated field', 'trigger { triggers: "a[[b]]" }', ['triggers', 0], [1, 2]],
+      ['a part of a string', 'job { id: "a[[bc]]d" }', ['id'], { start: 1, end: 3 }],
+      ['all of it', 'job { id: "[[abcd]]" }', ['id'], { start: 0, end: 4 }],
+      ['its end', 'job { id: "abcd[[]]" }', ['id'], { start: 4, end: 4 }],
+      ['beyond its end', 'job { id: "abc[[d]]" }', ['id'], { start: 3, end: 99 }],
+      [
+        'a part of an item',
+        'trigger { triggers: ["ab", "c[[d]]"] }',
+        ['triggers', 1],
+        { start: 1, end: 2 },
+      ],
+      ['an escape', 'job { id: "a[[\\x2f]]b" }', ['id'], { start: 1, end: 2 }],
+      ['what is behind escapes', 'job { id: "\\n\\\\\\101[[b]]" }', ['id'], { start: 3, end: 4 }],
+      ['an astral character', 'job { id: "😀[[😀]]b" }', ['id'], { start: 2, end: 4 }],
+      ['a part over two pieces', 'job { id: "a[[b" \'c]]d\' }', ['id'], { start: 1, end: 3 }],
+      [
+        'a part of the second piece',
+        'job { id: "ab" # c\n"[[cd]]" }',
+        ['id'],
+        { start: 2, end: 4 },
+      ],
+      [
+        'a part of what is no string',
+        'job { disabled: [[true]] }',
+        ['disabled'],
+        { start: 1, end: 2 },
+      ],
+      ['a part of what is absent', '[[job]] { noop {} }', ['id'], { start: 1, end: 2 }],
+      [
+        'a part of a repeated field',
+        'trigger { triggers: "a[[b]]" }',
+        ['triggers', 0],
+        { start: 1, end: 2 },
+      ],
     ];
   for (const [what, marked, field, span] of table) {
     it(`${what}: ${marked}`, () => {
-      const { text, ranges } = markedRanges(marked);
-      const { start, end } = locate(text, firstEntry(text), span ? { field, span } : { field });
-      assert.deepEqual([start, end], ranges[0]);
+      const { text, spans } = markedText(marked);
+      const source = new Source(text);
+      const { start, end } = locate(source, firstEntry(source), span ? { field, span } : { field });
+      assert.deepEqual({ start, end }, spans[0]);
     });
   }
 });
 
 describe('fieldsNamed and valuesOf', () => {
-  const entry = firstEntry('trigger { triggers: ["a", "b"] id: "t" triggers: "c" }');
+  const entry = firstEntry(new Source('trigger { triggers: ["a", "b"] id: "t" triggers: "c" }'));
 
   it('keep the order of the text', () => {
     assert.deepEqual(

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { CrossEntryIndex } from '../../src/config/cross-entry-index.ts';
 import { analysePart, type EntryAnalysis } from '../../src/config/entry-analysis.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { Source } from '../../src/text/source.ts';
 
 const OPTIONS = { project: 'proj', registry: validationManagers() };
 
 function entry(text: string): EntryAnalysis {
-  const [first] = analysePart(text, OPTIONS, false).entries;
+  const [first] = analysePart(new Source(text), OPTIONS).entries;
   assert.ok(first);
   return first;
 }

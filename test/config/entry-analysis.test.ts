@@ -4,6 +4,7 @@ import { bindMessage } from '../../src/config/bind.ts';
 import { analysePart } from '../../src/config/entry-analysis.ts';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
 import type { TextError } from '../../src/textproto/tree.ts';
 import { protoJson } from './proto-json.ts';
@@ -11,13 +12,14 @@ import { protoJson } from './proto-json.ts';
 const OPTIONS = { project: 'proj', registry: validationManagers() };
 
 function textErrors(text: string): readonly TextError[] {
-  return analysePart(text, OPTIONS, false).textErrors;
+  return analysePart(new Source(text), OPTIONS).textErrors;
 }
 
 function parsed(text: string): object {
-  const { fields } = parseTextproto(text);
+  const source = new Source(text);
+  const { fields } = parseTextproto(source);
   return protoJson(
-    bindMessage(text, fields, PROJECT_CONFIG, { start: 0, end: 0 }, []).value,
+    bindMessage(source, fields, PROJECT_CONFIG, { start: 0, end: 0 }, []).value,
     PROJECT_CONFIG,
   );
 }

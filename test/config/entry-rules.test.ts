@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
+import { assertErrors, codeAndPath, errorsIn } from '../marked-text.ts';
 import { messageOf } from '../schema/message-arbitrary.ts';
-import { assertErrors, codeAndPath, errorsIn } from './marked-config.ts';
 import { textOf } from './message-text.ts';
 
 /** All codes of the rules in validation.md, in its order. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { ConfigPart } from '../../src/config/config-part.ts';
 import { FINDINGS, LINT_COMMENTS, PartList, TEXT_ERRORS } from '../../src/config/part-list.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { Source } from '../../src/text/source.ts';
 
 const OPTIONS = { project: 'p', registry: validationManagers() };
 
 function part(text: string): ConfigPart {
-  return new ConfigPart(text, OPTIONS, false);
+  return new ConfigPart(new Source(text), OPTIONS);
 }
 
 const HEAD = part('# a comment\n\n');

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Finding, Range } from '../../src/config/finding.ts';
-import { lineStarts, positionAt } from '../../src/config/line-starts.ts';
+import type { Finding } from '../../src/config/finding.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { markedRanges } from '../marked-text.ts';
+import { lineStarts, positionAt } from '../../src/text/lines.ts';
+import { markedText, rangeOf } from '../marked-text.ts';
 
 const OPTIONS = { project: 'proj', registry: validationManagers() };
 
 function open(text: string): ProjectConfigDocument {
   return ProjectConfigDocument.open(text, OPTIONS);
-}
-
-function rangeOf(text: string, [start, end]: readonly [number, number]): Range {
-  const starts = lineStarts(text);
-  return { start: positionAt(starts, start), end: positionAt(starts, end) };
 }
 
 /** What a finding underlines. */
@@ -111,13 +106,13 @@ describe('findings', () => {
   ];
   for (const [marked, ...expected] of table) {
     it(marked === '' ? '(empty file)' : marked.slice(0, 100), () => {
-      const { text, ranges } = marked.includes('[[[]') ? bracket(marked) : markedRanges(marked);
+      const { text, ranges } = markedText(marked);
       const findings = open(text).findings();
       assert.deepEqual(
         findings.map((f) => `${f.code} ${f.path.join(' / ')}`),
         expected,
       );
-      if (ranges[0]) assert.deepEqual(findings[0]?.range, rangeOf(text, ranges[0]));
+      if (ranges[0]) assert.deepEqual(findings[0]?.range, ranges[0]);
     });
   }
 
@@ -141,7 +136,7 @@ describe('findings', () => {
       open(text)
         .findings()
         .map((f) => [f.code, f.range]),
-      [['textproto-unknown-field', rangeOf(text, [4, 5])]],
+      [['textproto-unknown-field', rangeOf(text, { start: 4, end: 5 })]],
     );
   });
 
@@ -170,12 +165,6 @@ describe('findings', () => {
     assert.match(messages('job { triggering_policy { kind: NEWEST } }')[0] ?? '', /`NEWEST_FIRST`/);
   });
 });
-
-/** `[` cannot be marked with brackets: the mark is written `[[[]`. */
-function bracket(marked: string): ReturnType<typeof markedRanges> {
-  const at = marked.indexOf('[[[]');
-  return { text: marked.replace('[[[]', '['), ranges: [[at, at + 1]] };
-}
 
 describe('editing', () => {
   const FRAGMENTS = [
@@ -256,8 +245,8 @@ describe('entries', () => {
       {
         kind: 'job',
         id: 'a',
-        idRange: rangeOf(text, [12, 15]),
-        range: rangeOf(text, [0, text.indexOf('trigger {') - 1]),
+        idRange: rangeOf(text, { start: 12, end: 15 }),
+        range: rangeOf(text, { start: 0, end: text.indexOf('trigger {') - 1 }),
         taskField: 'noop',
         schedule: 'triggered',
         disabled: false,
@@ -266,8 +255,11 @@ describe('entries', () => {
       {
         kind: 'trigger',
         id: '',
-        idRange: rangeOf(text, [text.indexOf('trigger {'), text.indexOf('trigger {') + 7]),
-        range: rangeOf(text, [text.indexOf('trigger {'), text.length - 1]),
+        idRange: rangeOf(text, {
+          start: text.indexOf('trigger {'),
+          end: text.indexOf('trigger {') + 7,
+        }),
+        range: rangeOf(text, { start: text.indexOf('trigger {'), end: text.length - 1 }),
         taskField: 'gitiles',
         schedule: '',
         disabled: true,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { lineStarts } from '../../src/config/line-starts.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { markedRanges } from '../marked-text.ts';
+import { lineStarts } from '../../src/text/lines.ts';
+import { markedText } from '../marked-text.ts';
 
 const OPTIONS = { project: 'proj', registry: validationManagers() };
 
@@ -109,10 +109,10 @@ describe('one mistake in a job between two others is one finding', () => {
         const [before, entry, after] = [BEFORE, marked, AFTER].map((text) =>
           text.replaceAll('\n', lineEnd),
         );
-        const { text, ranges } = markedRanges(entry ?? '');
+        const { text, spans } = markedText(entry ?? '');
         assert.deepEqual(
           findingsBetween(before ?? '', text, after ?? ''),
-          ranges.map(([start, end]) => [`textproto-${code}`, start, end]),
+          spans.map(({ start, end }) => [`textproto-${code}`, start, end]),
         );
       });
     }

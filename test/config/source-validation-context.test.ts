@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { bindMessage } from '../../src/config/bind.ts';
 import { SourceValidationContext } from '../../src/config/source-validation-context.ts';
 import { messageType } from '../../src/schema/schema.ts';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
 
 const TEXT = 'repo: "https://h" refs: "a" refs: "b"';
@@ -9,10 +10,11 @@ const TEXT = 'repo: "https://h" refs: "a" refs: "b"';
 /** For the message in TEXT, which is called by its first word. */
 function newContext(path: readonly string[]): SourceValidationContext {
   const type = messageType('scheduler.config.GitilesTask');
-  const { fields } = parseTextproto(TEXT);
+  const source = new Source(TEXT);
+  const { fields } = parseTextproto(source);
   return new SourceValidationContext(
-    TEXT,
-    bindMessage(TEXT, fields, type, { start: 0, end: 4 }, []),
+    source,
+    bindMessage(source, fields, type, { start: 0, end: 4 }, []),
     path,
   );
 }
@@ -54,7 +56,7 @@ describe('SourceValidationContext', () => {
     const ctx = newContext([]);
     ctx.error('a', 'All of it.');
     ctx.error('b', 'The second.', ['refs', 1]);
-    ctx.error('c', 'The scheme.', { field: ['repo'], span: [0, 5] });
+    ctx.error('c', 'The scheme.', { field: ['repo'], span: { start: 0, end: 5 } });
     assert.deepEqual(
       ctx.findings.map(({ message, start, end }) => [message, TEXT.slice(start, end)]),
       [

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { validateTriggeringPolicy } from '../../src/config/triggering-policy-rules.ts';
 import type { TriggeringPolicy } from '../../src/schema/generated/messages.ts';
 import { messageType } from '../../src/schema/schema.ts';
+import { assertErrors, errorsIn } from '../marked-text.ts';
 import { messageOf } from '../schema/message-arbitrary.ts';
-import { assertErrors, errorsIn } from './marked-config.ts';
 
 /** @param fields what the policy has, with `[[…]]` around what is wrong */
 function withPolicy(fields: string): string {

@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import type { AnalysisOptions } from '../../src/config/entry-analysis.ts';
-import type { Finding, Position } from '../../src/config/finding.ts';
-import { lineStarts } from '../../src/config/line-starts.ts';
+import type { Finding } from '../../src/config/finding.ts';
 import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lint/lints.ts';
 import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { lineStarts } from '../../src/text/lines.ts';
+import type { Position } from '../../src/text/range.ts';
 
 /** What the language server asks for. */
 const OPTIONS: AnalysisOptions = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lineStarts, positionAt } from '../../src/config/line-starts.ts';
 import { decodeUtf8, encodeUtf8 } from '../../src/golang/utf8.ts';
+import { lineStarts, positionAt } from '../../src/text/lines.ts';
 import { generatedConfig } from '../bench/generated-config.ts';
 import { checkDocument } from './check-document.ts';
 

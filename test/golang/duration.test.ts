@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseDuration } from '../../src/golang/duration.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 
 /** The project's shared vectors, and more answers of Go 1.26.8. */
 const VECTORS: readonly { readonly text: string; readonly valid: boolean; readonly ns?: string }[] =
@@ -51,8 +51,8 @@ describe('parseDuration (schedule.md 4.2)', () => {
   ];
   for (const [marked, reason] of problems) {
     it(`says of ${marked}: ${reason}`, () => {
-      const { text, ranges } = markedRanges(marked);
-      assert.deepEqual(parseDuration(text), { ok: false, reason, span: ranges[0] });
+      const { text, spans } = markedText(marked);
+      assert.deepEqual(parseDuration(text), { ok: false, reason, span: spans[0] });
     });
   }
 
@@ -75,7 +75,7 @@ describe('parseDuration (schedule.md 4.2)', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const parsed = parseDuration(text);
         if (parsed.ok) return;
-        const [start, end] = parsed.span;
+        const { start, end } = parsed.span;
         assert.ok(0 <= start && start <= end && end <= text.length);
       }),
     );

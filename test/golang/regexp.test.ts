@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { compileRegexp } from '../../src/golang/regexp.ts';
-import { markedRanges } from '../marked-text.ts';
+import type { Span } from '../../src/text/span.ts';
+import { markedText } from '../marked-text.ts';
 
 interface Vector {
   /** A pattern, or pieces of it, some repeated. */
@@ -81,15 +82,15 @@ describe('compileRegexp (validation.md 3.7)', () => {
   ];
   for (const [marked, reason] of problems) {
     it(`says of ${JSON.stringify(marked)}: ${reason}`, () => {
-      const { text, ranges } = markedRanges(marked);
-      assert.deepEqual(compileRegexp(text), { ok: false, reason, span: ranges[0] });
+      const { text, spans } = markedText(marked);
+      assert.deepEqual(compileRegexp(text), { ok: false, reason, span: spans[0] });
     });
   }
 
   // Their brackets are those of the marks.
-  const inBrackets: [pattern: string, reason: string, span: [start: number, end: number]][] = [
-    ['a[b', '"]" is missing', [1, 3]],
-    ['[x[:foo:]]', '[:foo:] is not a POSIX class that RE2 knows', [2, 9]],
+  const inBrackets: [pattern: string, reason: string, span: Span][] = [
+    ['a[b', '"]" is missing', { start: 1, end: 3 }],
+    ['[x[:foo:]]', '[:foo:] is not a POSIX class that RE2 knows', { start: 2, end: 9 }],
   ];
   for (const [pattern, reason, span] of inBrackets) {
     it(`says of ${pattern}: ${reason}`, () => {
@@ -104,7 +105,8 @@ describe('compileRegexp (validation.md 3.7)', () => {
   ];
   for (const [pattern, reason] of whole) {
     it(`says of ${pattern.slice(0, 20)}…: ${reason}`, () => {
-      assert.deepEqual(compileRegexp(pattern), { ok: false, reason, span: [0, pattern.length] });
+      const span = { start: 0, end: pattern.length };
+      assert.deepEqual(compileRegexp(pattern), { ok: false, reason, span });
     });
   }
 
@@ -162,7 +164,7 @@ describe('compileRegexp (validation.md 3.7)', () => {
       fc.property(fc.string({ unit, maxLength: 40 }), (pattern) => {
         const compiled = compileRegexp(pattern);
         if (compiled.ok) return;
-        const [start, end] = compiled.span ?? [0, 0];
+        const { start, end } = compiled.span;
         assert.ok(start < end && end <= pattern.length, compiled.reason);
       }),
     );

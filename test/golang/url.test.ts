@@ -118,7 +118,7 @@ describe('parseUrl (validation.md 3.8)', () => {
   for (const [before, offending, after, reason] of problems) {
     const text = before + offending + after;
     it(`says of ${JSON.stringify(text)}: ${reason}`, () => {
-      const span = [before.length, before.length + offending.length];
+      const span = { start: before.length, end: before.length + offending.length };
       assert.deepEqual(parseUrl(text), { ok: false, reason, span });
     });
   }
@@ -145,7 +145,7 @@ describe('parseUrl (validation.md 3.8)', () => {
         const url = pieces.join('');
         const parsed = parseUrl(url);
         if (parsed.ok) return;
-        const [start, end] = parsed.span;
+        const { start, end } = parsed.span;
         assert.ok(0 <= start && start < end && end <= url.length);
       }),
     );

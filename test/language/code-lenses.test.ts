@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { codeLenses } from '../../src/language/code-lenses.ts';
-import { openMarked } from './open-marked.ts';
+import { openMarked } from '../marked-text.ts';
 
 // Each row: what is shown; the text with a mark at each lens; the job ids.
 const TABLE: [what: string, marked: string, ...ids: string[]][] = [

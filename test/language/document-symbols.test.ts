@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Range } from '../../src/config/finding.ts';
-import { lineStarts, offsetAt } from '../../src/config/line-starts.ts';
 import { documentSymbols } from '../../src/language/document-symbols.ts';
-import { openMarked } from './open-marked.ts';
+import { lineStarts, offsetAt } from '../../src/text/lines.ts';
+import type { Range } from '../../src/text/range.ts';
+import { openMarked } from '../marked-text.ts';
 
 // Each row: a text with what each symbol selects in marks; `kind name: detail` of each; the text of each.
 const TABLE: [what: string, marked: string, symbols: string[], texts: string[]][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type RunTarget, runTarget } from '../../src/language/run-target.ts';
-import { openMarked } from './open-marked.ts';
+import { openMarked } from '../marked-text.ts';
 
 const GOOD = 'job { id: "good" noop {} }\n';
 

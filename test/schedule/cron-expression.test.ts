@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CronExpression, parseCron } from '../../src/schedule/cron-expression.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 import { CRON_VECTORS } from './cron-vectors.ts';
 
 function parse(text: string): CronExpression {
@@ -30,27 +30,27 @@ describe('parseCron', () => {
   });
 
   it('knows where its fields and their pieces are', () => {
-    const { text, ranges } = markedRanges('\t[[1]],[[*/5]] [[2]] * * * ');
+    const { text, spans } = markedText('\t[[1]],[[*/5]] [[2]] * * * ');
     const { minute, hour } = parse(text).fields;
-    assert.deepEqual(minute.span, [1, 6]);
+    assert.deepEqual(minute.span, { start: 1, end: 6 });
     assert.deepEqual(
       [...minute.pieces, ...hour.pieces].map(({ span }) => span),
-      ranges,
+      spans,
     );
   });
 
   it('tells what is beyond the seventh field (C3)', () => {
-    const { text, ranges } = markedRanges(' * * * * * * * [[#  junk]] \n');
-    assert.deepEqual(parse(text).ignored, ranges[0]);
+    const { text, spans } = markedText(' * * * * * * * [[#  junk]] \n');
+    assert.deepEqual(parse(text).ignored, spans[0]);
     assert.equal(parse('* * * * * * *').ignored, undefined);
   });
 
   it('takes a macro as the place of everything in it (C1)', () => {
-    const { text, ranges } = markedRanges('5 [[@hourly]] [[@daily x]]');
+    const { text, spans } = markedText('5 [[@hourly]] [[@daily x]]');
     const { fields, ignored } = parse(text);
-    assert.deepEqual(fields.second.span, [0, 1]);
-    assert.deepEqual([fields.minute.span, fields.year.span], [ranges[0], ranges[0]]);
-    assert.deepEqual(ignored, [ranges[0]?.[0], ranges[1]?.[1]]);
+    assert.deepEqual(fields.second.span, { start: 0, end: 1 });
+    assert.deepEqual([fields.minute.span, fields.year.span], [spans[0], spans[0]]);
+    assert.deepEqual(ignored, { start: spans[0]?.start, end: spans[1]?.end });
   });
 
   const errors: [marked: string, code: string, reason: RegExp][] = [
@@ -74,12 +74,12 @@ describe('parseCron', () => {
   ];
   for (const [marked, code, reason] of errors) {
     it(`says what is wrong with ${marked}`, () => {
-      const { text, ranges } = markedRanges(marked);
+      const { text, spans } = markedText(marked);
       const parsed = parseCron(text);
       assert.ok(!parsed.ok);
       assert.equal(parsed.code, `schedule-cron-${code}`);
       assert.match(parsed.reason, reason);
-      assert.deepEqual(parsed.span, ranges[0]);
+      assert.deepEqual(parsed.span, spans[0]);
     });
   }
 });

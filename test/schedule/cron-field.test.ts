@@ -3,7 +3,7 @@ import { type CronField, parseCronField } from '../../src/schedule/cron-field.ts
 import { CRON_FIELD_TYPES, type CronFieldName } from '../../src/schedule/cron-field-type.ts';
 
 function parse(name: CronFieldName, text: string): CronField {
-  const parsed = parseCronField(CRON_FIELD_TYPES[name], text, (start, end) => [start, end]);
+  const parsed = parseCronField(CRON_FIELD_TYPES[name], text, (start, end) => ({ start, end }));
   return parsed.ok ? parsed.field : assert.fail(parsed.reason);
 }
 

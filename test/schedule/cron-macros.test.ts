@@ -30,11 +30,12 @@ describe('expandMacros (schedule.md C1)', () => {
         const expanded = expandMacros(text);
         const starts = [before.length, (before + macro + between).length];
         for (let i = 0; i < expanded.text.length; i++) {
-          const [start, end] = expanded.sourceSpan([i, i + 1]);
+          const { start, end } = expanded.sourceSpan({ start: i, end: i + 1 });
           if (end - start === 1) assert.equal(text[start], expanded.text[i]);
           else assert.ok(starts.includes(start) && text.slice(start, end) === macro);
         }
-        assert.deepEqual(expanded.sourceSpan([0, expanded.text.length]), [0, text.length]);
+        const all = expanded.sourceSpan({ start: 0, end: expanded.text.length });
+        assert.deepEqual(all, { start: 0, end: text.length });
       }),
     );
   });

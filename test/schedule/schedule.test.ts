@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isAbsolute, parseSchedule } from '../../src/schedule/schedule.ts';
-import { markedRanges } from '../marked-text.ts';
+import { markedText } from '../marked-text.ts';
 import { CRON_VECTORS } from './cron-vectors.ts';
 
 describe('parseSchedule (schedule.md 4.1, 4.2)', () => {
@@ -55,12 +55,12 @@ describe('parseSchedule (schedule.md 4.1, 4.2)', () => {
   ];
   for (const [marked, code, reason] of invalid) {
     it(`refuses ${JSON.stringify(marked)}: ${code}`, () => {
-      const { text, ranges } = markedRanges(marked);
+      const { text, spans } = markedText(marked);
       const parsed = parseSchedule(text);
       assert.ok(!parsed.ok);
       assert.equal(parsed.code, code);
       assert.match(parsed.reason, reason);
-      assert.deepEqual(parsed.span, ranges[0]);
+      assert.deepEqual(parsed.span, spans[0]);
     });
   }
 
@@ -77,7 +77,7 @@ describe('parseSchedule (schedule.md 4.1, 4.2)', () => {
         // A sentence may begin with what it quotes.
         assert.match(parsed.reason, /^[A-Z`"].*[.]$/s);
         assert.ok(parsed.reason.isWellFormed());
-        const [start, end] = parsed.span;
+        const { start, end } = parsed.span;
         assert.ok(0 <= start && start <= end && end <= text.length);
       }),
     );

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { Source } from '../../src/text/source.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
-import type { FieldNode, ValueNode } from '../../src/textproto/tree.ts';
-import { markedRanges } from '../marked-text.ts';
+import type { FieldNode, ParseResult, ValueNode } from '../../src/textproto/tree.ts';
+import { markedText } from '../marked-text.ts';
 
 /** The tree as a compact text, so that a table can state it. */
 function show(text: string, fields: readonly FieldNode[]): string {
@@ -27,6 +28,10 @@ function show(text: string, fields: readonly FieldNode[]): string {
     .join(' ');
 }
 
+function parse(text: string): ParseResult {
+  return parseTextproto(new Source(text));
+}
+
 describe('text format parser', () => {
   describe('builds the tree of what is valid', () => {
     const table: [text: string, tree: string][] = [
@@ -45,7 +50,7 @@ describe('text format parser', () => {
     ];
     for (const [text, tree] of table) {
       it(JSON.stringify(text), () => {
-        const { fields, errors } = parseTextproto(text);
+        const { fields, errors } = parse(text);
         assert.equal(show(text, fields), tree);
         assert.deepEqual(errors, []);
       });
@@ -94,10 +99,10 @@ describe('text format parser', () => {
     for (const [marked, code, tree] of table) {
       it(JSON.stringify(marked), () => {
         // `[x.y]` itself is spelt with brackets, so that row has no marks.
-        const { text, ranges } = markedRanges(marked);
-        const { fields, errors } = parseTextproto(text);
+        const { text, spans } = markedText(marked);
+        const { fields, errors } = parse(text);
         assert.equal(errors[0]?.code, code);
-        if (ranges[0]) assert.deepEqual([errors[0]?.start, errors[0]?.end], ranges[0]);
+        if (spans[0]) assert.deepEqual({ start: errors[0]?.start, end: errors[0]?.end }, spans[0]);
         assert.deepEqual(errors.slice(1), []);
         if (tree !== undefined) assert.equal(show(text, fields), tree);
       });
@@ -117,7 +122,7 @@ describe('text format parser', () => {
     ];
     for (const [text, tree] of table) {
       it(JSON.stringify(text), () => {
-        const { fields, errors } = parseTextproto(text);
+        const { fields, errors } = parse(text);
         assert.equal(show(text, fields), tree);
         assert.deepEqual(errors, []);
       });
@@ -126,9 +131,7 @@ describe('text format parser', () => {
 
   it('sees one string where the service does, and two where something is between', () => {
     const pieces = (text: string) =>
-      parseTextproto(text).fields.map(
-        ({ value }) => value.kind === 'string' && value.pieces.length,
-      );
+      parse(text).fields.map(({ value }) => value.kind === 'string' && value.pieces.length);
     assert.deepEqual(pieces('a: "x" # y\n "z"'), [2]);
     assert.deepEqual(pieces('a: "x" @ "z"')[0], 1);
   });
@@ -141,7 +144,7 @@ describe('text format parser', () => {
       ['[x: 1\na: 1', '[x: 1'],
     ];
     for (const [text, error] of rows) {
-      const { errors } = parseTextproto(text);
+      const { errors } = parse(text);
       assert.deepEqual(
         errors.map(({ code, start, end }) => [code, text.slice(start, end)]),
         [['textproto-extension', error]],
@@ -160,11 +163,11 @@ describe('text format parser', () => {
     ];
     for (const [name, marked, tree] of table) {
       it(name, () => {
-        const { text, ranges } = markedRanges(marked);
-        const { fields, errors } = parseTextproto(text);
+        const { text, spans } = markedText(marked);
+        const { fields, errors } = parse(text);
         assert.deepEqual(
           errors.map((e) => [e.code, e.start, e.end]),
-          ranges.map(([start, end]) => ['textproto-unknown-field', start, end]),
+          spans.map(({ start, end }) => ['textproto-unknown-field', start, end]),
         );
         assert.equal(show(text, fields), tree);
       });
@@ -177,12 +180,12 @@ describe('text format parser', () => {
         ['a {\n  b: 1\n}\n[[}]]\nc: 1\n', 'a {b:1} c:1'],
       ];
       for (const [marked, tree] of rows) {
-        const { text, ranges } = markedRanges(marked);
-        const { fields, errors, imbalance } = parseTextproto(text);
+        const { text, spans } = markedText(marked);
+        const { fields, errors, imbalance } = parse(text);
         assert.equal(show(text, fields), tree);
         assert.deepEqual(
-          errors.map(({ start, end }) => [start, end]),
-          ranges,
+          errors.map(({ start, end }) => ({ start, end })),
+          spans,
         );
         assert.equal(imbalance?.error, errors[0]);
       }
@@ -190,19 +193,19 @@ describe('text format parser', () => {
 
     it('tells as well what the text is without regard to indentation', () => {
       const text = 'a {\n  b {\n    c: 1\n  d: 2\n}\n';
-      const { fields, imbalance } = parseTextproto(text);
+      const { fields, imbalance } = parse(text);
       assert.equal(show(text, fields), 'a {b {c:1} d:2}');
       assert.equal(show(text, imbalance?.literal.fields ?? []), 'a {b {c:1 d:2}}');
     });
 
     it('does not care about indentation where braces match', () => {
       const text = 'a {\nb {\n      c: 1\n}\n  d: 2\n}\n';
-      assert.deepEqual(parseTextproto(text).errors, []);
+      assert.deepEqual(parse(text).errors, []);
     });
   });
 
   it('sorts errors by where the service would stop', () => {
-    const { errors } = parseTextproto('a {\n  b: @\n  c: "x\n');
+    const { errors } = parse('a {\n  b: @\n  c: "x\n');
     assert.deepEqual(
       errors.map((e) => e.code),
       ['textproto-unexpected-byte', 'textproto-unmatched-quote', 'textproto-unknown-field'],
@@ -235,7 +238,7 @@ describe('text format parser', () => {
       fc.assert(
         fc.property(fc.array(token, { maxLength: 60 }), (tokens) => {
           const text = tokens.join('');
-          const { fields, errors } = parseTextproto(text);
+          const { fields, errors } = parse(text);
           for (const e of errors) {
             assert.ok(0 <= e.start && e.start <= e.end && e.end <= text.length, e.code);
           }
@@ -256,7 +259,7 @@ describe('text format parser', () => {
     ];
     for (const [name, text] of hostile) {
       it(name, () => {
-        parseTextproto(text);
+        parse(text);
       });
     }
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Span } from '../../src/text/span.ts';
 import { Lexer } from '../../src/textproto/lexer.ts';
 import { decodeString, sourceOffset } from '../../src/textproto/string-literal.ts';
-import type { Span } from '../../src/textproto/tree.ts';
 
 /** The quoted pieces of a text that has nothing else. */
 function pieces(text: string): Span[] {

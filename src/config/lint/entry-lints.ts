@@ -10,7 +10,8 @@ import type {
   UrlFetchTask,
 } from '../../schema/generated/messages.ts';
 import type { Location } from '../../task/validation-context.ts';
-import type { Span } from '../../textproto/tree.ts';
+import type { Source } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
 import { type BoundMessage, locate } from '../bound-message.ts';
 import type { Finding } from '../finding.ts';
 import type { LocalFinding } from '../source-validation-context.ts';
@@ -29,7 +30,7 @@ export type ReportLint = (
 ) => void;
 
 export interface EntryLintsInput {
-  readonly text: string;
+  readonly source: Source;
   /** A `scheduler.config.Job` or `scheduler.config.Trigger` without text errors. */
   readonly entry: BoundMessage;
   /** `job` or `trigger`, then the id or `(empty)`. */
@@ -46,21 +47,21 @@ interface EntryFields {
 
 /** Everything the lints that are on have to say, in the order of the text. */
 export function lintEntry({
-  text,
+  source,
   entry,
   path,
   options,
 }: EntryLintsInput): readonly LocalFinding[] {
   const findings: LocalFinding[] = [];
   const reporterFor = (message: BoundMessage) =>
-    reporter(findings, { text, entry: message, path, options });
+    reporter(findings, { source, entry: message, path, options });
   const report = reporterFor(entry);
   // The fields of Job and Trigger, both of which the type of `entry` may be.
   const { schedule, disabled, triggers } = entry.value as EntryFields;
   lintDeprecatedFields(entry, report);
   if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
   if (triggers) lintTriggers(triggers, disabled, report);
-  if (mayHaveStrayBytes(text)) lintEncoding(entry, report);
+  if (mayHaveStrayBytes(source)) lintEncoding(entry, report);
   for (const { type, values } of entry.fields) {
     const message = values[0]?.message;
     if (!message) continue;
@@ -80,12 +81,12 @@ export function lintEntry({
 
 /** What the lints say about the fields of ProjectConfig beside its entries, which have no path. */
 export function lintRoot(
-  text: string,
+  source: Source,
   root: BoundMessage,
   options: LintOptions,
 ): readonly LocalFinding[] {
   const findings: LocalFinding[] = [];
-  const report = reporter(findings, { text, entry: root, path: [], options });
+  const report = reporter(findings, { source, entry: root, path: [], options });
   lintDeprecatedFields(root, report, ENTRY_FIELDS);
   return findings;
 }
@@ -95,18 +96,18 @@ const ENTRY_FIELDS: ReadonlySet<string> = new Set(['job', 'trigger']);
 /** Records in `findings` what is found in a message. */
 function reporter(
   findings: LocalFinding[],
-  { text, entry, path, options }: EntryLintsInput,
+  { source, entry, path, options }: EntryLintsInput,
 ): ReportLint {
   return (code, message, at, tag) => {
     if (options.off.has(code)) return;
-    const { start, end } = 'field' in at ? locate(text, entry, at) : at;
+    const { start, end } = 'field' in at ? locate(source, entry, at) : at;
     const tags = tag && { tags: [tag] };
     findings.push({ code, severity: LINTS[code], message, path, start, end, ...tags });
   };
 }
 
 /** Only what is no UTF-8 itself, or has escapes, can stand for what is not. */
-function mayHaveStrayBytes(text: string): boolean {
+function mayHaveStrayBytes({ text }: Source): boolean {
   return text.includes('\\') || !text.isWellFormed();
 }
 

@@ -5,6 +5,7 @@ import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp, type GoRegexp } from '../../golang/regexp.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
+import { plural } from '../../text/wording.ts';
 import type { ReportLint } from './entry-lints.ts';
 
 /** Locations are relative to the task. */
@@ -71,10 +72,6 @@ function byNamespace(patterns: readonly Compiled[]): ReadonlyMap<string, readonl
     else groups.set(namespace, [pattern]);
   }
   return groups;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function lintPathFilters(task: GitilesTask, report: ReportLint): void {

@@ -1,8 +1,8 @@
 // Comments in a config that switch lints off: `# lint-disable: CODE, …` for the entry that the comment is
 // in or above, `# lint-disable-file: CODE, …` for the whole file.
 
+import type { Span } from '../../text/span.ts';
 import { Lexer } from '../../textproto/lexer.ts';
-import type { Span } from '../../textproto/tree.ts';
 
 export interface LintComments {
   /** Codes that are off in the whole file. */

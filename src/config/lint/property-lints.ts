@@ -11,7 +11,7 @@ export function lintProperties(properties: readonly string[], report: ReportLint
     report(
       'lint-property-json',
       'This value looks like JSON and does not parse: the build will get it as plain text.',
-      { field: ['properties', index], span: [start, property.length] },
+      { field: ['properties', index], span: { start, end: property.length } },
     );
   }
 }

@@ -4,6 +4,7 @@ import type { CronExpression } from '../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../schedule/cron-field.ts';
 import { nextCronTime } from '../../schedule/cron-next.ts';
 import { parseSchedule, type Schedule } from '../../schedule/schedule.ts';
+import type { Span } from '../../text/span.ts';
 import { DAY_MS } from './crowded-minute.ts';
 import type { ReportLint } from './entry-lints.ts';
 
@@ -15,7 +16,7 @@ export function lintSchedule(text: string, now: number, report: ReportLint): voi
   const parsed = parseSchedule(text);
   if (!parsed.ok) return;
   const { schedule } = parsed;
-  const at = (span: readonly [number, number]) => ({ field: ['schedule'], span });
+  const at = (span: Span) => ({ field: ['schedule'], span });
   if (schedule.kind === 'cron') {
     const { expression } = schedule;
     const pieces = piecesOf(expression);

@@ -4,6 +4,7 @@ import { quote } from '../../golang/quote.ts';
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { BuildbucketTask } from '../../schema/generated/messages.ts';
+import { type Span, shifted } from '../../text/span.ts';
 import type { RealmId } from '../ids.ts';
 import type { ValidationContext } from '../validation-context.ts';
 
@@ -47,7 +48,7 @@ function checkServer(ctx: ValidationContext, server: string): void {
     ctx.error(
       'bb-server-is-url',
       `${quotedValue(server)} is a URL. Give the host name alone, without "${scheme}".`,
-      { field: ['server'], span: [0, scheme.length] },
+      { field: ['server'], span: { start: 0, end: scheme.length } },
     );
     return;
   }
@@ -68,22 +69,22 @@ const PLAIN_HOST = /^[A-Za-z0-9.-]+$/;
 /** What keeps a server from being the host of a URL, as the service would make one. */
 function serverProblem(
   server: string,
-): { readonly reason: string; readonly span: readonly [number, number] } | undefined {
+): { readonly reason: string; readonly span: Span } | undefined {
   if (PLAIN_HOST.test(server)) return undefined;
   const prefix = 'https://';
   const parsed = parseUrl(prefix + server);
   if (!parsed.ok) {
-    const [start, end] = parsed.span;
-    return { reason: parsed.reason, span: [start - prefix.length, end - prefix.length] };
+    return { reason: parsed.reason, span: shifted(parsed.span, -prefix.length) };
   }
   if (parsed.url.path === '') return undefined;
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(server)?.[0];
   if (scheme !== undefined) {
-    return { reason: `it is a URL; take out "${scheme}"`, span: [0, scheme.length] };
+    return { reason: `it is a URL; take out "${scheme}"`, span: { start: 0, end: scheme.length } };
   }
   const slash = server.indexOf('/');
   const length = server.slice(slash).search(/[?#]|$/);
-  return { reason: 'it has a path; take out what begins with "/"', span: [slash, slash + length] };
+  const span = { start: slash, end: slash + length };
+  return { reason: 'it has a path; take out what begins with "/"', span };
 }
 
 /** B4–B6. True if there is a bucket. */
@@ -163,7 +164,7 @@ function checkTags(ctx: ValidationContext, tags: readonly string[]): void {
     ctx.error(
       'bb-tag-reserved',
       `The scheduler itself sets the tag "${key}". Take this one out, or give it another key.`,
-      { field: ['tags', i], span: [0, key.length] },
+      { field: ['tags', i], span: { start: 0, end: key.length } },
     );
   }
 }

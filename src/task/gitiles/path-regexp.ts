@@ -29,7 +29,7 @@ export function validatePathRegexp(
     ctx.error(
       'path-regexp-invalid',
       `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.`,
-      { field, ...(compiled.span && { span: compiled.span }) },
+      { field, span: compiled.span },
     );
   }
 }

@@ -2,6 +2,7 @@
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp.ts';
+import { shifted } from '../../text/span.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';
 
@@ -47,16 +48,19 @@ function checkRegexp(
 ): void {
   const anchors = impliedAnchors(pattern);
   if (anchors) {
-    ctx.error('ref-regexp-anchored', anchors.message, { field, span: inEntry(anchors.span) });
+    ctx.error('ref-regexp-anchored', anchors.message, {
+      field,
+      span: shifted(anchors.span, REGEXP_PREFIX.length),
+    });
     return;
   }
   const compiled = compileRegexp(pattern);
-  const whole = [0, pattern.length] as const;
+  const whole = { start: REGEXP_PREFIX.length, end: REGEXP_PREFIX.length + pattern.length };
   if (!compiled.ok) {
     ctx.error(
       'ref-regexp-invalid',
       `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.`,
-      { field, span: inEntry(compiled.span ?? whole) },
+      { field, span: shifted(compiled.span, REGEXP_PREFIX.length) },
     );
     return;
   }
@@ -66,24 +70,16 @@ function checkRegexp(
     ctx.error(
       'ref-regexp-prefix-too-short',
       `The pattern must begin with literal text that has two slashes, such as "refs/heads/"; ${begins}.`,
-      { field, span: inEntry(whole) },
+      { field, span: whole },
     );
   }
   if (!text.startsWith('refs/')) {
     ctx.error(
       'ref-regexp-prefix-not-refs',
       `The pattern must begin with the literal text "refs/"; ${begins}.`,
-      { field, span: inEntry(whole) },
+      { field, span: whole },
     );
   }
-}
-
-/** From offsets in the pattern to offsets in the entry. */
-function inEntry([start, end]: readonly [start: number, end: number]): [
-  start: number,
-  end: number,
-] {
-  return [start + REGEXP_PREFIX.length, end + REGEXP_PREFIX.length];
 }
 
 function countSlashes(text: string): number {

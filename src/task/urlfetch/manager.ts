@@ -1,6 +1,7 @@
 // The task that makes one HTTP request and judges it by its status (managers.md 2).
 
 import type { UrlFetchTask } from '../../schema/generated/messages.ts';
+import { errorText } from '../../text/wording.ts';
 import type { Controller } from '../controller.ts';
 import { withDeadline } from '../deadline.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
@@ -72,7 +73,9 @@ async function launch(
   const seconds = (world.clock.now() - started) / 1000;
   ctl.debugLog(`Finished with overall status ${status} in ${seconds} s`);
   ctl.debugLog(
-    'value' in result ? dumpResponse(result.value) : `The request failed: ${textOf(result.error)}`,
+    'value' in result
+      ? dumpResponse(result.value)
+      : `The request failed: ${errorText(result.error)}`,
   );
   ctl.state().status = status;
 }
@@ -95,8 +98,4 @@ function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknow
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -56,7 +56,7 @@ export function checkUrl(
     return {
       code: 'url-fetch-url-invalid',
       message: `${quotedValue(url)} is not a URL: ${parsed.reason}.`,
-      at: { field: ['url'], ...(parsed.span && { span: parsed.span }) },
+      at: { field: ['url'], span: parsed.span },
     };
   }
   if (parsed.url.scheme === '') {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { entryAt, runnableEntries } from '../../../client/runner/job-choices.ts';
-import { lineStarts, positionAt } from '../../../src/config/line-starts.ts';
-import { openMarked } from '../../language/open-marked.ts';
-import { markedCursor } from '../../marked-text.ts';
+import { markedCursor, openMarked } from '../../marked-text.ts';
 
 const AT_CURSOR: [what: string, text: string, id: string | undefined][] = [
   ['in an entry', 'job {\n  id: "a"|\n  noop {}\n}\n', 'a'],
@@ -19,9 +17,8 @@ const AT_CURSOR: [what: string, text: string, id: string | undefined][] = [
 describe('the entry at the cursor', () => {
   for (const [what, marked, id] of AT_CURSOR) {
     it(what, () => {
-      const { text, offset } = markedCursor(marked);
+      const { text, position } = markedCursor(marked);
       const { document } = openMarked(text);
-      const position = positionAt(lineStarts(text), offset);
       assert.equal(entryAt(document, position)?.id, id);
     });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runRefusal } from '../../../client/runner/run-refusal.ts';
 import { runTarget } from '../../../src/language/run-target.ts';
-import { openMarked } from '../../language/open-marked.ts';
+import { openMarked } from '../../marked-text.ts';
 
 // Each row: the config, the id to run, the message; marks are the places to look at.
 const TABLE: [what: string, text: string, id: string, message: RegExp][] = [

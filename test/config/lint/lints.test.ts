@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Finding, Range } from '../../../src/config/finding.ts';
+import type { Finding } from '../../../src/config/finding.ts';
 import { LINTS, type LintOptions } from '../../../src/config/lint/lints.ts';
 import { ProjectConfigDocument } from '../../../src/config/project-config-document.ts';
 import { validationManagers } from '../../../src/task/builtin-managers.ts';
-import { rangesIn } from '../../language/open-marked.ts';
-import { markedRanges } from '../../marked-text.ts';
+import type { Range } from '../../../src/text/range.ts';
+import { markedText } from '../../marked-text.ts';
 
 /** A Friday. */
 const NOW = Date.parse('2026-07-10T12:00:00Z');
@@ -354,7 +354,7 @@ function quotedMark(marked: string): string {
 
 function test(what: string, marked: string, codes: readonly string[]): void {
   it(what, () => {
-    const { text } = markedRanges(marked);
+    const { text, ranges } = markedText(marked);
     const found = lintsOf(text);
     assert.deepEqual(
       found.map(({ code }) => code),
@@ -362,7 +362,7 @@ function test(what: string, marked: string, codes: readonly string[]): void {
     );
     assert.deepEqual(
       found.map(({ range }): Range => range),
-      rangesIn(marked),
+      ranges,
     );
   });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BuildbucketTask } from '../../../src/schema/generated/messages.ts';
 import { validateBuildbucketTask } from '../../../src/task/buildbucket/validation.ts';
 import { realmId } from '../../../src/task/ids.ts';
-import { assertFindings, messagesIn } from '../marked-task.ts';
+import { assertErrors, errorsIn, TASK_DEPTH } from '../../marked-text.ts';
 
 /** Copied from the project's shared vectors. */
 const SERVERS: readonly { readonly server: string; readonly valid: boolean }[] = JSON.parse(
@@ -121,7 +121,8 @@ describe('buildbucket validation (validation.md 3.6.4)', () => {
     ],
   ];
   for (const [marked, ...expected] of table) {
-    it(`${marked}: ${expected.join(', ') || 'fine'}`, () => assertFindings(marked, expected));
+    it(`${marked}: ${expected.join(', ') || 'fine'}`, () =>
+      assertErrors(marked, expected, TASK_DEPTH));
   }
 
   it('says what to write instead', () => {
@@ -136,3 +137,8 @@ describe('buildbucket validation (validation.md 3.6.4)', () => {
     assert.match(server('h/x'), /it has a path/);
   });
 });
+
+/** What the service would say. */
+function messagesIn(text: string): string[] {
+  return errorsIn(text).map(({ message }) => message);
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertFindings, messagesIn } from '../marked-task.ts';
+import { assertErrors, errorsIn, TASK_DEPTH } from '../../marked-text.ts';
 
 function poller(fields: string): string {
   return `trigger { id: "a" gitiles { ${fields} } }`;
@@ -42,50 +42,50 @@ describe('gitiles validation (validation.md 3.6.3)', () => {
     [withRepo('refs: "regexp:refs/heads/(a|b)" refs: "regexp:refs/heads/.+"')],
     [
       withRepo('refs: "regexp:[[^]]refs/heads/x"'),
-      'ref-regexp-anchored @ refs @ regexp:^refs/heads/x',
+      'ref-regexp-anchored @ refs / regexp:^refs/heads/x',
     ],
     [
       withRepo('refs: "regexp:refs/heads/x[[$]]"'),
-      'ref-regexp-anchored @ refs @ regexp:refs/heads/x$',
+      'ref-regexp-anchored @ refs / regexp:refs/heads/x$',
     ],
-    [withRepo('refs: "regexp:[[^(((*$]]"'), 'ref-regexp-anchored @ refs @ regexp:^(((*$'],
-    [withRepo('refs: "regexp:(\\\\[[$]]"'), 'ref-regexp-anchored @ refs @ regexp:(\\$'],
+    [withRepo('refs: "regexp:[[^(((*$]]"'), 'ref-regexp-anchored @ refs / regexp:^(((*$'],
+    [withRepo('refs: "regexp:(\\\\[[$]]"'), 'ref-regexp-anchored @ refs / regexp:(\\$'],
     [withRepo('refs: "regexp:refs/heads/[$]"')],
     [withRepo('refs: "regexp:refs/heads/a$b^"')],
-    [withRepo('refs: "regexp:[[(]]"'), 'ref-regexp-invalid @ refs @ regexp:('],
-    [withRepo('refs: "regexp:a[[(?=]]b)"'), 'ref-regexp-invalid @ refs @ regexp:a(?=b)'],
+    [withRepo('refs: "regexp:[[(]]"'), 'ref-regexp-invalid @ refs / regexp:('],
+    [withRepo('refs: "regexp:a[[(?=]]b)"'), 'ref-regexp-invalid @ refs / regexp:a(?=b)'],
     [
       withRepo('refs: "regexp:refs/heads/[[\\377]]"'),
-      'ref-regexp-invalid @ refs @ regexp:refs/heads/\udcff',
+      'ref-regexp-invalid @ refs / regexp:refs/heads/\udcff',
     ],
     [withRepo('refs: "regexp:refs/heads/a|refs/heads/b" refs: "regexp:(refs/(heads/))a?"')],
     [
       withRepo('refs: "regexp:[[(refs/heads/a)|(refs/heads/b)]]"'),
-      'ref-regexp-prefix-too-short @ refs @ regexp:(refs/heads/a)|(refs/heads/b)',
-      'ref-regexp-prefix-not-refs @ refs @ regexp:(refs/heads/a)|(refs/heads/b)',
+      'ref-regexp-prefix-too-short @ refs / regexp:(refs/heads/a)|(refs/heads/b)',
+      'ref-regexp-prefix-not-refs @ refs / regexp:(refs/heads/a)|(refs/heads/b)',
     ],
     // What stops at one ref goes on at the next.
     [
       withRepo('refs: "regexp:[[(]]" refs: "regexp:[[^]]" refs: [["a/b/c"]]'),
-      'ref-regexp-invalid @ refs @ regexp:(',
-      'ref-regexp-anchored @ refs @ regexp:^',
+      'ref-regexp-invalid @ refs / regexp:(',
+      'ref-regexp-anchored @ refs / regexp:^',
       'ref-bad-prefix @ refs',
     ],
-    [withRepo('refs: "regexp:[[refs/.*]]"'), 'ref-regexp-prefix-too-short @ refs @ regexp:refs/.*'],
+    [withRepo('refs: "regexp:[[refs/.*]]"'), 'ref-regexp-prefix-too-short @ refs / regexp:refs/.*'],
     [
       withRepo('refs: "regexp:[[refs/heads/a|refs/tags/b]]"'),
-      'ref-regexp-prefix-too-short @ refs @ regexp:refs/heads/a|refs/tags/b',
+      'ref-regexp-prefix-too-short @ refs / regexp:refs/heads/a|refs/tags/b',
     ],
-    [withRepo('refs: "regexp:[[a/b/c]]"'), 'ref-regexp-prefix-not-refs @ refs @ regexp:a/b/c'],
+    [withRepo('refs: "regexp:[[a/b/c]]"'), 'ref-regexp-prefix-not-refs @ refs / regexp:a/b/c'],
     [
       withRepo('refs: "regexp:[[(?i)refs/heads/x]]"'),
-      'ref-regexp-prefix-too-short @ refs @ regexp:(?i)refs/heads/x',
-      'ref-regexp-prefix-not-refs @ refs @ regexp:(?i)refs/heads/x',
+      'ref-regexp-prefix-too-short @ refs / regexp:(?i)refs/heads/x',
+      'ref-regexp-prefix-not-refs @ refs / regexp:(?i)refs/heads/x',
     ],
     [
       withRepo('refs: "regexp:" "[[.*]]"'),
-      'ref-regexp-prefix-too-short @ refs @ regexp:.*',
-      'ref-regexp-prefix-not-refs @ refs @ regexp:.*',
+      'ref-regexp-prefix-too-short @ refs / regexp:.*',
+      'ref-regexp-prefix-not-refs @ refs / regexp:.*',
     ],
 
     // Paths.
@@ -126,14 +126,15 @@ describe('gitiles validation (validation.md 3.6.3)', () => {
     [
       poller('[[path_regexps_exclude]]: "^" refs: "regexp:[[^]]" refs: [["x"]] repo: [["r"]]'),
       'gitiles-repo-not-absolute @ repo',
-      'ref-regexp-anchored @ refs @ regexp:^',
+      'ref-regexp-anchored @ refs / regexp:^',
       'ref-bad-prefix @ refs',
       'ref-too-few-slashes @ refs',
       'path-exclude-without-include',
     ],
   ];
   for (const [marked, ...expected] of table) {
-    it(`${marked}: ${expected.join(', ') || 'fine'}`, () => assertFindings(marked, expected));
+    it(`${marked}: ${expected.join(', ') || 'fine'}`, () =>
+      assertErrors(marked, expected, TASK_DEPTH));
   }
 
   it('says what to do', () => {
@@ -147,3 +148,8 @@ describe('gitiles validation (validation.md 3.6.3)', () => {
     assert.match(said('refs: "regexp:.*"'), /it begins with none/);
   });
 });
+
+/** What the service would say. */
+function messagesIn(text: string): string[] {
+  return errorsIn(text).map(({ message }) => message);
+}

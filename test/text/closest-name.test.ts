@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { closestName } from '../../src/config/closest-name.ts';
+import { closestName } from '../../src/text/closest-name.ts';
 
 describe('the closest name', () => {
   const table: [what: string, name: string, candidates: string[], closest: string | undefined][] = [

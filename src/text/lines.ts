@@ -1,6 +1,6 @@
 // Offsets to LSP positions and back, within one text.
 
-import type { Position } from './finding.ts';
+import type { Position } from './range.ts';
 
 /** Offset of the first character of each line; line ends are LF, CR and CR LF, as in LSP. */
 export function lineStarts(text: string): number[] {
@@ -47,9 +47,4 @@ export function offsetAt(text: string, starts: readonly number[], position: Posi
   let end = starts[position.line + 1] ?? text.length;
   while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
   return Math.min(Math.max(start + position.character, start), end);
-}
-
-/** Negative if `a` comes first, 0 if they are the same. */
-export function comparePositions(a: Position, b: Position): number {
-  return a.line - b.line || a.character - b.character;
 }

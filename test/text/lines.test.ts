@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countLines, lineStarts, offsetAt, positionAt } from '../../src/config/line-starts.ts';
+import { countLines, lineStarts, offsetAt, positionAt } from '../../src/text/lines.ts';
 
 describe('lines', () => {
   it('end at LF, CR and CR LF, as in LSP', () => {
