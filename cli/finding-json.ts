@@ -1,6 +1,6 @@
 // A finding as the command line's JSON formats show it.
 
-import type { Finding } from '../src/config/finding.ts';
+import type { Finding } from '../src/language/language.ts';
 
 export interface FindingJson {
   readonly code: string;

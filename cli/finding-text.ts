@@ -1,6 +1,7 @@
 // A finding as people read it: where, what, and the line it is about.
 
-import type { Finding, Severity } from '../src/config/finding.ts';
+import type { Finding } from '../src/language/language.ts';
+import type { Severity } from '../src/text/code-table.ts';
 import { displayWidth, paint, type Style, terminalText } from './terminal-text.ts';
 
 export interface TextStyle {

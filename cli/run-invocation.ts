@@ -1,16 +1,14 @@
-// One invocation in an engine of its own, shown on the terminal.
+// One invocation by the runner, shown on the terminal.
 
-import { nodeWorld } from '../client/runner/node-world.ts';
-import { formatLogLine } from '../src/engine/debug-log.ts';
-import { Engine } from '../src/engine/engine.ts';
+import { nodeWorld } from '../host/node/world.ts';
+import { Runner, type RunnerEvent } from '../host/runner/runner.ts';
 import type { Invocation } from '../src/engine/invocation.ts';
-import { MemoryStore } from '../src/engine/memory-store.ts';
-import { interactiveTiming } from '../src/engine/timing.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
-import { projectOf } from '../src/task/ids.ts';
+import type { InvocationId } from '../src/task/ids.ts';
 import type { JobDefinition } from '../src/task/job-definition.ts';
-import type { Request } from '../src/task/request.ts';
+import type { Struct } from '../src/task/request.ts';
 import { isFinal } from '../src/task/status.ts';
+import { errorText } from '../src/text/wording.ts';
 import { terminalText } from './terminal-text.ts';
 
 /**
@@ -20,61 +18,68 @@ import { terminalText } from './terminal-text.ts';
  */
 export async function runInvocation(
   definition: JobDefinition,
-  request: Request,
+  properties: Struct,
 ): Promise<Invocation> {
   const world = nodeWorld();
+  const show = logPrinter();
   let onEnd: (invocation: Invocation) => void;
   const ended = new Promise<Invocation>((resolve) => {
     onEnd = resolve;
   });
-  const engine = new Engine({
+  const runner = new Runner({
     world,
-    store: new MemoryStore(),
     registry: builtinManagers(world),
-    timing: interactiveTiming,
-    listener: {
-      debugLog: (_jobId, _invocationId, { time, text }) =>
-        process.stdout.write(formatLogLine(time, terminalText(text.replaceAll('\r\n', '\n')))),
-      invocationChanged: (invocation) => {
-        if (isFinal(invocation.status)) onEnd(invocation);
-      },
+    identity: 'user:cli',
+    onEvent: (event) => {
+      show(event);
+      if (event.kind !== 'changed') return;
+      const { invocation } = event.record;
+      if (isFinal(invocation.status)) onEnd(invocation);
     },
   });
-
-  const { jobId } = definition;
-  await engine.updateProjectJobs(projectOf(jobId), [definition]);
-  const stop = new AbortController();
-  const running = engine.run(stop.signal);
-  const invocationId = await engine.startInvocation(jobId, request);
-  const ignoreSignals = onInterrupt(() => engine.abortInvocation(jobId, invocationId, IDENTITY));
+  const id = await runner.start(definition, properties);
+  const ignoreSignals = onInterrupt(runner, id);
   try {
-    // The engine does not return before it is told to: if it fails, that is the answer.
-    const invocation = await Promise.race([ended, running.then(() => ended)]);
+    const invocation = await ended;
     process.stdout.write(`${finalLine(invocation)}\n`);
     return invocation;
   } finally {
     ignoreSignals();
-    stop.abort();
-    await running;
+    await runner.stop();
   }
 }
 
-/** Who aborts, as the log names them. */
-const IDENTITY = 'user:cli';
+/** Shows each line of the log once, as it comes. */
+function logPrinter(): (event: RunnerEvent) => void {
+  let shown = '';
+  return (event) => {
+    if (event.kind !== 'log') return;
+    // What is stored in the end may have been cut; all of it has been shown then.
+    const log = shown.slice(0, event.start) + event.text;
+    if (log.startsWith(shown)) process.stdout.write(terminalLines(log.slice(shown.length)));
+    shown = log;
+  };
+}
+
+function terminalLines(lines: string): string {
+  return terminalText(lines.replaceAll('\r\n', '\n'));
+}
 
 /** Such as `SUCCEEDED in 1.203 s`. */
 function finalLine({ status, started, finished }: Invocation): string {
   return `${status} in ${((finished ?? started) - started) / 1000} s`;
 }
 
-/** Calls `abort` on the first SIGINT or SIGTERM. Returns how to stop that. */
-function onInterrupt(abort: () => Promise<void>): () => void {
+/** Aborts the invocation on the first SIGINT or SIGTERM. Returns how to stop that. */
+function onInterrupt(runner: Runner, id: InvocationId): () => void {
   let interrupted = false;
   const onSignal = () => {
     if (interrupted) process.exit(1);
     interrupted = true;
     process.stderr.write('Aborting the invocation; press Ctrl-C again to leave at once.\n');
-    abort().catch((error) => process.stderr.write(`Cannot abort: ${error.message}\n`));
+    runner.abort(id).catch((error) => {
+      process.stderr.write(`Cannot abort: ${errorText(error)}\n`);
+    });
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return () => {

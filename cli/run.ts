@@ -1,9 +1,13 @@
 // `luci-jobs run`: one job on this machine, its log on standard output.
 
-import { standaloneJob } from '../client/runner/standalone-job.ts';
-import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
-import { DEFAULT_PROJECT_ID } from '../src/language/project-id.ts';
-import { type RunTarget, runTarget } from '../src/language/run-target.ts';
+import { localKinds } from '../host/runner/local-kinds.ts';
+import {
+  DEFAULT_PROJECT_ID,
+  type Finding,
+  openConfig,
+  runRefusal,
+  runTarget,
+} from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { StructValue } from '../src/task/request.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
@@ -15,7 +19,8 @@ import { terminalText, wantsColor } from './terminal-text.ts';
 export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... FILE JOB
 
 Runs the job with the id JOB once, now, on this machine, and shows its log; times are UTC.
-noop and url_fetch jobs can run here. Its schedule is ignored and it triggers no other job.
+Only jobs whose task needs no service of others can run here. The schedule is ignored, and no
+other job is triggered.
 '-' as FILE is standard input.
 
 Options:
@@ -47,50 +52,25 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const name = displayName(file);
   const read = await readConfig(file);
   if (!read.ok) return refuse(2, `cannot read ${name}: ${read.reason}`);
-  const config = ProjectConfigDocument.open(read.text, { project, registry: validationManagers() });
-  const target = runTarget(config, job);
-  switch (target.kind) {
-    case 'unknown':
-      return refuse(2, `${name} has no job '${job}'; ${hint(target)}`);
-    case 'invalid': {
-      const [lines, style] = [linesOf(read.text), { color: wantsColor(process.stderr) }];
-      for (const finding of target.findings) {
-        process.stderr.write(findingText(name, lines, finding, style));
-      }
-      return refuse(1, `'${job}' is invalid and cannot run`);
-    }
-    case 'disabled':
-      return refuse(1, `'${job}' is disabled; take 'disabled: true' out of it to run it`);
-    case 'unloadable':
-      return refuse(1, `'${job}' has text that is not UTF-8, with which no service can load it`);
-    case 'not-local':
-      return refuse(
-        1,
-        `'${job}' is a ${target.entry.taskField} job; only noop and url_fetch run here`,
-      );
-    case 'runnable':
-      break;
+  const registry = validationManagers();
+  const document = openConfig(read.text, { project }, registry);
+  const target = runTarget(document, job, { runsHere: localKinds(registry) });
+  if (target.kind !== 'runnable') {
+    if (target.kind === 'invalid') showFindings(name, read.text, target.findings);
+    return refuse(target.kind === 'unknown' ? 2 : 1, runRefusal(target, job).message);
   }
-  const { status } = await runInvocation(standaloneJob(target.definition), {
-    triggeredBy: '',
-    incomingTriggers: [],
-    properties,
-    tags: [],
-  });
+  const { status } = await runInvocation(target.definition, properties);
   return status === 'SUCCEEDED' ? 0 : 1;
+}
+
+function showFindings(name: string, text: string, findings: readonly Finding[]): void {
+  const [lines, style] = [linesOf(text), { color: wantsColor(process.stderr) }];
+  for (const finding of findings) process.stderr.write(findingText(name, lines, finding, style));
 }
 
 function refuse(exitCode: ExitCode, reason: string): ExitCode {
   process.stderr.write(`luci-jobs run: ${terminalText(reason)}\n`);
   return exitCode;
-}
-
-/** How to go on from an id that is not there. */
-function hint({ closest, ids }: Extract<RunTarget, { kind: 'unknown' }>): string {
-  if (closest !== undefined) return `did you mean '${closest}'?`;
-  if (ids.length === 0) return 'it has no jobs at all';
-  const shown = ids.slice(0, 10).map((id) => `'${id}'`);
-  return `it has ${[...shown, ...(ids.length > shown.length ? ['…'] : [])].join(', ')}`;
 }
 
 function parseProperties(pairs: readonly string[]): Record<string, StructValue> {

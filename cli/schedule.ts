@@ -1,6 +1,6 @@
 // `luci-jobs schedule`: a schedule string as times.
 
-import type { Finding } from '../src/config/finding.ts';
+import type { Finding } from '../src/language/language.ts';
 import { parseSchedule, type Schedule } from '../src/schedule/schedule.ts';
 import type { ScheduleError } from '../src/schedule/schedule-error.ts';
 import { lineStarts, positionAt } from '../src/text/lines.ts';

@@ -1,28 +1,26 @@
 // `luci-jobs validate --jsonl`: many configs through one process.
 
 import type { Readable, Writable } from 'node:stream';
-import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
-import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
-import { diagnostics } from '../src/language/diagnostics.ts';
+import { type ConfigSettings, diagnostics, openConfig } from '../src/language/language.ts';
+import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import type { ExitCode } from './command.ts';
 import { type FindingJson, findingJson } from './finding-json.ts';
 import { answerJsonLines, type JsonObject } from './json-lines.ts';
 
 /**
  * Answers each line of `input` on `output`, as answerJsonLines does.
- * @param options.project for lines that name none
+ * @param settings its project is for lines that name none
  */
 export function validateJsonl(
   input: Readable,
   output: Writable,
-  options: AnalysisOptions,
+  settings: ConfigSettings,
+  registry: ManagerRegistry,
 ): Promise<ExitCode> {
   const validate = (line: JsonObject): Answer => {
     const question = parseQuestion(line);
-    const document = ProjectConfigDocument.open(question.text, {
-      ...options,
-      project: question.project ?? options.project,
-    });
+    const { project = settings.project } = question;
+    const document = openConfig(question.text, { ...settings, project }, registry);
     return { findings: diagnostics(document).map(findingJson) };
   };
   return answerJsonLines(input, output, validate, ({ findings }) => findings.some(isError));

@@ -1,16 +1,17 @@
 // `luci-jobs validate`: the service's verdict on config files.
 
-import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
-import type { Finding, Severity } from '../src/config/finding.ts';
 import {
+  type ConfigDocument,
+  type ConfigSettings,
   DEFAULT_CROWDED_MINUTE_LIMIT,
+  DEFAULT_PROJECT_ID,
+  diagnostics,
+  type Finding,
   isLintCode,
-  type LintOptions,
-} from '../src/config/lint/lints.ts';
-import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
-import { diagnostics } from '../src/language/diagnostics.ts';
-import { DEFAULT_PROJECT_ID } from '../src/language/project-id.ts';
+  openConfig,
+} from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
+import type { Severity } from '../src/text/code-table.ts';
 import { plural } from '../src/text/wording.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
@@ -55,29 +56,30 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     },
   });
   const lints = values['no-lints'] ? undefined : lintOptions(values['lint-off']);
-  const options: AnalysisOptions = {
+  const settings: ConfigSettings = {
     project: checkedProject(values.project),
-    registry: validationManagers(),
     ...(lints && { lints }),
   };
+  const registry = validationManagers();
   const format = checkedFormat(values.format);
   if (values.jsonl) {
     if (files.length > 0) throw new UsageError('--jsonl reads standard input and takes no FILE');
     if (values.format === 'text') throw new UsageError('--jsonl has no text format');
-    return validateJsonl(process.stdin, process.stdout, options);
+    return validateJsonl(process.stdin, process.stdout, settings, registry);
   }
   if (files.length === 0) throw new UsageError('no FILE given');
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError("'-' can be given once: standard input cannot be read twice");
   }
-  return validateFiles(files, options, { format, hints: values.hints });
+  const open = (text: string) => openConfig(text, settings, registry);
+  return validateFiles(files, open, { format, hints: values.hints });
 }
 
-function lintOptions(off: readonly string[]): LintOptions {
+function lintOptions(off: readonly string[]): ConfigSettings['lints'] {
   const unknown = off.find((code) => !isLintCode(code));
   if (unknown !== undefined) throw new UsageError(`there is no lint '${unknown}' to switch off`);
   const crowdedMinuteLimit = DEFAULT_CROWDED_MINUTE_LIMIT;
-  return { off: new Set(off), crowdedMinuteLimit, now: Date.now };
+  return { off, crowdedMinuteLimit, now: Date.now };
 }
 
 type Format = 'text' | 'json';
@@ -96,15 +98,14 @@ interface FileReport {
 
 async function validateFiles(
   files: readonly string[],
-  options: AnalysisOptions,
+  open: (text: string) => ConfigDocument,
   { format, hints }: { readonly format: Format; readonly hints: boolean },
 ): Promise<ExitCode> {
   const reports: FileReport[] = [];
   for (const file of files) {
     const read = await readConfig(file);
     if (read.ok) {
-      const document = ProjectConfigDocument.open(read.text, options);
-      reports.push({ file, text: read.text, findings: diagnostics(document) });
+      reports.push({ file, text: read.text, findings: diagnostics(open(read.text)) });
     } else {
       process.stderr.write(
         `luci-jobs validate: cannot read ${terminalText(displayName(file))}: ${read.reason}\n`,

@@ -10,16 +10,12 @@ import {
 } from './invocation-commands.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import type { InvocationsPanel } from './invocations-panel.ts';
-import type { LanguageServer } from './language-server.ts';
 import { createExample, openConfig } from './open-config.ts';
-import { goToJob, runJob } from './run-command.ts';
-import type { Runner } from './runner/runner.ts';
+import { goToJob, type RunParts, runJob } from './run-command.ts';
 
-interface Parts {
-  readonly runner: Runner;
+interface Parts extends RunParts {
   readonly panel: InvocationsPanel;
   readonly logs: InvocationLogDocuments;
-  readonly server: LanguageServer;
   readonly output: vscode.LogOutputChannel;
 }
 
@@ -31,12 +27,12 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     runAgain: async (argument) => {
       const record = await chosenInvocation(runner, argument, 'Run Again');
       if (!record) return undefined;
-      return run(parts, toUri(record.origin), jobNameOf(record.invocation.jobId));
+      return run(parts, toUri(record.invocation.revisionUrl), jobNameOf(record.invocation.jobId));
     },
     goToJob: async (argument) => {
       const record = await chosenInvocation(runner, argument, 'Go to Job');
-      const uri = toUri(record?.origin);
-      if (record && uri) await goToJob(uri, jobNameOf(record.invocation.jobId));
+      const uri = toUri(record?.invocation.revisionUrl);
+      if (record && uri) await goToJob(parts, uri, jobNameOf(record.invocation.jobId));
     },
     abortInvocation: (argument) => abortInvocation(runner, argument),
     copyInvocationLog: (argument) => copyInvocationLog(runner, argument),
@@ -57,13 +53,13 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
 
 /** Resolves with the id of the new invocation, for whoever calls the command from a program. */
 async function run(
-  { runner, panel }: Parts,
+  parts: Parts,
   uri: vscode.Uri | undefined,
   jobId: string | undefined,
 ): Promise<string | undefined> {
-  const id = await runJob(runner, uri, jobId);
+  const id = await runJob(parts, uri, jobId);
   if (id === undefined) return undefined;
-  await panel.show(id);
+  await parts.panel.show(id);
   return String(id);
 }
 

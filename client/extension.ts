@@ -1,13 +1,14 @@
 // The extension: what VS Code calls, and how its parts are joined.
 
 import * as vscode from 'vscode';
+import { nodeWorld } from '../host/node/world.ts';
+import { localKinds } from '../host/runner/local-kinds.ts';
+import { Runner } from '../host/runner/runner.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
 import { registerCommands } from './commands.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
-import { nodeWorld } from './runner/node-world.ts';
-import { Runner } from './runner/runner.ts';
 import { RunningStatus } from './running-status.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
@@ -18,11 +19,19 @@ export async function activate({
 }: vscode.ExtensionContext): Promise<void> {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const output = vscode.window.createOutputChannel('LUCI Scheduler', { log: true });
-  const server = new LanguageServer(vscode.Uri.joinPath(dist, 'server.cjs'), output);
   const world = nodeWorld();
+  const registry = builtinManagers(world);
+  const runsHere = localKinds(registry);
+  const server = new LanguageServer({
+    module: vscode.Uri.joinPath(dist, 'server.cjs'),
+    findingsPage: vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md'),
+    runsHere,
+    output,
+  });
   const runner = new Runner({
     world,
-    registry: builtinManagers(world),
+    registry,
+    identity: 'user:editor',
     onEvent: (event) => {
       for (const view of views) view.receive(event);
     },
@@ -36,7 +45,7 @@ export async function activate({
   subscriptions.push(
     output,
     ...views,
-    ...registerCommands({ runner, panel, logs, server, output }),
+    ...registerCommands({ runner, panel, logs, server, output, runsHere }),
   );
   await server.start();
 }

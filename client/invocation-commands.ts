@@ -1,6 +1,8 @@
 // What can be done with the invocations that the runner knows.
 
 import * as vscode from 'vscode';
+import type { RunRecord } from '../host/runner/run-history.ts';
+import type { Runner } from '../host/runner/runner.ts';
 import { type InvocationId, jobNameOf } from '../src/task/ids.ts';
 import { isFinal } from '../src/task/status.ts';
 import { errorText } from '../src/text/wording.ts';
@@ -9,8 +11,6 @@ import { invocationView } from './invocation-view.ts';
 import { showError, showInformation } from './notifications.ts';
 import { relativeTime } from './panel/relative-time.ts';
 import { STATUS_APPEARANCE } from './panel/status-appearance.ts';
-import type { RunRecord } from './runner/run-history.ts';
-import type { Runner } from './runner/runner.ts';
 
 /**
  * @param argument of the command: an invocation's id, or what a menu of the panel passes; anything else

@@ -1,10 +1,10 @@
 // Logs of invocations as read-only documents of the editor, which grow as the logs do.
 
 import * as vscode from 'vscode';
+import type { RunRecord } from '../host/runner/run-history.ts';
+import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import { jobNameOf } from '../src/task/ids.ts';
-import type { RunRecord } from './runner/run-history.ts';
-import type { Runner, RunnerEvent } from './runner/runner.ts';
 
 const SCHEME = 'luci-scheduler-log';
 

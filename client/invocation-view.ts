@@ -1,10 +1,10 @@
 // From what the runner remembers to what the panel shows.
 
+import type { RunRecord } from '../host/runner/run-history.ts';
 import { jobNameOf, projectOf } from '../src/task/ids.ts';
 import type { StructValue } from '../src/task/request.ts';
 import { isFinal, type Status } from '../src/task/status.ts';
 import type { InvocationView } from './panel/protocol.ts';
-import type { RunRecord } from './runner/run-history.ts';
 
 /** ui.md 2.4. */
 export function invocationView({ invocation, manager, multistage }: RunRecord): InvocationView {

@@ -2,12 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import { isFinal } from '../src/task/status.ts';
 import { invocationView } from './invocation-view.ts';
 import { type HostMessage, type PanelMessage, parsePanelMessage } from './panel/protocol.ts';
 import { panelPage } from './panel-page.ts';
-import type { Runner, RunnerEvent } from './runner/runner.ts';
 
 const VIEW = 'luciScheduler.invocations';
 

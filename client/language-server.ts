@@ -1,4 +1,4 @@
-// The language server, from the extension's side: starts it, keeps it informed, shows how it is.
+// The language server, from the extension's side: starts it, keeps it informed, asks it, shows how it is.
 
 import * as vscode from 'vscode';
 import { DidChangeConfigurationNotification } from 'vscode-languageclient';
@@ -11,23 +11,30 @@ import {
 import { errorText } from '../src/text/wording.ts';
 import { EDITED_CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
-import { codeLensEnabled, lintSettings, projectId, SECTION } from './settings.ts';
+import { SECTION, serverSettings } from './settings.ts';
 
 const NAME = 'LUCI Scheduler';
 
+export interface LanguageServerOptions {
+  /** The server's program, see server/main.ts. */
+  readonly module: vscode.Uri;
+  /** Explains the codes of findings. */
+  readonly findingsPage: vscode.Uri;
+  /** Names of the task fields of which tasks can be run here. */
+  readonly runsHere: ReadonlySet<string>;
+  readonly output: vscode.LogOutputChannel;
+}
+
 export class LanguageServer implements vscode.Disposable {
-  readonly #module: string;
-  readonly #output: vscode.LogOutputChannel;
+  readonly #options: LanguageServerOptions;
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
   #client: LanguageClient | undefined;
   /** Settles when what was asked for last is done; never rejects. */
   #turn: Promise<void> = Promise.resolve();
 
-  /** @param module the server's program, see server/main.ts */
-  constructor(module: vscode.Uri, output: vscode.LogOutputChannel) {
-    this.#module = module.fsPath;
-    this.#output = output;
+  constructor(options: LanguageServerOptions) {
+    this.#options = options;
     this.#status = vscode.languages.createLanguageStatusItem(
       'luciScheduler.server',
       EDITED_CONFIGS,
@@ -36,10 +43,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#showState(State.Stopped);
     this.#subscriptions = [
       this.#status,
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SECTION)) this.#sendSettings();
-      }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettings()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettingsChanged()),
     ];
   }
 
@@ -59,6 +63,17 @@ export class LanguageServer implements vscode.Disposable {
     return this.#inTurn(() => this.#end());
   }
 
+  /**
+   * The server's answer about a document as it is in the editor now: changes are on their way before the question.
+   * Rejects if the server is not running or fails.
+   */
+  async ask<Answer>(method: string, params: object): Promise<Answer> {
+    await this.#turn;
+    if (this.#client?.state !== State.Running)
+      throw new Error('the language server is not running');
+    return this.#client.sendRequest<Answer>(method, params);
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -70,18 +85,19 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   async #begin(): Promise<void> {
+    const { output } = this.#options;
     // A client whose server did not start cannot start it again.
     const client = this.#createClient();
     this.#client = client;
     try {
       await client.start();
     } catch (error) {
-      this.#output.error('The language server could not be started.', error);
+      output.error('The language server could not be started.', error);
       // Not awaited: a message that nobody answers must not keep the extension from working.
       showError(
         `The LUCI Scheduler language server could not be started, so configs are not checked: ${errorText(error)}`,
         ['Restart', () => this.start()],
-        ['Show Output', () => this.#output.show()],
+        ['Show Output', () => output.show()],
       );
     }
   }
@@ -92,13 +108,13 @@ export class LanguageServer implements vscode.Disposable {
     try {
       await client?.dispose();
     } catch (error) {
-      this.#output.warn('The language server did not end as it should.', error);
+      this.#options.output.warn('The language server did not end as it should.', error);
     }
   }
 
   #createClient(): LanguageClient {
-    const server = { module: this.#module, transport: TransportKind.ipc };
-    const options = clientOptions(this.#output);
+    const server = { module: this.#options.module.fsPath, transport: TransportKind.ipc };
+    const options = clientOptions(this.#options);
     const client = new LanguageClient(SECTION, NAME, { run: server, debug: server }, options);
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#showState(newState);
@@ -106,20 +122,13 @@ export class LanguageServer implements vscode.Disposable {
     return client;
   }
 
-  #sendSettings(): void {
+  /** The server then asks for them. Of what stands in the configuration, it hears by itself. */
+  #sendSettingsChanged(): void {
     // Whoever starts later gets the settings at the start.
     if (this.#client?.state !== State.Running) return;
-    const settings = {
-      luciScheduler: {
-        project: projectId(),
-        codeLens: { enabled: codeLensEnabled() },
-        ...lintSettings(),
-      },
-      trusted: vscode.workspace.isTrusted,
-    };
     this.#client
-      .sendNotification(DidChangeConfigurationNotification.type, { settings })
-      .catch((error) => this.#output.error('The settings could not be sent.', error));
+      .sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+      .catch((error) => this.#options.output.error('The settings could not be sent.', error));
   }
 
   #showState(state: State): void {
@@ -140,17 +149,23 @@ const STATE_TEXTS: Readonly<Record<State, string>> = {
   [State.Running]: 'Language server running',
 };
 
-function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(options: LanguageServerOptions): LanguageClientOptions {
+  const { output, runsHere, findingsPage } = options;
   return {
     documentSelector: EDITED_CONFIGS,
     outputChannel: output,
-    // Read by server/settings.ts; asked anew at each start.
+    // Read by server/session.ts; asked anew at each start.
     initializationOptions: () => ({
-      project: projectId(),
-      codeLens: codeLensEnabled(),
-      runner: true,
-      trusted: vscode.workspace.isTrusted,
-      ...lintSettings(),
+      settings: serverSettings(),
+      runsHere: [...runsHere],
+      findingsPage: findingsPage.toString(),
     }),
+    middleware: {
+      workspace: {
+        // The same as at the start: what VS Code knows of the section lacks the trust.
+        configuration: ({ items }) =>
+          items.map(({ section }) => (section === SECTION ? serverSettings() : null)),
+      },
+    },
   };
 }

@@ -1,19 +1,31 @@
 // Running a job: which one, whether it can be run, and off it goes.
 
 import * as vscode from 'vscode';
-import { type ConfigEntry, ProjectConfigDocument } from '../src/config/project-config-document.ts';
-import { runTarget } from '../src/language/run-target.ts';
-import { validationManagers } from '../src/task/builtin-managers.ts';
+import type { Runner } from '../host/runner/runner.ts';
+import {
+  type ConfigEntry,
+  definitionFromJson,
+  type JobChoices,
+  RUN_METHODS,
+  type RunAnswer,
+  type RunLens,
+  type RunRefusal,
+} from '../src/language/language.ts';
 import type { InvocationId } from '../src/task/ids.ts';
-import { errorText } from '../src/text/wording.ts';
+import { enumerated, errorText } from '../src/text/wording.ts';
 import { isConfig } from './language.ts';
+import type { LanguageServer } from './language-server.ts';
 import { showError, showInformation, showWarning } from './notifications.ts';
 import { openConfig } from './open-config.ts';
 import { toRange } from './range.ts';
-import { entryAt, runnableEntries } from './runner/job-choices.ts';
-import { type RunRefusal, runRefusal } from './runner/run-refusal.ts';
-import type { Runner } from './runner/runner.ts';
-import { projectId } from './settings.ts';
+
+/** Answers about documents; runs what comes of them. */
+export interface RunParts {
+  readonly server: LanguageServer;
+  readonly runner: Runner;
+  /** Names of the task fields of which tasks can be run here. */
+  readonly runsHere: ReadonlySet<string>;
+}
 
 /**
  * Runs a job of a config as it is in the editor now, saved or not.
@@ -23,43 +35,51 @@ import { projectId } from './settings.ts';
  * @returns the new invocation, undefined if there is none; the user has been told why
  */
 export async function runJob(
-  runner: Runner,
+  parts: RunParts,
   uri: vscode.Uri | undefined,
   jobId: string | undefined,
 ): Promise<InvocationId | undefined> {
   if (!vscode.workspace.isTrusted) return refuseUntrusted();
   const document = await configToRun(uri);
   if (!document) return undefined;
-  const config = parse(document);
-  const id = jobId ?? (await chooseJob(document, config));
-  if (id === undefined) return undefined;
-
-  const target = runTarget(config, id);
-  if (target.kind !== 'runnable') return refuse(document, runRefusal(target, id));
   try {
-    return await runner.start(target.definition, document.uri.toString());
+    const id = jobId ?? (await chooseJob(parts, document));
+    if (id === undefined) return undefined;
+    const answer = await ask<RunAnswer>(parts, RUN_METHODS.run, document, { id });
+    if (!answer.ok) return refuse(document, answer.refusal);
+    return await parts.runner.start(definitionFromJson(answer.definition));
   } catch (error) {
-    showError(`“${id}” could not be started: ${errorText(error)}`);
+    const job = jobId === undefined ? 'The job' : `“${jobId}”`;
+    showError(`${job} could not be started: ${errorText(error)}`);
     return undefined;
   }
 }
 
 /** Opens the config and selects the job's id. */
-export async function goToJob(uri: vscode.Uri, jobId: string): Promise<void> {
+export async function goToJob(parts: RunParts, uri: vscode.Uri, jobId: string): Promise<void> {
   const document = await open(uri);
   if (!document) return;
-  const entry = parse(document)
-    .entries()
-    .find(({ id }) => id === jobId);
-  if (entry) await reveal(document, toRange(entry.idRange));
+  const params = { textDocument: { uri: uri.toString() }, id: jobId };
+  const range = await parts.server
+    .ask<RunLens['range'] | null>(RUN_METHODS.jobRange, params)
+    .catch(() => null);
+  if (range) await reveal(document, toRange(range));
   else showWarning(`“${jobId}” is no longer in ${vscode.workspace.asRelativePath(uri)}.`);
 }
 
-function parse(document: vscode.TextDocument): ProjectConfigDocument {
-  return ProjectConfigDocument.open(document.getText(), {
-    project: projectId(),
-    registry: validationManagers(),
-  });
+/** The server's answer about a document. Rejects if it has none. */
+async function ask<Answer>(
+  { server }: RunParts,
+  method: string,
+  { uri }: vscode.TextDocument,
+  params: object,
+): Promise<Answer> {
+  const textDocument = { uri: uri.toString() };
+  const answer = await server.ask<Answer | null>(method, { textDocument, ...params });
+  if (answer === null) {
+    throw new Error(`${vscode.workspace.asRelativePath(uri)} is not a config that can be edited.`);
+  }
+  return answer;
 }
 
 async function configToRun(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
@@ -87,23 +107,25 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
 }
 
 async function chooseJob(
+  parts: RunParts,
   document: vscode.TextDocument,
-  config: ProjectConfigDocument,
 ): Promise<string | undefined> {
-  const choices = runnableEntries(config);
   const editor = vscode.window.activeTextEditor;
-  const atCursor =
-    editor?.document === document ? entryAt(config, editor.selection.active) : undefined;
-  if (atCursor && choices.some(({ id }) => id === atCursor.id)) return atCursor.id;
-  if (choices.length === 0) {
+  const position = editor?.document === document ? editor.selection.active : undefined;
+  const { atPosition, runnable } = await ask<JobChoices>(parts, RUN_METHODS.jobs, document, {
+    ...(position && { position: { line: position.line, character: position.character } }),
+  });
+  if (atPosition && runnable.some(({ id }) => id === atPosition.id)) return atPosition.id;
+  if (runnable.length === 0) {
+    const kinds = [...parts.runsHere];
     showInformation(
-      'This config has no job that can be run on this machine: only noop and url_fetch jobs can.',
+      `This config has no job that can be run on this machine: only those with a task of ${enumerated(kinds, 'or')} can.`,
     );
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(choices.map(jobItem), {
+  const picked = await vscode.window.showQuickPick(runnable.map(jobItem), {
     title: 'Run Job',
-    placeHolder: question(vscode.workspace.asRelativePath(document.uri), atCursor),
+    placeHolder: question(vscode.workspace.asRelativePath(document.uri), atPosition),
     matchOnDescription: true,
   });
   return picked?.id;

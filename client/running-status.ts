@@ -1,9 +1,9 @@
 // What menus and the status bar know of the invocations.
 
 import * as vscode from 'vscode';
+import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
 import { jobNameOf } from '../src/task/ids.ts';
 import { isFinal } from '../src/task/status.ts';
-import type { Runner, RunnerEvent } from './runner/runner.ts';
 
 /** Keys for `when` and `enablement` clauses of package.json. */
 const HAS_RUNNING = 'luciScheduler.hasRunning';

@@ -1,4 +1,4 @@
-// What this client can do, of what makes a difference to us.
+// The abilities of a client that make a difference to us.
 
 import type { ClientCapabilities } from 'vscode-languageserver';
 
@@ -9,6 +9,12 @@ export interface ClientFeatures {
   readonly refreshesCodeLenses: boolean;
   /** It takes DocumentSymbol, not only the older SymbolInformation. */
   readonly hierarchicalSymbols: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly hasConfiguration: boolean;
+  /** It can be asked to tell of changes of the configuration. */
+  readonly registersConfiguration: boolean;
+  /** It shows a link at the code of a diagnostic. */
+  readonly showsCodeLinks: boolean;
 }
 
 export function clientFeatures({ textDocument, workspace }: ClientCapabilities): ClientFeatures {
@@ -17,5 +23,11 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    showsCodeLinks:
+      textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
+      // Whoever pulls diagnostics knows the version of LSP that came with links.
+      textDocument?.diagnostic !== undefined,
   };
 }

@@ -1,115 +1,120 @@
-// The language server: which question of LSP is answered by what.
+// The language server: its life cycle, the documents, the settings.
 
 import {
-  type CodeLens,
   CodeLensRefreshRequest,
+  ConfigurationRequest,
   type Connection,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type DocumentSymbol,
+  DidChangeConfigurationNotification,
   PositionEncodingKind,
-  type ServerCapabilities,
-  type SymbolInformation,
-  SymbolKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
-import { codeLenses } from '../src/language/code-lenses.ts';
-import { diagnostics } from '../src/language/diagnostics.ts';
-import { documentSymbols } from '../src/language/document-symbols.ts';
+import type { ConfigSettings } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
-import { type ClientFeatures, clientFeatures } from './client-features.ts';
-import { toDiagnostic } from './diagnostics.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
-import { Documents, type OpenDocument } from './documents.ts';
+import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
-import {
-  changedSettings,
-  changesFindings,
-  DEFAULT_SETTINGS,
-  initialSettings,
-  lensesWanted,
-  type Settings,
-} from './settings.ts';
+import { questionCapabilities, serveQuestions } from './questions.ts';
+import { lensesWanted, NO_SESSION, newSession } from './session.ts';
+import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
 
-/** Serves one client over `connection`, and starts to listen to it. */
-export function startServer(connection: Connection): void {
+/**
+ * Serves one client over `connection`, and starts to listen to it.
+ * @param registry the kinds of task that are checked; they launch nothing
+ */
+export function startServer(
+  connection: Connection,
+  registry: ManagerRegistry = validationManagers(),
+): void {
   const guard = new Guard(connection.console);
-  let client = clientFeatures({});
-  let settings = DEFAULT_SETTINGS;
-  const registry = validationManagers();
-  const documents = new Documents(analysisOptions(settings, registry));
-  const publisher = new DiagnosticsPublisher(connection, documents, (error) =>
-    guard.failed('textDocument/publishDiagnostics', error),
+  let session = NO_SESSION;
+  const documents = new Documents(registry, configSettings(session.settings));
+  const publisher = new DiagnosticsPublisher(
+    connection,
+    documents,
+    () => session,
+    (error) => guard.failed('textDocument/publishDiagnostics', error),
   );
 
   connection.onInitialize(
     guard.initialize((params) => {
-      client = clientFeatures(params.capabilities);
-      settings = initialSettings(params.initializationOptions);
-      documents.setOptions(analysisOptions(settings, registry));
+      session = newSession(params);
+      documents.setSettings(configSettings(session.settings));
       return {
-        capabilities: serverCapabilities(client, settings.runner),
+        capabilities: {
+          // The one encoding that every client speaks, and that of our ranges.
+          positionEncoding: PositionEncodingKind.UTF16,
+          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+          ...questionCapabilities(session),
+        },
         serverInfo: { name: 'luci-scheduler' },
       };
+    }),
+  );
+  connection.onInitialized(
+    guard.notification('initialized', () => {
+      const { hasConfiguration, registersConfiguration } = session.client;
+      if (hasConfiguration) pullSettings();
+      if (!registersConfiguration) return;
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch((error) => guard.failed('client/registerCapability', error));
     }),
   );
   connection.onShutdown(guard.shutdown());
 
   connection.onDidChangeConfiguration(
-    guard.notification('workspace/didChangeConfiguration', (params) => {
-      const before = settings;
-      settings = changedSettings(before, params.settings);
-      if (changesFindings(before, settings)) {
-        documents.setOptions(analysisOptions(settings, registry));
-        refreshDiagnostics();
-      }
-      if (lensesWanted(settings) !== lensesWanted(before)) refreshCodeLenses();
+    guard.notification('workspace/didChangeConfiguration', ({ settings }) => {
+      const section = asRecord(settings)[SECTION];
+      if (session.client.hasConfiguration) pullSettings();
+      else if (section !== undefined) setSettings(parseSettings(section));
     }),
   );
 
   connection.onDidOpenTextDocument(
     guard.notification('textDocument/didOpen', ({ textDocument }) => {
       documents.open(textDocument);
-      if (!client.pullsDiagnostics) publisher.publish(textDocument.uri);
+      if (!session.client.pullsDiagnostics) publisher.publish(textDocument.uri);
     }),
   );
   connection.onDidChangeTextDocument(
     guard.notification('textDocument/didChange', ({ textDocument, contentChanges }) => {
       documents.change(textDocument, contentChanges);
-      if (!client.pullsDiagnostics) publisher.publishSoon(textDocument.uri);
+      if (!session.client.pullsDiagnostics) publisher.publishSoon(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(
     guard.notification('textDocument/didClose', ({ textDocument }) => {
       const wasOpen = documents.close(textDocument.uri);
-      if (wasOpen && !client.pullsDiagnostics) publisher.publish(textDocument.uri);
+      if (wasOpen && !session.client.pullsDiagnostics) publisher.publish(textDocument.uri);
     }),
   );
 
-  connection.languages.diagnostics.on(
-    guard.request('textDocument/diagnostic', ({ textDocument, previousResultId }) =>
-      diagnosticReport(documents.get(textDocument.uri), previousResultId),
-    ),
-  );
-  connection.onCodeLens(
-    guard.request('textDocument/codeLens', ({ textDocument }) =>
-      lensesWanted(settings) ? runLenses(documents.get(textDocument.uri)) : [],
-    ),
-  );
-  connection.onDocumentSymbol(
-    guard.request('textDocument/documentSymbol', ({ textDocument }) =>
-      outline(documents.get(textDocument.uri), client.hierarchicalSymbols),
-    ),
-  );
-
+  serveQuestions(connection, guard, documents, () => session);
   connection.listen();
 
+  /** Asks the client for the settings. */
+  function pullSettings(): void {
+    connection
+      .sendRequest(ConfigurationRequest.type, { items: [{ section: SECTION }] })
+      .then(([section]) => setSettings(parseSettings(section)))
+      .catch((error) => guard.failed('workspace/configuration', error));
+  }
+
+  function setSettings(settings: Settings): void {
+    const before = session;
+    session = { ...before, settings };
+    if (changesFindings(before.settings, settings)) {
+      documents.setSettings(configSettings(settings));
+      refreshDiagnostics();
+    }
+    if (lensesWanted(session) !== lensesWanted(before)) refreshCodeLenses();
+  }
+
   function refreshDiagnostics(): void {
-    if (!client.pullsDiagnostics) {
+    if (!session.client.pullsDiagnostics) {
       for (const { uri } of documents.all()) publisher.publish(uri);
-    } else if (client.refreshesDiagnostics) {
+    } else if (session.client.refreshesDiagnostics) {
       connection.languages.diagnostics
         .refresh()
         .catch((error) => guard.failed('workspace/diagnostic/refresh', error));
@@ -117,69 +122,13 @@ export function startServer(connection: Connection): void {
   }
 
   function refreshCodeLenses(): void {
-    if (!client.refreshesCodeLenses) return;
+    if (!session.client.refreshesCodeLenses) return;
     connection
       .sendRequest(CodeLensRefreshRequest.type)
       .catch((error) => guard.failed('workspace/codeLens/refresh', error));
   }
 }
 
-function serverCapabilities(client: ClientFeatures, runner: boolean): ServerCapabilities {
-  return {
-    // The one encoding that every client speaks, and that of our ranges.
-    positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    documentSymbolProvider: true,
-    ...(runner && { codeLensProvider: {} }),
-    ...(client.pullsDiagnostics && {
-      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
-    }),
-  };
+function configSettings({ project, lintsOff, crowdedMinuteLimit }: Settings): ConfigSettings {
+  return { project, lints: { off: lintsOff, crowdedMinuteLimit, now: Date.now } };
 }
-
-function analysisOptions(settings: Settings, registry: ManagerRegistry): AnalysisOptions {
-  const { project, lintsOff, crowdedMinuteLimit } = settings;
-  const lints = { off: new Set(lintsOff), crowdedMinuteLimit, now: Date.now };
-  return { project, registry, lints };
-}
-
-function diagnosticReport(
-  document: OpenDocument | undefined,
-  previousResultId: string | undefined,
-): DocumentDiagnosticReport {
-  if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const { resultId } = document;
-  if (resultId === previousResultId) {
-    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  }
-  const items = diagnostics(document.config).map(toDiagnostic);
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-}
-
-/** The command is the client's: `luciScheduler.runJob` with the document's uri and the entry's id. */
-function runLenses(document: OpenDocument | undefined): CodeLens[] {
-  if (!document) return [];
-  return codeLenses(document.config).map(({ range, title, jobId }) => ({
-    range,
-    command: { title, command: 'luciScheduler.runJob', arguments: [document.uri, jobId] },
-  }));
-}
-
-function outline(
-  document: OpenDocument | undefined,
-  hierarchical: boolean,
-): DocumentSymbol[] | SymbolInformation[] {
-  if (!document) return [];
-  const symbols = documentSymbols(document.config).map((symbol) => ({
-    ...symbol,
-    kind: SYMBOL_KINDS[symbol.kind],
-  }));
-  if (hierarchical) return symbols;
-  return symbols.map(({ name, kind, range }) => ({
-    name,
-    kind,
-    location: { uri: document.uri, range },
-  }));
-}
-
-const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;

@@ -1,13 +1,15 @@
 // Pushes diagnostics to clients that do not pull them.
 
 import type { Connection } from 'vscode-languageserver';
-import { diagnostics } from '../src/language/diagnostics.ts';
+import { diagnostics } from '../src/language/language.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
+import type { Session } from './session.ts';
 
 export class DiagnosticsPublisher {
   readonly #connection: Connection;
   readonly #documents: Documents;
+  readonly #session: () => Session;
   readonly #onError: (error: unknown) => void;
   readonly #changed = new Set<string>();
   #pending: NodeJS.Immediate | undefined;
@@ -17,11 +19,13 @@ export class DiagnosticsPublisher {
   constructor(
     connection: Connection,
     documents: Documents,
+    session: () => Session,
     /** Called when a later publication fails: nobody is left to catch it. */
     onError: (error: unknown) => void,
   ) {
     this.#connection = connection;
     this.#documents = documents;
+    this.#session = session;
     this.#onError = onError;
   }
 
@@ -35,7 +39,9 @@ export class DiagnosticsPublisher {
           ? {
               uri,
               version: document.version,
-              diagnostics: diagnostics(document.config).map(toDiagnostic),
+              diagnostics: diagnostics(document.config).map((finding) =>
+                toDiagnostic(finding, this.#session()),
+              ),
             }
           : { uri, diagnostics: [] },
       )

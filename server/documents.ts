@@ -1,4 +1,4 @@
-// The documents that the client has open.
+// The configs that the client has open.
 
 import type {
   Position,
@@ -7,16 +7,15 @@ import type {
   TextDocumentItem,
   VersionedTextDocumentIdentifier,
 } from 'vscode-languageserver';
-import type { AnalysisOptions } from '../src/config/entry-analysis.ts';
-import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
-import { ordered } from '../src/text/range.ts';
+import { type ConfigDocument, type ConfigSettings, openConfig } from '../src/language/language.ts';
+import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface OpenDocument {
   readonly uri: string;
   /** As the client counts; what diagnostics are published for. */
   readonly version: number;
-  readonly config: ProjectConfigDocument;
+  readonly config: ConfigDocument;
   /** Unequal for any two states of any document, within one server. */
   readonly resultId: string;
 }
@@ -24,11 +23,13 @@ export interface OpenDocument {
 /** Open documents by uri, kept in step with the client by its notifications. */
 export class Documents {
   readonly #byUri = new Map<string, OpenDocument>();
-  #options: AnalysisOptions;
+  readonly #registry: ManagerRegistry;
+  #settings: ConfigSettings;
   #states = 0;
 
-  constructor(options: AnalysisOptions) {
-    this.#options = options;
+  constructor(registry: ManagerRegistry, settings: ConfigSettings) {
+    this.#registry = registry;
+    this.#settings = settings;
   }
 
   get(uri: string): OpenDocument | undefined {
@@ -60,7 +61,7 @@ export class Documents {
     }
     let { config } = open;
     for (const change of changes) {
-      if ('range' in change) config.edit(ordered(change.range), change.text);
+      if ('range' in change) config.edit(change.range, change.text);
       else config = this.#parse(change.text);
     }
     return this.#put(uri, version, config);
@@ -71,19 +72,19 @@ export class Documents {
     return this.#byUri.delete(uri);
   }
 
-  /** Reads every document again, by other options. Keeps text and versions. */
-  setOptions(options: AnalysisOptions): void {
-    this.#options = options;
+  /** Reads every document again, by other settings. Keeps text and versions. */
+  setSettings(settings: ConfigSettings): void {
+    this.#settings = settings;
     for (const { uri, version, config } of this.all()) {
       this.#put(uri, version, this.#parse(config.text));
     }
   }
 
-  #parse(text: string): ProjectConfigDocument {
-    return ProjectConfigDocument.open(text, this.#options);
+  #parse(text: string): ConfigDocument {
+    return openConfig(text, this.#settings, this.#registry);
   }
 
-  #put(uri: string, version: number, config: ProjectConfigDocument): OpenDocument {
+  #put(uri: string, version: number, config: ConfigDocument): OpenDocument {
     const document = { uri, version, config, resultId: String(++this.#states) };
     this.#byUri.set(uri, document);
     return document;

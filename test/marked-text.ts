@@ -1,8 +1,8 @@
 // Test texts that carry their own positions: `|` is a cursor, `[[…]]` marks a range.
 
 import assert from 'node:assert/strict';
+import { ProjectConfigDocument } from '../src/config/document/project-config-document.ts';
 import type { Finding } from '../src/config/finding.ts';
-import { ProjectConfigDocument } from '../src/config/project-config-document.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import { lineStarts, positionAt } from '../src/text/lines.ts';
 import type { Position, Range } from '../src/text/range.ts';

@@ -1,13 +1,13 @@
 // One thing to tell the user about a config.
 
+import type { FindingTag } from '../task/lint-report.ts';
+import type { Severity } from '../text/code-table.ts';
 import type { Range } from '../text/range.ts';
-
-/** `error`: the service rejects the file. The others are ours. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+import type { Span } from '../text/span.ts';
+import type { FindingCode } from './finding-codes.ts';
 
 export interface Finding {
-  /** Stable and kebab-case: a code of spec validation.md, or `lint-…` for what the service accepts. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** A plain sentence: what is wrong and what to do. */
   readonly message: string;
@@ -16,5 +16,10 @@ export interface Finding {
   readonly range: Range;
   /** The service stopped at an earlier text error and did not get as far as this. */
   readonly afterTextError?: true;
-  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  readonly tags?: readonly FindingTag[];
+}
+
+/** A finding whose range is still offsets into the text of its part; `error` unless it says otherwise. */
+export interface LocalFinding extends Span, Pick<Finding, 'code' | 'message' | 'path' | 'tags'> {
+  readonly severity?: Severity;
 }

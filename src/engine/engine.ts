@@ -14,7 +14,7 @@ import { launchInvocation } from './launch.ts';
 import { LaunchesInProgress } from './launches-in-progress.ts';
 import { type EngineListener, guarded } from './listener.ts';
 import { ObservedStore } from './observed-store.ts';
-import { startInvocation } from './start-invocation.ts';
+import { startInvocation, startJob } from './start-invocation.ts';
 import type { Store } from './store.ts';
 import type { Payload, PayloadKind } from './task-queue.ts';
 import { deliverTimer } from './timers.ts';
@@ -86,6 +86,15 @@ export class Engine {
    */
   startInvocation(jobId: JobId, request: Request): Promise<InvocationId> {
     return startInvocation(this.#context, jobId, request);
+  }
+
+  /**
+   * The same for one job as it is defined here, whatever the stored one was like. Other jobs are left alone.
+   *
+   * Rejects with EngineError `job-id-malformed` and with `request-tag-malformed`.
+   */
+  startJob(definition: JobDefinition, request: Request): Promise<InvocationId> {
+    return startJob(this.#context, definition, request);
   }
 
   /**

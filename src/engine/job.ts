@@ -2,6 +2,7 @@
 
 import type { InvocationId, JobId, RealmId } from '../task/ids.ts';
 import type { Flavor, JobDefinition } from '../task/job-definition.ts';
+import { EngineError } from './engine-error.ts';
 import { sameBytes } from './plain-data.ts';
 
 export interface Job {
@@ -22,6 +23,13 @@ export interface Job {
   readonly triggeredJobIds: readonly JobId[];
   /** In the order they were started. Holds a finished one until its end has been acknowledged. */
   readonly activeInvocations: readonly InvocationId[];
+}
+
+/** @throws EngineError `job-id-malformed` if it is not of the form `project/job` */
+export function checkJobId(id: JobId): void {
+  if (/^[^/]+\/[^/]+$/.test(id)) return;
+  const message = `Job id ${JSON.stringify(id)} is not of the form project/job.`;
+  throw new EngineError('job-id-malformed', message);
 }
 
 /** True if the config says nothing new about the job (J3). The revision alone is not news. */

@@ -4,8 +4,7 @@ import type { JobId } from '../task/ids.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
 import { TaskError } from '../task/task-error.ts';
 import type { EngineContext } from './engine-context.ts';
-import { EngineError } from './engine-error.ts';
-import { applyDefinition, matchesDefinition } from './job.ts';
+import { applyDefinition, checkJobId, matchesDefinition } from './job.ts';
 
 /**
  * Adds, updates and disables jobs so that exactly those defined are enabled. One transaction per job:
@@ -35,10 +34,7 @@ export async function updateProjectJobs(
 }
 
 async function updateJob(engine: EngineContext, definition: JobDefinition): Promise<void> {
-  if (!/^[^/]+\/[^/]+$/.test(definition.jobId)) {
-    const id = JSON.stringify(definition.jobId);
-    throw new EngineError('job-id-malformed', `Job id ${id} is not of the form project/job.`);
-  }
+  checkJobId(definition.jobId);
   await engine.store.transaction((tx) => {
     const job = tx.job(definition.jobId);
     if (!job || !matchesDefinition(job, definition)) tx.putJob(applyDefinition(job, definition));

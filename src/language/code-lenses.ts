@@ -1,8 +1,9 @@
-// What can be done with an entry, shown above it.
+// Code lenses: buttons above entries for what can be done with them.
 
-import type { ProjectConfigDocument } from '../config/project-config-document.ts';
+import type { ConfigEntry } from '../config/document/config-entry.ts';
 import type { Range } from '../text/range.ts';
-import { isRunnable } from './runnable-entries.ts';
+import type { ConfigDocument } from './config-document.ts';
+import { isRunnable } from './job-choices.ts';
 
 export interface RunLens {
   /** The entry's start, empty: a lens stands above one line. */
@@ -16,14 +17,19 @@ export interface RunLens {
 const MAX_LENSES = 500;
 
 /**
- * `Run` above each job, and above each trigger that the local runner can run, in file order. A job that
- * cannot run has one too, since whoever presses it is told why; but not in a file of more than 500.
+ * `Run` above each job, and above each trigger that can run here, in file order. A job that cannot run has one too,
+ * since whoever presses it is told why; but not in a file of more than 500.
+ * @param runsHere names of the task fields of which the host can run tasks
  */
-export function codeLenses(document: ProjectConfigDocument): readonly RunLens[] {
+export function codeLenses(
+  document: ConfigDocument,
+  runsHere: ReadonlySet<string>,
+): readonly RunLens[] {
+  const canRun = (entry: ConfigEntry) => isRunnable(entry, runsHere);
   const all = document
     .entries()
-    .filter((entry) => (entry.kind === 'job' && entry.id !== '') || isRunnable(entry));
-  const shown = all.length > MAX_LENSES ? all.filter(isRunnable) : all;
+    .filter((entry) => (entry.kind === 'job' && entry.id !== '') || canRun(entry));
+  const shown = all.length > MAX_LENSES ? all.filter(canRun) : all;
   return shown.map(({ id, range: { start } }) => ({
     range: { start, end: start },
     title: 'Run',

@@ -1,9 +1,12 @@
-// What is wrong with a document.
+// Diagnostics: everything that is wrong with a document.
 
 import type { Finding } from '../config/finding.ts';
-import type { ProjectConfigDocument } from '../config/project-config-document.ts';
+import type { ConfigDocument } from './config-document.ts';
 
-/** Every finding, in file order. */
-export function diagnostics(document: ProjectConfigDocument): readonly Finding[] {
+/**
+ * Every finding. Without text errors: in the order of the service, jobs before triggers, then lints from top to bottom.
+ * With text errors: the one that the service stops at, then the rest from top to bottom.
+ */
+export function diagnostics(document: ConfigDocument): readonly Finding[] {
   return document.findings();
 }

@@ -1,9 +1,9 @@
 // The outline of a document.
 
-import { DEFAULT_SCHEDULE } from '../config/job-definitions.ts';
-import type { ConfigEntry, ProjectConfigDocument } from '../config/project-config-document.ts';
-import type { Range } from '../text/range.ts';
-import { containsRange } from '../text/range.ts';
+import { DEFAULT_SCHEDULE } from '../config/definitions.ts';
+import type { ConfigEntry } from '../config/document/config-entry.ts';
+import { containsRange, type Range } from '../text/range.ts';
+import type { ConfigDocument } from './config-document.ts';
 
 export interface EntrySymbol {
   readonly kind: ConfigEntry['kind'];
@@ -18,7 +18,7 @@ export interface EntrySymbol {
 }
 
 /** One symbol for each job and trigger, in file order. */
-export function documentSymbols(document: ProjectConfigDocument): readonly EntrySymbol[] {
+export function documentSymbols(document: ConfigDocument): readonly EntrySymbol[] {
   return document.entries().map((entry) => ({
     kind: entry.kind,
     // The name that the validation context gives to an entry without an id (validation.md F4).

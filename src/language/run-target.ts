@@ -1,12 +1,13 @@
-// What happens when somebody runs a job of a document.
+// The job that somebody wants to run: its definition, or what keeps it from running.
 
+import type { DefinitionOrigin } from '../config/definitions.ts';
+import type { ConfigEntry } from '../config/document/config-entry.ts';
 import type { Finding } from '../config/finding.ts';
-import type { ConfigEntry, ProjectConfigDocument } from '../config/project-config-document.ts';
-import { jobNameOf } from '../task/ids.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
 import { closestName } from '../text/closest-name.ts';
 import { containsPosition } from '../text/range.ts';
-import { isRunnable } from './runnable-entries.ts';
+import type { ConfigDocument } from './config-document.ts';
+import { isRunnable } from './job-choices.ts';
 
 export type RunTarget =
   | { readonly kind: 'runnable'; readonly definition: JobDefinition }
@@ -21,31 +22,45 @@ export type RunTarget =
   | { readonly kind: 'disabled'; readonly entry: ConfigEntry }
   /** Valid, and the service cannot load it all the same: its task has text that is not UTF-8 (textformat.md T27). */
   | { readonly kind: 'unloadable'; readonly entry: ConfigEntry }
-  /** Its task needs a service of other people. */
-  | { readonly kind: 'not-local'; readonly entry: ConfigEntry };
+  /** Its task is of a kind that the host cannot run; `runsHere` are those that it can. */
+  | {
+      readonly kind: 'not-local';
+      readonly entry: ConfigEntry;
+      readonly runsHere: readonly string[];
+    };
+
+export interface RunOptions {
+  /** Names of the task fields of which the host can run tasks. */
+  readonly runsHere: ReadonlySet<string>;
+  /** Kept with the definition, and so with each invocation. */
+  readonly origin?: DefinitionOrigin;
+}
 
 /**
- * Finds the job, or the trigger, named `id` and what keeps it from running on this machine, if anything
- * does. Trouble in other entries does not.
+ * Finds the job, or the trigger, named `id` and what keeps it from running, if anything does. Trouble in other entries
+ * does not. Takes as long for one of many entries as for one of few.
  */
-export function runTarget(document: ProjectConfigDocument, id: string): RunTarget {
-  const entries = document.entries();
-  const named = entries.filter((entry) => entry.id === id);
+export function runTarget(
+  document: ConfigDocument,
+  id: string,
+  { runsHere, origin }: RunOptions,
+): RunTarget {
+  const named = document.entriesWithId(id);
   if (named.length === 0) {
-    const ids = entries.map((entry) => entry.id).filter((known) => known !== '');
+    const ids = document.ids();
     return { kind: 'unknown', closest: closestName(id, ids), ids };
   }
   // At most one: of entries with the same id, all but the first are invalid.
   const entry = named.find(({ valid }) => valid);
   if (!entry) return { kind: 'invalid', findings: errorsOf(document, named) };
   if (entry.disabled) return { kind: 'disabled', entry };
-  const definition = document.definitions().find(({ jobId }) => jobNameOf(jobId) === id);
+  const definition = document.definition(id, origin);
   if (!definition) return { kind: 'unloadable', entry };
-  if (!isRunnable(entry)) return { kind: 'not-local', entry };
+  if (!isRunnable(entry, runsHere)) return { kind: 'not-local', entry, runsHere: [...runsHere] };
   return { kind: 'runnable', definition };
 }
 
-function errorsOf(document: ProjectConfigDocument, entries: readonly ConfigEntry[]) {
+function errorsOf(document: ConfigDocument, entries: readonly ConfigEntry[]) {
   const errors = document.findings().filter(({ severity }) => severity === 'error');
   const within = errors.filter(({ range }) =>
     entries.some((entry) => containsPosition(entry.range, range.start)),

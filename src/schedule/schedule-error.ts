@@ -1,16 +1,10 @@
 // What is wrong with a schedule string.
 
 import type { Span } from '../text/span.ts';
+import type { SCHEDULE_ERROR_CODES } from './error-codes.ts';
 
 /** The service reports all of them as one, `schedule-invalid` (J5); these say which. */
-export type ScheduleErrorCode =
-  | 'schedule-with-format'
-  | 'schedule-duration-invalid'
-  | 'schedule-interval-negative'
-  | 'schedule-cron-missing-fields'
-  | 'schedule-cron-field-empty'
-  | 'schedule-cron-field-syntax'
-  | 'schedule-cron-step-invalid';
+export type ScheduleErrorCode = keyof typeof SCHEDULE_ERROR_CODES;
 
 export interface ScheduleError {
   readonly ok: false;

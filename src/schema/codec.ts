@@ -2,36 +2,28 @@
 
 import protobuf from 'protobufjs/minimal.js';
 import { decodeUtf8, encodeUtf8 } from '../golang/utf8.ts';
-import {
-  type FieldType,
-  hasPresence,
-  type MessageType,
-  messageType,
-  newMessage,
-} from './schema.ts';
+import { type FieldType, hasPresence, type MessageType, newMessage } from './schema.ts';
 import type { ScalarName } from './schema-descriptor.ts';
 
 /**
  * Serializes a message. Deterministic: fields lowest number first, zero values left out, so that equal
  * messages give equal bytes. Takes every string: a lone surrogate U+DC80 to U+DCFF is written as the
- * byte it stands for (see ../golang/utf8.ts), any other as U+FFFD. Throws if there is no such type.
- * @param typeName full name, such as `scheduler.config.TaskDefWrapper`
+ * byte it stands for (see ../golang/utf8.ts), any other as U+FFFD.
  * @param message in the shape of its generated interface; properties that are not in the schema do not
  *   count, and missing ones are zero
  */
-export function encodeMessage(typeName: string, message: object): Uint8Array {
+export function encodeMessage(type: MessageType, message: object): Uint8Array {
   // Not Writer.create, which in Node gives Buffers: those differ from other bytes in deep comparisons.
   const writer = new protobuf.Writer();
-  writeMessage(writer, messageType(typeName), message as Values);
+  writeMessage(writer, type, message as Values);
   return writer.finishInto(new Uint8Array(writer.pos));
 }
 
 /**
  * Reads a message of type `T`. Fields that the schema does not know are skipped. Throws on bytes that
- * are not protobuf, or if there is no such type. The result shares no memory with `bytes`.
+ * are not protobuf. The result shares no memory with `bytes`.
  */
-export function decodeMessage<T extends object>(typeName: string, bytes: Uint8Array): T {
-  const type = messageType(typeName);
+export function decodeMessage<T extends object>(type: MessageType, bytes: Uint8Array): T {
   const message = newMessage(type);
   readMessage(bytes, type, message);
   // T's interface is generated from the schema that readMessage follows.
@@ -42,8 +34,8 @@ export function decodeMessage<T extends object>(typeName: string, bytes: Uint8Ar
  * True if every string in the message is UTF-8. If not, the service cannot serialize the message and
  * skips the job that it belongs to (textformat.md T27); `encodeMessage` can.
  */
-export function stringsAreUtf8(typeName: string, message: object): boolean {
-  return stringsOf(messageType(typeName), message as Values).every((text) => text.isWellFormed());
+export function stringsAreUtf8(type: MessageType, message: object): boolean {
+  return stringsOf(type, message as Values).every((text) => text.isWellFormed());
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -10,12 +10,21 @@ import type {
   SchemaDescriptor,
 } from './schema-descriptor.ts';
 
+/** Types that a schema is to have as well, and fields that types which it has already are to get. */
+export interface SchemaExtension extends SchemaDescriptor {
+  /** By the full name of the message that gets them. */
+  readonly fields: Readonly<Record<string, readonly FieldDescriptor[]>>;
+}
+
 /** All message types by full name. Look-ups, here and in types, are by hash and allocate nothing. */
 export class Schema {
+  readonly #descriptor: SchemaDescriptor;
   readonly #messages: ReadonlyMap<string, MessageType>;
 
   /** Throws if the descriptor refers to a type that it does not describe. */
-  constructor({ messages, enums }: SchemaDescriptor) {
+  constructor(descriptor: SchemaDescriptor) {
+    const { messages, enums } = descriptor;
+    this.#descriptor = descriptor;
     const messageTypes = new Map(messages.map((m) => [m.fullName, new LinkedMessageType(m)]));
     const enumTypes = new Map(enums.map((e) => [e.fullName, new LinkedEnumType(e)]));
     const typeNamed = (name: string): TypeOfField => {
@@ -34,16 +43,48 @@ export class Schema {
   message(fullName: string): MessageType | undefined {
     return this.#messages.get(fullName);
   }
+
+  /** As `message`. Throws if there is none: names are constants of the program, so it is the caller's mistake. */
+  messageType(fullName: string): MessageType {
+    const type = this.message(fullName);
+    if (!type) throw new Error(`the schema has no message ${fullName}`);
+    return type;
+  }
+
+  /**
+   * A schema that has more; this one stays as it is.
+   *
+   * Throws if the name of a type, or the name or number of a field, is taken, or if a field is for a message that is
+   * not there: that is a programming error of the caller.
+   */
+  extended({ messages, enums, fields }: SchemaExtension): Schema {
+    const known = [...this.#descriptor.messages, ...messages];
+    for (const owner of Object.keys(fields)) {
+      if (!known.some(({ fullName }) => fullName === owner)) {
+        throw new Error(`the schema has no message ${owner}`);
+      }
+    }
+    const all: SchemaDescriptor = {
+      messages: known.map((message) => withFields(message, fields[message.fullName] ?? [])),
+      enums: [...this.#descriptor.enums, ...enums],
+    };
+    const names = [...all.messages, ...all.enums].map(({ fullName }) => fullName);
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice !== undefined) throw new Error(`the schema has ${twice} already`);
+    return new Schema(all);
+  }
 }
 
-/**
- * The type of this name in the schema of this program. Throws if there is none: names are constants
- * of the program, so it is the caller's mistake.
- */
-export function messageType(fullName: string): MessageType {
-  const type = schema.message(fullName);
-  if (!type) throw new Error(`the schema has no message ${fullName}`);
-  return type;
+function withFields(
+  message: MessageDescriptor,
+  added: readonly FieldDescriptor[],
+): MessageDescriptor {
+  for (const { name, number } of added) {
+    if (message.fields.some((field) => field.name === name || field.number === number)) {
+      throw new Error(`${message.fullName} has a field ${name} or one with number ${number}`);
+    }
+  }
+  return added.length === 0 ? message : { ...message, fields: [...message.fields, ...added] };
 }
 
 export interface MessageType {
@@ -220,8 +261,13 @@ function lastPart(fullName: string): string {
   return fullName.slice(fullName.lastIndexOf('.') + 1);
 }
 
-/** The schema of this program. */
+/** The schema of this program, without what kinds of task that come from elsewhere add to it. */
 export const schema: Schema = new Schema(descriptor);
+
+/** As `schema.messageType`. */
+export function messageType(fullName: string): MessageType {
+  return schema.messageType(fullName);
+}
 
 /** The type of a config file as a whole. */
 export const PROJECT_CONFIG: MessageType = messageType('scheduler.config.ProjectConfig');

@@ -1,8 +1,10 @@
-// The contract between the engine and a kind of task. To add a kind: describe its definition as a
-// protobuf message, implement Manager for it, register it in a ManagerRegistry.
+// The contract between the engine and a kind of task. To add a kind: describe its definition as a protobuf message,
+// implement Manager for it, register both in a ManagerRegistry.
 
+import type { CodeTable } from '../text/code-table.ts';
 import type { Controller, ControllerReadOnly } from './controller.ts';
 import type { RealmId } from './ids.ts';
+import type { LintReport } from './lint-report.ts';
 import type { ValidationContext } from './validation-context.ts';
 
 /** Facts about a kind of task that only affect how its Invocations are shown. */
@@ -39,12 +41,20 @@ export interface Manager<Task = unknown> {
   /** Full name of the protobuf message this Manager handles, unique among Managers. */
   readonly messageType: string;
   readonly traits: Traits;
+  /** Everything that `validateProtoMessage` and `lint` may report. */
+  readonly codes: CodeTable;
 
   /**
    * Reports everything that is wrong with a definition. Pure. Runs on every keystroke in the editor, and
    * in the engine before each launch, timer and notification.
    */
   validateProtoMessage(ctx: ValidationContext, task: Task, realmId: RealmId): void;
+
+  /**
+   * Reports what the service accepts and its users are sorry about later. Pure. Runs on every keystroke, on
+   * definitions that `validateProtoMessage` may have found wrong.
+   */
+  lint(task: Task, report: LintReport): void;
 
   /**
    * One attempt to start the task. On return `ctl.state().status` must have left STARTING and RETRYING: a

@@ -4,6 +4,7 @@
 // copied: slice the source. Comments and white space lie between the nodes and are read from the source.
 
 import type { Span } from '../text/span.ts';
+import type { TEXT_ERROR_CODES } from './error-codes.ts';
 
 /** What stands where a field name should be. Only `word` can name a field. */
 export type NameKind =
@@ -72,23 +73,7 @@ export interface MissingNode extends Span {
 export type ValueNode = WordNode | StringNode | MessageNode | ListNode | MissingNode;
 
 /** Codes of spec textformat.md 2.11. */
-export type TextErrorCode =
-  | 'textproto-unexpected-byte'
-  | 'textproto-unmatched-quote'
-  | 'textproto-bad-escape'
-  | 'textproto-bad-utf8'
-  | 'textproto-unknown-field'
-  | 'textproto-field-repeated'
-  | 'textproto-missing-colon'
-  | 'textproto-expected-message'
-  | 'textproto-list-separator'
-  | 'textproto-unexpected-eof'
-  | 'textproto-bad-string'
-  | 'textproto-bad-int'
-  | 'textproto-bad-float'
-  | 'textproto-bad-bool'
-  | 'textproto-bad-enum'
-  | 'textproto-extension';
+export type TextErrorCode = keyof typeof TEXT_ERROR_CODES;
 
 export interface TextError extends Span {
   readonly code: TextErrorCode;

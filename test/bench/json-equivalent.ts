@@ -1,7 +1,7 @@
 // The same data and the same rules as JSON, for a comparison with VS Code's JSON language service.
 
 import type { JSONSchema } from 'vscode-json-languageservice';
-import { bindMessage } from '../../src/config/bind.ts';
+import { bindMessage } from '../../src/config/message/bind.ts';
 import type { MessageType, TypeOfField } from '../../src/schema/schema.ts';
 import { PROJECT_CONFIG } from '../../src/schema/schema.ts';
 import { Source } from '../../src/text/source.ts';

@@ -6,7 +6,7 @@ import { markedText } from '../marked-text.ts';
 function shown(marked: string, overrides: Partial<Finding> = {}, file = 'a.cfg', color = false) {
   const { text, ranges } = markedText(marked);
   const finding: Finding = {
-    code: 'some-code',
+    code: 'job-id-missing',
     severity: 'error',
     message: 'A sentence.',
     path: [],
@@ -33,7 +33,7 @@ describe('findingText', () => {
   ];
   for (const [name, marked, where, source, carets] of cases) {
     it(`points at ${name}`, () => {
-      const head = `a.cfg:${where}: error: A sentence. [some-code]`;
+      const head = `a.cfg:${where}: error: A sentence. [job-id-missing]`;
       assert.equal(shown(marked), `${head}\n  ${source}\n  ${carets}\n`);
     });
   }
@@ -46,7 +46,7 @@ describe('findingText', () => {
 
   it('keeps message and file name on one line, without control characters', () => {
     const text = shown('[[x]]', { message: 'a\nb\x1b[2J' }, 'c\n\x1b[2J.cfg');
-    assert.equal(text, 'c␊␛[2J.cfg:1:1: error: a␊b␛[2J [some-code]\n  x\n  ^\n');
+    assert.equal(text, 'c␊␛[2J.cfg:1:1: error: a␊b␛[2J [job-id-missing]\n  x\n  ^\n');
   });
 
   it('cuts long lines down around the range', () => {

@@ -74,15 +74,20 @@ describe('luci-jobs run', () => {
   });
 
   describe('a job that cannot run', () => {
-    const ids = "'quick', 'often', 'trigger', 'slow', 'off', 'remote', 'broken'";
+    const ids = '"quick", "often", "trigger", "slow", "off", "remote", "broken"';
     const cases: readonly [args: string, exitCode: number, complaint: string][] = [
-      ['jobs.cfg xyzzy', 2, `jobs.cfg has no job 'xyzzy'; it has ${ids}`],
-      ['jobs.cfg quik', 2, "jobs.cfg has no job 'quik'; did you mean 'quick'?"],
-      ['nothing.cfg a', 2, "nothing.cfg has no job 'a'; it has no jobs at all"],
-      ['- a', 2, "<stdin> has no job 'a'; it has no jobs at all"],
+      ['jobs.cfg xyzzy', 2, `Job "xyzzy" is not in this config. It has ${ids}.`],
+      ['jobs.cfg quik', 2, 'Job "quik" is not in this config. Did you mean "quick"?'],
+      ['nothing.cfg a', 2, 'Job "a" is not in this config. It has no jobs at all.'],
+      ['- a', 2, 'Job "a" is not in this config. It has no jobs at all.'],
       ['missing.cfg a', 2, 'cannot read missing.cfg: no such file'],
-      ['jobs.cfg off', 1, "'off' is disabled; take 'disabled: true' out of it to run it"],
-      ['jobs.cfg remote', 1, "'remote' is a buildbucket job; only noop and url_fetch run here"],
+      ['jobs.cfg off', 1, 'Job "off" is disabled. Remove `disabled: true` to run it.'],
+      [
+        'jobs.cfg remote',
+        1,
+        'Job "remote" cannot be run on this machine: its buildbucket task needs a service. ' +
+          'Jobs with a task of `noop` or `url_fetch` can.',
+      ],
     ];
     for (const [args, exitCode, complaint] of cases) {
       it(`${args}: ${complaint}`, async () => {
@@ -97,7 +102,10 @@ describe('luci-jobs run', () => {
         stderr,
         /^jobs\.cfg:8:31: error: .* \[schedule-invalid\]\n.*every day.*\n *\^{9}\n/,
       );
-      assert.match(stderr, /\nluci-jobs run: 'broken' is invalid and cannot run\n$/);
+      assert.match(
+        stderr,
+        /\nluci-jobs run: Job "broken" cannot be run: A cron expression has .*\n$/,
+      );
       assert.deepEqual([stdout, exitCode], ['', 1]);
     });
   });

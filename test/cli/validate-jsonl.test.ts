@@ -19,10 +19,8 @@ async function answers(...chunks: readonly (string | Uint8Array)[]) {
   const output = new PassThrough();
   const written = text(output);
   const input = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
-  const exitCode = await validateJsonl(input, output, {
-    registry: validationManagers(),
-    project: 'default-project',
-  });
+  const settings = { project: 'default-project' };
+  const exitCode = await validateJsonl(input, output, settings, validationManagers());
   output.end();
   const lines = (await written).split('\n');
   assert.equal(lines.pop(), '', 'every line ends with a line feed');
@@ -145,10 +143,7 @@ describe('luci-jobs validate --jsonl', () => {
     });
     reader.on('error', () => {});
     assert.equal(
-      await validateJsonl(Readable.from(endless()), reader, {
-        registry: validationManagers(),
-        project: 'p',
-      }),
+      await validateJsonl(Readable.from(endless()), reader, { project: 'p' }, validationManagers()),
       1,
     );
     assert.equal(taken.length, 100);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { invocationView } from '../../client/invocation-view.ts';
-import type { RunRecord } from '../../client/runner/run-history.ts';
+import type { RunRecord } from '../../host/runner/run-history.ts';
 import { type Invocation, newInvocation } from '../../src/engine/invocation.ts';
 import { applyDefinition } from '../../src/engine/job.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
@@ -14,7 +14,7 @@ function record(
   const job = applyDefinition(undefined, definition());
   const id = 9200093523825193008n as InvocationId;
   const invocation = { ...newInvocation(id, job, BY_HAND, START), ...changes };
-  return { invocation, log: '', manager, multistage, origin: '' };
+  return { invocation, log: '', manager, multistage };
 }
 
 describe('an invocation as it is shown', () => {

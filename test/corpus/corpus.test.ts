@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import type { Finding } from '../../src/config/finding.ts';
-import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 

@@ -7,6 +7,7 @@ import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
 import { VirtualClock } from '../../src/engine/virtual-clock.ts';
 import { encodeMessage } from '../../src/schema/codec.ts';
 import type { TaskDefWrapper } from '../../src/schema/generated/messages.ts';
+import { messageType } from '../../src/schema/schema.ts';
 import { type InvocationId, jobId, realmId } from '../../src/task/ids.ts';
 import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { Manager } from '../../src/task/manager.ts';
@@ -25,7 +26,7 @@ export const BY_HAND: Request = {
 
 /** A serialized task. */
 export function taskOf(wrapper: TaskDefWrapper): Uint8Array {
-  return encodeMessage('scheduler.config.TaskDefWrapper', wrapper);
+  return encodeMessage(messageType('scheduler.config.TaskDefWrapper'), wrapper);
 }
 
 /** A virtual clock whose time passes when Node's microtasks have run out. */
@@ -51,7 +52,9 @@ export function scriptedManager(script: Partial<Manager> = {}): Manager {
     name: 'noop',
     messageType: 'scheduler.config.NoopTask',
     traits: { multistage: true },
+    codes: {},
     validateProtoMessage: () => {},
+    lint: () => {},
     launchTask: async (ctl) => {
       ctl.state().status = 'SUCCEEDED';
     },

@@ -179,7 +179,7 @@ describe('a launch', () => {
   it('of a task that is not valid any more fails and says why', async () => {
     const fixture = new EngineFixture(
       scriptedManager({
-        validateProtoMessage: (ctx) => ctx.error('x', 'The task is out of fashion.'),
+        validateProtoMessage: (ctx) => ctx.error('test/x', 'The task is out of fashion.'),
         launchTask: () => assert.fail('this must not be launched'),
       }),
     ).run();

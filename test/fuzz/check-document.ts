@@ -1,10 +1,10 @@
 // What holds for every document, whatever its text.
 
 import assert from 'node:assert/strict';
-import type { AnalysisOptions } from '../../src/config/entry-analysis.ts';
+import type { AnalysisOptions } from '../../src/config/document/entry-analysis.ts';
+import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import type { Finding } from '../../src/config/finding.ts';
-import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lint/lints.ts';
-import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-options.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { lineStarts } from '../../src/text/lines.ts';
 import type { Position } from '../../src/text/range.ts';

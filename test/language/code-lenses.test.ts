@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { codeLenses } from '../../src/language/code-lenses.ts';
 import { openMarked } from '../marked-text.ts';
 
+const RUNS_HERE = new Set(['noop', 'url_fetch']);
+
 // Each row: what is shown; the text with a mark at each lens; the job ids.
 const TABLE: [what: string, marked: string, ...ids: string[]][] = [
   ['nothing in an empty file', ''],
@@ -31,7 +33,7 @@ describe('code lenses: Run', () => {
     it(what, () => {
       const { document, ranges } = openMarked(marked);
       assert.deepEqual(
-        codeLenses(document),
+        codeLenses(document, RUNS_HERE),
         ranges.map((range, i) => ({ range, title: 'Run', jobId: ids[i] })),
       );
       assert.equal(ranges.length, ids.length);
@@ -41,7 +43,7 @@ describe('code lenses: Run', () => {
   it('only those that can run here, where there are very many jobs', () => {
     const jobs = (count: number, task: string) =>
       Array.from({ length: count }, (_, i) => `job { id: "${task}-${i}" ${task} {} }\n`).join('');
-    const count = (text: string) => codeLenses(openMarked(text).document).length;
+    const count = (text: string) => codeLenses(openMarked(text).document, RUNS_HERE).length;
     assert.equal(count(jobs(499, 'buildbucket') + jobs(1, 'noop')), 500);
     assert.equal(count(jobs(500, 'buildbucket') + jobs(2, 'noop')), 2);
   });

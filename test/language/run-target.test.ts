@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { type RunTarget, runTarget } from '../../src/language/run-target.ts';
 import { openMarked } from '../marked-text.ts';
 
+const RUNS_HERE = new Set(['noop', 'url_fetch']);
+
 const GOOD = 'job { id: "good" noop {} }\n';
 
 // Each row: the config, the id to run, what comes of it.
@@ -53,7 +55,10 @@ const TABLE: [what: string, text: string, id: string, target: string][] = [
 describe('run target', () => {
   for (const [what, text, id, target] of TABLE) {
     it(what, () => {
-      assert.equal(describeTarget(runTarget(openMarked(text).document, id)), target);
+      assert.equal(
+        describeTarget(runTarget(openMarked(text).document, id, { runsHere: RUNS_HERE })),
+        target,
+      );
     });
   }
 });

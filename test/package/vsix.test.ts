@@ -26,6 +26,7 @@ describe('the VSIX', () => {
       'dist/panel.css',
       'dist/panel.js',
       'dist/server.cjs',
+      'docs/findings.md',
       'images/icon.png',
       'images/screenshot.png',
       'language-configuration.json',
@@ -34,9 +35,9 @@ describe('the VSIX', () => {
     ]);
   });
 
-  it('is at most 500 KB', () => {
+  it('is at most 600 KB', () => {
     const { size } = fs.statSync(vsixPath());
-    assert.ok(size <= 500_000, `${size} bytes`);
+    assert.ok(size <= 600_000, `${size} bytes`);
   });
 
   it('has every file that the manifest names', () => {

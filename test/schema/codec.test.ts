@@ -58,13 +58,13 @@ describe('encodeMessage', () => {
   ];
   for (const [type, message, expected] of table) {
     it(`${type} ${inspect(message)} → ${expected}`, () => {
-      const bytes = encodeMessage(type, message);
+      const bytes = encodeMessage(messageType(type), message);
       assert.equal(hex(bytes), expected.replaceAll(' ', ''));
     });
   }
 
   it('needs more than one byte for long lengths', () => {
-    const bytes = encodeMessage('scheduler.config.TaskDefWrapper', {
+    const bytes = encodeMessage(messageType('scheduler.config.TaskDefWrapper'), {
       urlFetch: { url: 'x'.repeat(300) },
     });
     assert.equal(hex(bytes).slice(0, 18), '12af02' + '12ac02' + '787878');
@@ -75,20 +75,23 @@ describe('encodeMessage', () => {
     const one = { id: 'i', schedule: 's', other: 1, noop: { sleepMs: 1n } };
     const other = { noop: { sleepMs: 1n, triggersCount: 0n }, aclSets: [], schedule: 's', id: 'i' };
     assert.deepEqual(
-      encodeMessage('scheduler.config.Job', one),
-      encodeMessage('scheduler.config.Job', other),
+      encodeMessage(messageType('scheduler.config.Job'), one),
+      encodeMessage(messageType('scheduler.config.Job'), other),
     );
   });
 
   it('gives bytes of their own, and no Buffer', () => {
-    const bytes = encodeMessage('scheduler.config.NoopTask', { sleepMs: 1n });
+    const bytes = encodeMessage(messageType('scheduler.config.NoopTask'), { sleepMs: 1n });
     assert.equal(Object.getPrototypeOf(bytes), Uint8Array.prototype);
     assert.equal(bytes.buffer.byteLength, bytes.length);
   });
 
   it('refuses types that are not in the schema', () => {
-    assert.throws(() => encodeMessage('NoopTask', {}), /no message NoopTask/);
-    assert.throws(() => decodeMessage('NoopTask', new Uint8Array()), /no message NoopTask/);
+    assert.throws(() => encodeMessage(messageType('NoopTask'), {}), /no message NoopTask/);
+    assert.throws(
+      () => decodeMessage(messageType('NoopTask'), new Uint8Array()),
+      /no message NoopTask/,
+    );
   });
 });
 
@@ -102,10 +105,10 @@ describe('strings that are not UTF-8', () => {
   ];
   for (const [url, expected, read = url] of table) {
     it(`${JSON.stringify(url)} → ${expected} → ${JSON.stringify(read)}`, () => {
-      const bytes = encodeMessage('scheduler.config.UrlFetchTask', { url });
+      const bytes = encodeMessage(messageType('scheduler.config.UrlFetchTask'), { url });
       assert.equal(hex(bytes), expected);
       const { url: decoded } = decodeMessage<{ url: string }>(
-        'scheduler.config.UrlFetchTask',
+        messageType('scheduler.config.UrlFetchTask'),
         bytes,
       );
       assert.equal(decoded, read);
@@ -124,7 +127,10 @@ describe('strings that are not UTF-8', () => {
   ];
   for (const [message, expected] of detected) {
     it(`stringsAreUtf8 ${inspect(message)}: ${expected}`, () => {
-      assert.equal(stringsAreUtf8('scheduler.config.TaskDefWrapper', message), expected);
+      assert.equal(
+        stringsAreUtf8(messageType('scheduler.config.TaskDefWrapper'), message),
+        expected,
+      );
     });
   }
 });
@@ -185,7 +191,8 @@ describe('decodeMessage', () => {
     ],
   ];
   for (const [what, type, text, message] of table) {
-    it(`reads ${what}: ${text}`, () => assert.deepEqual(decodeMessage(type, unhex(text)), message));
+    it(`reads ${what}: ${text}`, () =>
+      assert.deepEqual(decodeMessage(messageType(type), unhex(text)), message));
   }
 
   const broken: [what: string, type: string, hex: string][] = [
@@ -203,13 +210,16 @@ describe('decodeMessage', () => {
   ];
   for (const [what, type, text] of broken) {
     it(`refuses ${what}: ${text}`, () => {
-      assert.throws(() => decodeMessage(type, unhex(text)), Error);
+      assert.throws(() => decodeMessage(messageType(type), unhex(text)), Error);
     });
   }
 
   it('shares no memory with its input', () => {
     const bytes = unhex('2a 02 0102');
-    const { payload } = decodeMessage<{ payload: Uint8Array }>('internal.timers.Timer', bytes);
+    const { payload } = decodeMessage<{ payload: Uint8Array }>(
+      messageType('internal.timers.Timer'),
+      bytes,
+    );
     bytes.fill(0);
     assert.deepEqual(payload, Uint8Array.of(1, 2));
   });
@@ -217,7 +227,10 @@ describe('decodeMessage', () => {
   it('reads Buffers and views, and gives plain bytes', () => {
     const view = new Uint8Array(unhex('ff 2a 02 0102 ff').buffer, 1, 4);
     for (const bytes of [view, Buffer.from(view)]) {
-      const { payload } = decodeMessage<{ payload: Uint8Array }>('internal.timers.Timer', bytes);
+      const { payload } = decodeMessage<{ payload: Uint8Array }>(
+        messageType('internal.timers.Timer'),
+        bytes,
+      );
       assert.deepEqual(payload, Uint8Array.of(1, 2));
     }
   });
@@ -231,8 +244,8 @@ describe('the codec, beside that of protobufjs on the same .proto files', () => 
       const theirs = oracle.lookupType(type.fullName);
       fc.assert(
         fc.property(messageOf(type), (message) => {
-          const bytes = encodeMessage(type.fullName, message);
-          assert.deepEqual(decodeMessage(type.fullName, bytes), message);
+          const bytes = encodeMessage(type, message);
+          assert.deepEqual(decodeMessage(type, bytes), message);
           const expected = theirs.encode(theirs.fromObject(forOracle(type, message))).finish();
           assert.equal(hex(bytes), hex(expected));
         }),
@@ -245,7 +258,7 @@ describe('the codec, beside that of protobufjs on the same .proto files', () => 
       fc.property(damagedMessage(), ([type, bytes]) => {
         const theirs = oracle.lookupType(type.fullName);
         const expected = valueOrError(() => theirs.decode(bytes));
-        const actual = valueOrError(() => decodeMessage<Message>(type.fullName, bytes));
+        const actual = valueOrError(() => decodeMessage<Message>(type, bytes));
         // We take strings that are not UTF-8.
         if (expected instanceof Error && /utf-?8/i.test(expected.message)) return;
         assert.equal(actual instanceof Error, expected instanceof Error, String(actual));
@@ -267,8 +280,8 @@ describe('the codec, beside that of protobufjs on the same .proto files', () => 
     const type = theirs.lookupType('google.protobuf.Struct');
     const bytes = type.encode(type.fromObject({ fields: { a: { numberValue: 1.5 } } })).finish();
     const ours = { fields: [{ key: 'a', value: { numberValue: 1.5 } }] };
-    assert.deepEqual(decodeMessage('google.protobuf.Struct', bytes), ours);
-    assert.equal(hex(encodeMessage('google.protobuf.Struct', ours)), hex(bytes));
+    assert.deepEqual(decodeMessage(messageType('google.protobuf.Struct'), bytes), ours);
+    assert.equal(hex(encodeMessage(messageType('google.protobuf.Struct'), ours)), hex(bytes));
   });
 });
 
@@ -280,7 +293,7 @@ function damagedMessage(): fc.Arbitrary<readonly [MessageType, Uint8Array]> {
       fc.tuple(fc.constant(type), messageOf(type, 3), fc.nat(), fc.nat(255), fc.boolean()),
     )
     .map(([type, message, at, byte, cut]) => {
-      const bytes = encodeMessage(type.fullName, message);
+      const bytes = encodeMessage(type, message);
       const index = at % (bytes.length + 1);
       if (cut) return [type, bytes.subarray(0, index)];
       if (index < bytes.length) bytes[index] = byte;

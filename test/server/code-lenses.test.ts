@@ -15,8 +15,14 @@ trigger { id: "off" disabled: true noop {} }
 
 const REFRESHES: ClientCapabilities = { workspace: { codeLens: { refreshSupport: true } } };
 
-async function start(options: object, capabilities: ClientCapabilities = REFRESHES) {
-  const { server } = await ServerProcess.start({ capabilities, options });
+const RUNS = { runsHere: ['noop', 'url_fetch'] };
+
+async function start(
+  options: object,
+  settings: object = {},
+  capabilities: ClientCapabilities = REFRESHES,
+) {
+  const { server } = await ServerProcess.start({ capabilities, options, settings });
   await server.open(URI, TEXT);
   return server;
 }
@@ -26,13 +32,14 @@ async function ids(server: ServerProcess): Promise<unknown[]> {
   return lenses.map(({ command }) => command?.arguments?.[1]);
 }
 
-function configure(server: ServerProcess, settings: object): Promise<void> {
+function configure(server: ServerProcess, section: object): Promise<void> {
+  const settings = { luciScheduler: section };
   return server.connection.sendNotification('workspace/didChangeConfiguration', { settings });
 }
 
 describe('code lenses', () => {
   it('carry the command that the client runs', async () => {
-    const server = await start({ runner: true });
+    const server = await start(RUNS);
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', URI);
     const lens = (line: number, id: string): CodeLens => ({
       range: { start: { line, character: 0 }, end: { line, character: 0 } },
@@ -42,31 +49,34 @@ describe('code lenses', () => {
     assert.equal(await server.stop(), 0);
   });
 
-  const offers: readonly [options: object, shown: boolean][] = [
-    [{}, false],
-    [{ runner: true }, true],
-    [{ runner: true, codeLens: false }, false],
-    [{ runner: true, trusted: false }, false],
+  const offers: readonly [options: object, settings: object, shown: boolean][] = [
+    [{}, {}, false],
+    [{ runsHere: [] }, {}, false],
+    [{ runsHere: 'noop' }, {}, false],
+    [RUNS, {}, true],
+    [RUNS, { codeLens: { enabled: false } }, false],
+    [RUNS, { trusted: false }, false],
   ];
-  for (const [options, shown] of offers) {
-    it(`${shown ? 'stand' : 'do not stand'} there with ${JSON.stringify(options)}`, async () => {
-      const server = await start(options);
+  for (const [options, settings, shown] of offers) {
+    const given = JSON.stringify({ ...options, settings });
+    it(`${shown ? 'stand' : 'do not stand'} there with ${given}`, async () => {
+      const server = await start(options, settings);
       assert.deepEqual(await ids(server), shown ? ['sleep', 'fetch'] : []);
       assert.equal(await server.stop(), 0);
     });
   }
 
   it('come and go with the settings, and the client is asked to look again', async () => {
-    const server = await start({ runner: true, trusted: false });
-    const steps: readonly [settings: object, shown: boolean, asked: number][] = [
+    const server = await start(RUNS, { trusted: false });
+    const steps: readonly [section: object, shown: boolean, asked: number][] = [
       [{ trusted: true }, true, 1],
-      [{ trusted: true, luciScheduler: { project: 'other' } }, true, 1],
-      [{ luciScheduler: { codeLens: { enabled: false } } }, false, 2],
-      [{ luciScheduler: { codeLens: { enabled: false } } }, false, 2],
-      [{ luciScheduler: { codeLens: { enabled: true } } }, true, 3],
+      [{ trusted: true, project: 'other' }, true, 1],
+      [{ codeLens: { enabled: false } }, false, 2],
+      [{ codeLens: { enabled: false } }, false, 2],
+      [{ codeLens: { enabled: true } }, true, 3],
     ];
-    for (const [settings, shown, asked] of steps) {
-      await configure(server, settings);
+    for (const [section, shown, asked] of steps) {
+      await configure(server, section);
       assert.deepEqual(await ids(server), shown ? ['sleep', 'fetch'] : []);
       assert.deepEqual(server.asked, Array(asked).fill('workspace/codeLens/refresh'));
     }
@@ -74,8 +84,8 @@ describe('code lenses', () => {
   });
 
   it('ask nothing of a client that cannot be asked', async () => {
-    const server = await start({ runner: true }, {});
-    await configure(server, { luciScheduler: { codeLens: { enabled: false } } });
+    const server = await start(RUNS, {}, {});
+    await configure(server, { codeLens: { enabled: false } });
     assert.deepEqual(await ids(server), []);
     assert.deepEqual(server.asked, []);
     assert.equal(await server.stop(), 0);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { clientFeatures } from '../../server/client-features.ts';
 import { toDiagnostic } from '../../server/diagnostics.ts';
+import { NO_SESSION, type Session } from '../../server/session.ts';
 import type { Finding } from '../../src/config/finding.ts';
 
 const FINDING: Finding = {
@@ -19,6 +21,31 @@ const DIAGNOSTIC = {
   data: { path: ['job', 'a'] },
 };
 
+const PAGE = 'file:///findings.md';
+const LINKING = clientFeatures({
+  textDocument: { publishDiagnostics: { codeDescriptionSupport: true } },
+});
+
+describe('links to the page of a code', () => {
+  const cases: readonly [what: string, session: Session, code: Finding['code'], link?: string][] = [
+    ['no page', { ...NO_SESSION, client: LINKING }, 'schedule-invalid'],
+    ['no support', { ...NO_SESSION, findingsPage: PAGE }, 'schedule-invalid'],
+    [
+      'both',
+      { ...NO_SESSION, client: LINKING, findingsPage: PAGE },
+      'schedule-invalid',
+      `${PAGE}#schedule-invalid`,
+    ],
+    ['a foreign code', { ...NO_SESSION, client: LINKING, findingsPage: PAGE }, 'shell/missing'],
+  ];
+  for (const [what, session, code, link] of cases) {
+    it(what, () => {
+      const { codeDescription } = toDiagnostic({ ...FINDING, code }, session);
+      assert.equal(codeDescription?.href, link);
+    });
+  }
+});
+
 describe('toDiagnostic', () => {
   const cases: readonly [Partial<Finding>, object][] = [
     [{}, {}],
@@ -30,7 +57,7 @@ describe('toDiagnostic', () => {
   ];
   for (const [finding, diagnostic] of cases) {
     it(`translates ${JSON.stringify(finding)}`, () => {
-      const actual = toDiagnostic({ ...FINDING, ...finding });
+      const actual = toDiagnostic({ ...FINDING, ...finding }, NO_SESSION);
       assert.deepEqual(actual, { ...DIAGNOSTIC, ...diagnostic });
     });
   }

@@ -4,10 +4,10 @@ import { Documents } from '../../server/documents.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 
 const URI = 'file:///a.cfg';
-const OPTIONS = { registry: validationManagers(), project: 'p' };
+const SETTINGS = { project: 'p' };
 
 function opened(text: string): Documents {
-  const documents = new Documents(OPTIONS);
+  const documents = new Documents(validationManagers(), SETTINGS);
   documents.open({ uri: URI, languageId: 'luci-scheduler', version: 1, text });
   return documents;
 }
@@ -162,14 +162,14 @@ describe('Documents', () => {
     ids.push(
       documents.open({ uri: 'file:///b.cfg', languageId: '', version: 1, text: '' }).resultId,
     );
-    documents.setOptions({ ...OPTIONS, project: 'other' });
+    documents.setSettings({ ...SETTINGS, project: 'other' });
     ids.push(...documents.all().map(({ resultId }) => resultId));
     assert.equal(new Set(ids).size, 5);
   });
 
   it('keeps text and version when the project changes', () => {
     const documents = opened('job {}');
-    documents.setOptions({ ...OPTIONS, project: 'other' });
+    documents.setSettings({ ...SETTINGS, project: 'other' });
     const { version, config } = documents.get(URI) ?? assert.fail('not open');
     assert.deepEqual([version, config.text], [1, 'job {}']);
   });

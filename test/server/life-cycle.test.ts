@@ -71,14 +71,14 @@ describe('initialize', () => {
       { capabilities: { textDocument: { diagnostic: {} } } },
       { diagnosticProvider },
     ],
-    ['a client that can run jobs', { options: { runner: true } }, { codeLensProvider: {} }],
+    ['a client that can run jobs', { options: { runsHere: ['noop'] } }, { codeLensProvider: {} }],
     [
       // It may be granted trust later, and capabilities cannot change.
       'a client that can run jobs, in a workspace without trust',
-      { options: { runner: true, trusted: false } },
+      { options: { runsHere: ['noop'] }, settings: { trusted: false } },
       { codeLensProvider: {} },
     ],
-    ['options of another shape', { options: { project: 5, runner: 'yes' } }, {}],
+    ['options of another shape', { options: { runsHere: 5 }, settings: { project: 5 } }, {}],
   ];
   for (const [name, initialization, extra] of cases) {
     it(`offers what is of use to ${name}`, async () => {
@@ -124,7 +124,7 @@ describe('messages at the wrong time', () => {
   });
 
   it('a second initialize is refused and changes nothing', async () => {
-    const { server } = await ServerProcess.start({ options: { runner: true } });
+    const { server } = await ServerProcess.start({ options: { runsHere: ['noop'] } });
     await assert.rejects(server.initialize({}), { code: -32600 });
     await server.open(URI, 'job { id: "a" noop {} }');
     const lenses = await server.request<unknown[]>('textDocument/codeLens', URI);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { markedText } from '../marked-text.ts';
-import { ServerProcess } from './server-process.ts';
+import { LINTS_OFF, ServerProcess } from './server-process.ts';
 
 const GOOD = 'job {\n  id: "a"\n  noop {}\n}\n';
 
@@ -172,16 +172,16 @@ describe('pushed diagnostics', () => {
   it('are told again when the project changes what they say', async () => {
     await server.open(uri, LEGACY_BUCKET, 4);
     assert.match(messageOf(await server.pushed(uri, 4)), /chromium:ci/);
-    await configure(server, { luciScheduler: { project: 'chromium' } });
+    await configure(server, { project: 'chromium' });
     assert.doesNotMatch(messageOf(await server.pushed(uri, 4)), /chromium:ci/);
-    await configure(server, { luciScheduler: { project: '' } });
+    await configure(server, { project: '' });
     assert.match(messageOf(await server.pushed(uri, 4)), /chromium:ci/);
   });
 
   it('are not told again by settings that change nothing', async () => {
     await server.open(uri, LEGACY_BUCKET);
     await server.pushed(uri, 1);
-    await configure(server, { luciScheduler: { project: '', codeLens: { enabled: false } } });
+    await configure(server, { project: '', codeLens: { enabled: false } });
     await server.request('textDocument/documentSymbol', uri);
     assert.equal(pushes().length, 1);
   });
@@ -194,7 +194,8 @@ const LEGACY_BUCKET = `job {
 }
 `;
 
-function configure(server: ServerProcess, settings: unknown): Promise<void> {
+function configure(server: ServerProcess, section: object): Promise<void> {
+  const settings = { luciScheduler: { lints: LINTS_OFF, ...section } };
   return server.connection.sendNotification('workspace/didChangeConfiguration', { settings });
 }
 

@@ -15,7 +15,7 @@ describe('a client that makes mistakes', () => {
   let server: ServerProcess;
 
   before(async () => {
-    ({ server } = await ServerProcess.start({ options: { runner: true } }));
+    ({ server } = await ServerProcess.start({ options: { runsHere: ['noop'] } }));
     await server.open(URI, `job { id: "${SECRET}" noop {} }`);
   });
 

@@ -14,17 +14,19 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { LINTS } from '../../src/config/lint/lints.ts';
+import { LINTS } from '../../src/language/language.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
 
 const SERVER = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
-const LINTS_OFF = Object.fromEntries(Object.keys(LINTS).map((code) => [code, false]));
+/** The setting `lints` with all of them switched off. */
+export const LINTS_OFF = Object.fromEntries(LINTS.map((code) => [code, false]));
 
 export interface Initialization {
   readonly capabilities?: ClientCapabilities;
-  /** Lints are off unless this says otherwise. */
   readonly options?: object;
+  /** Lints are off unless this says otherwise. */
+  readonly settings?: object;
 }
 
 export class ServerProcess {
@@ -36,6 +38,8 @@ export class ServerProcess {
   readonly logged: string[] = [];
   /** What the server asked the client for, by method. */
   readonly asked: string[] = [];
+  /** The client's section of the configuration, for servers that ask. */
+  configuration: unknown = null;
   readonly #responses = new Map<ResponseMessage['id'], ResponseMessage>();
   readonly #exit: Promise<unknown[]>;
   readonly #waiting: (() => void)[] = [];
@@ -72,6 +76,14 @@ export class ServerProcess {
         return null;
       });
     }
+    this.connection.onRequest('workspace/configuration', ({ items }) => {
+      this.asked.push(`workspace/configuration ${items[0]?.section}`);
+      return items.map(() => this.configuration);
+    });
+    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
+      this.asked.push(`client/registerCapability ${registrations[0]?.method}`);
+      return null;
+    });
     this.connection.listen();
   }
 
@@ -81,12 +93,12 @@ export class ServerProcess {
     return { server, result };
   }
 
-  async initialize({ capabilities, options }: Initialization): Promise<InitializeResult> {
+  async initialize({ capabilities, options, settings }: Initialization): Promise<InitializeResult> {
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: capabilities ?? {},
-      initializationOptions: { lints: LINTS_OFF, ...options },
+      initializationOptions: { ...options, settings: { lints: LINTS_OFF, ...settings } },
     });
     await this.connection.sendNotification('initialized', {});
     return result;

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  changedSettings,
-  DEFAULT_SETTINGS,
-  initialSettings,
-  lensesWanted,
-  type Settings,
-} from '../../server/settings.ts';
+import { lensesWanted, NO_SESSION, newSession } from '../../server/session.ts';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../../server/settings.ts';
 
-const CUSTOM: Settings = {
-  project: 'infra',
-  codeLens: false,
-  runner: true,
-  trusted: false,
-  lintsOff: ['lint-schedule-rare'],
-  crowdedMinuteLimit: 5,
-};
-
-describe('initialSettings', () => {
-  const cases: readonly [options: unknown, settings: Partial<Settings>][] = [
+describe('parseSettings', () => {
+  const cases: readonly [section: unknown, settings: Partial<Settings>][] = [
     [undefined, {}],
     [null, {}],
     [[], {}],
@@ -29,52 +15,58 @@ describe('initialSettings', () => {
     [{ project: '' }, {}],
     [{ project: ' ' }, {}],
     [{ project: 5 }, {}],
-    [{ project: null, codeLens: 'no', runner: 1, trusted: {} }, {}],
+    [{ project: null, codeLens: true, trusted: {} }, {}],
+    [{ codeLens: { enabled: false } }, { codeLens: false }],
+    [{ codeLens: { enabled: 'false' } }, {}],
+    [{ trusted: false }, { trusted: false }],
     [{ lints: { b: false, c: true, a: false } }, { lintsOff: ['a', 'b'] }],
+    [{ lints: {} }, {}],
     [{ lints: 'none', crowdedMinuteLimit: 0 }, {}],
+    [{ lints: null, crowdedMinuteLimit: '9' }, {}],
     [{ crowdedMinuteLimit: 7 }, { crowdedMinuteLimit: 7 }],
+    [{ luciScheduler: { project: 'v8' } }, {}],
   ];
-  for (const [options, expected] of cases) {
-    it(`reads ${JSON.stringify(options)}`, () => {
-      assert.deepEqual(initialSettings(options), { ...DEFAULT_SETTINGS, ...expected });
-    });
-  }
-});
-
-describe('changedSettings', () => {
-  const cases: readonly [changed: unknown, difference: Partial<Settings>][] = [
-    [undefined, {}],
-    [null, {}],
-    [{ luciScheduler: null }, {}],
-    [{ luciScheduler: { project: 'v8' } }, { project: 'v8' }],
-    [{ luciScheduler: { project: '' } }, { project: DEFAULT_SETTINGS.project }],
-    [{ luciScheduler: { project: 7, codeLens: true } }, {}],
-    [{ luciScheduler: { codeLens: { enabled: true } } }, { codeLens: true }],
-    [{ luciScheduler: { codeLens: { enabled: 'true' } } }, {}],
-    [{ trusted: true }, { trusted: true }],
-    [{ luciScheduler: { lints: {} } }, { lintsOff: [] }],
-    [{ luciScheduler: { lints: null, crowdedMinuteLimit: '9' } }, {}],
-    [{ luciScheduler: { crowdedMinuteLimit: 9 } }, { crowdedMinuteLimit: 9 }],
-    [{ project: 'v8', runner: false }, {}],
-  ];
-  for (const [changed, difference] of cases) {
-    it(`takes ${JSON.stringify(changed)}`, () => {
-      assert.deepEqual(changedSettings(CUSTOM, changed), { ...CUSTOM, ...difference });
+  for (const [section, expected] of cases) {
+    it(`reads ${JSON.stringify(section)}`, () => {
+      assert.deepEqual(parseSettings(section), { ...DEFAULT_SETTINGS, ...expected });
     });
   }
 
   it('makes settings of anything', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        for (const { project, lintsOff, crowdedMinuteLimit, ...flags } of [
-          initialSettings(value),
-          changedSettings(CUSTOM, value),
-          changedSettings(CUSTOM, { luciScheduler: value, trusted: value }),
-        ]) {
-          assert.ok(typeof project === 'string' && project !== '');
-          assert.ok(lintsOff.every((code) => typeof code === 'string'));
-          assert.ok(crowdedMinuteLimit >= 1);
-          assert.ok(Object.values(flags).every((flag) => typeof flag === 'boolean'));
+        const { project, lintsOff, crowdedMinuteLimit, ...flags } = parseSettings(value);
+        assert.ok(typeof project === 'string' && project !== '');
+        assert.ok(lintsOff.every((code) => typeof code === 'string'));
+        assert.ok(crowdedMinuteLimit >= 1);
+        assert.ok(Object.values(flags).every((flag) => typeof flag === 'boolean'));
+      }),
+    );
+  });
+});
+
+describe('newSession', () => {
+  const session = (initializationOptions: unknown) =>
+    newSession({ processId: null, rootUri: null, capabilities: {}, initializationOptions });
+
+  it('takes what the client can run, and where the page about codes is', () => {
+    const { runsHere, findingsPage, settings } = session({
+      settings: { project: 'v8' },
+      runsHere: ['noop', 7],
+      findingsPage: 'file:///findings.md',
+    });
+    assert.deepEqual([...runsHere], ['noop']);
+    assert.equal(findingsPage, 'file:///findings.md');
+    assert.equal(settings.project, 'v8');
+  });
+
+  it('is made of anything', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        for (const options of [value, { settings: value, runsHere: value, findingsPage: value }]) {
+          const { runsHere, findingsPage } = session(options);
+          assert.ok([...runsHere].every((kind) => typeof kind === 'string'));
+          assert.ok(findingsPage === undefined || typeof findingsPage === 'string');
         }
       }),
     );
@@ -82,12 +74,14 @@ describe('changedSettings', () => {
 });
 
 describe('lensesWanted', () => {
-  it('asks for all three: a command, a trusted workspace and a user who wants lenses', () => {
-    for (const runner of [false, true]) {
+  it('asks for all three: a runner, a trusted workspace and a user who wants lenses', () => {
+    for (const runs of [false, true]) {
       for (const trusted of [false, true]) {
         for (const codeLens of [false, true]) {
-          const wanted = lensesWanted({ ...CUSTOM, runner, trusted, codeLens });
-          assert.equal(wanted, runner && trusted && codeLens);
+          const settings = { ...DEFAULT_SETTINGS, trusted, codeLens };
+          const runsHere = new Set(runs ? ['noop'] : []);
+          const wanted = lensesWanted({ ...NO_SESSION, settings, runsHere });
+          assert.equal(wanted, runs && trusted && codeLens);
         }
       }
     }

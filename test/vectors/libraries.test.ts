@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
-import { ProjectConfigDocument } from '../../src/config/project-config-document.ts';
+import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import { parseDuration } from '../../src/golang/duration.ts';
 import { compileRegexp } from '../../src/golang/regexp.ts';
 import { parseUrl } from '../../src/golang/url.ts';

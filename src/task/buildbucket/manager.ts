@@ -5,6 +5,8 @@ import type { Controller } from '../controller.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
+import { BUILDBUCKET_CODES } from './codes.ts';
+import { lintBuildbucketTask } from './lints.ts';
 import { validateBuildbucketTask } from './validation.ts';
 
 /** The Manager of `scheduler.config.BuildbucketTask`. */
@@ -13,7 +15,9 @@ export function createBuildbucketManager(_world: World): Manager<BuildbucketTask
     name: 'buildbucket',
     messageType: 'scheduler.config.BuildbucketTask',
     traits: { multistage: true },
+    codes: BUILDBUCKET_CODES,
     validateProtoMessage: validateBuildbucketTask,
+    lint: lintBuildbucketTask,
     launchTask: refuseToLaunch,
     abortTask: async () => {}, // There is never a build to cancel.
     examineNotification: () => '',

@@ -5,6 +5,8 @@ import type { Controller } from '../controller.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
+import { GITILES_CODES } from './codes.ts';
+import { lintGitilesTask } from './lints.ts';
 import { validateGitilesTask } from './validation.ts';
 
 /** The Manager of `scheduler.config.GitilesTask`. */
@@ -13,7 +15,9 @@ export function createGitilesManager(_world: World): Manager<GitilesTask> {
     name: 'gitiles',
     messageType: 'scheduler.config.GitilesTask',
     traits: { multistage: false },
+    codes: GITILES_CODES,
     validateProtoMessage: validateGitilesTask,
+    lint: lintGitilesTask,
     launchTask: refuseToLaunch,
     abortTask: async () => {}, // The engine sets ABORTED; nothing is under way elsewhere.
     examineNotification: () => '',

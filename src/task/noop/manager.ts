@@ -15,7 +15,9 @@ export function createNoopManager(world: World): Manager<NoopTask> {
     name: 'noop',
     messageType: 'scheduler.config.NoopTask',
     traits: { multistage: false },
+    codes: {},
     validateProtoMessage: () => {}, // Any numbers will do, negative ones included (validation.md 3.6.1).
+    lint: () => {},
     launchTask: (ctl, signal) => launch(world, ctl, signal),
     abortTask: async () => {}, // The engine sets ABORTED; that cuts the sleep.
     examineNotification: () => '',

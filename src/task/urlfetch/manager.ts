@@ -7,6 +7,8 @@ import { withDeadline } from '../deadline.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
+import { URL_FETCH_CODES } from './codes.ts';
+import { lintUrlFetchTask } from './lints.ts';
 import { dumpResponse, type FetchedResponse } from './response-dump.ts';
 import { checkUrl, validateUrlFetchTask } from './validation.ts';
 
@@ -21,7 +23,9 @@ export function createUrlFetchManager(world: World): Manager<UrlFetchTask> {
     name: 'url_fetch',
     messageType: 'scheduler.config.UrlFetchTask',
     traits: { multistage: false },
+    codes: URL_FETCH_CODES,
     validateProtoMessage: validateUrlFetchTask,
+    lint: lintUrlFetchTask,
     launchTask: (ctl, signal) => launch(world, ctl, signal),
     abortTask: async () => {}, // The engine sets ABORTED; that cuts the request.
     examineNotification: () => '',

@@ -4,6 +4,7 @@ import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { UrlFetchTask } from '../../schema/generated/messages.ts';
 import type { Location, ValidationContext } from '../validation-context.ts';
+import type { URL_FETCH_CODES } from './codes.ts';
 
 const MIN_TIMEOUT_SEC = 1;
 
@@ -43,7 +44,9 @@ export function validateUrlFetchTask(ctx: ValidationContext, task: UrlFetchTask)
 /** What is wrong with a task's `url`, if anything: U2–U4, of which the first one hides the others. */
 export function checkUrl(
   url: string,
-): { readonly code: string; readonly message: string; readonly at: Location } | undefined {
+):
+  | { readonly code: keyof typeof URL_FETCH_CODES; readonly message: string; readonly at: Location }
+  | undefined {
   if (url === '') {
     return {
       code: 'url-fetch-url-missing',

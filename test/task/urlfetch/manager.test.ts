@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { nodeWorld } from '../../../client/runner/node-world.ts';
+import { nodeWorld } from '../../../host/node/world.ts';
 import { createUrlFetchManager } from '../../../src/task/urlfetch/manager.ts';
 import {
   BY_HAND,

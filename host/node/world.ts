@@ -1,0 +1,19 @@
+// The real world as Managers and the engine see it: this machine's clock, its network, without anybody's
+// credentials.
+
+import type { World } from '../../src/task/world.ts';
+import { nodeClock } from './clock.ts';
+import { createHttpClient } from './http-client.ts';
+
+/** One value for the whole process; it holds nothing that needs closing. */
+export function nodeWorld(): World {
+  const anonymous = createHttpClient();
+  return {
+    clock: nodeClock,
+    random: Math.random,
+    httpClient: async (scopes) => {
+      if (scopes.length === 0) return anonymous;
+      throw new Error('this runner makes anonymous requests only, and the task needs an account');
+    },
+  };
+}

@@ -1,0 +1,172 @@
+// The table of requests: method of LSP → question of the language room → translation of its answer.
+
+import {
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRequest,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  DocumentSymbolRequest,
+  type ServerCapabilities,
+  type SymbolInformation,
+  SymbolKind,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import {
+  codeLenses,
+  diagnostics,
+  documentSymbols,
+  type EntrySymbol,
+  type Finding,
+  type JobChoices,
+  type JobsRequest,
+  jobChoices,
+  jobRange,
+  RUN_METHODS,
+  type RunAnswer,
+  type RunLens,
+  type RunRequest,
+  runAnswer,
+} from '../src/language/language.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Guard } from './guard.ts';
+import { lensesWanted, type Session } from './session.ts';
+
+/** One row of the table. */
+interface Question<Params, Answer, Result> {
+  readonly method: string;
+  /** What tells the client that it may ask this. */
+  readonly capabilities?: (session: Session) => ServerCapabilities | false;
+  readonly ask: (document: OpenDocument, params: Params, session: Session) => Answer;
+  readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
+  /** The answer about a document that is not open. */
+  readonly notOpen: Result;
+}
+
+/** A row, ready to be served. */
+interface Served {
+  readonly capabilities: (session: Session) => ServerCapabilities | false;
+  serve(connection: Connection, guard: Guard, documents: Documents, session: () => Session): void;
+}
+
+const QUESTIONS: readonly Served[] = [
+  row({
+    method: DocumentDiagnosticRequest.method,
+    capabilities: ({ client }) => client.pullsDiagnostics && DIAGNOSTIC_PROVIDER,
+    ask: ({ config, resultId }, { previousResultId }: DocumentDiagnosticParams) =>
+      resultId === previousResultId ? undefined : diagnostics(config),
+    translate: toReport,
+    notOpen: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+  }),
+  row({
+    method: DocumentSymbolRequest.method,
+    capabilities: () => ({ documentSymbolProvider: true }),
+    ask: ({ config }, _: DocumentSymbolParams) => documentSymbols(config),
+    translate: toSymbols,
+    notOpen: [],
+  }),
+  row({
+    method: CodeLensRequest.method,
+    capabilities: ({ runsHere }) => runsHere.size > 0 && { codeLensProvider: {} },
+    ask: ({ config }, _: CodeLensParams, session) =>
+      lensesWanted(session) ? codeLenses(config, session.runsHere) : [],
+    translate: toCodeLenses,
+    notOpen: [],
+  }),
+  row({
+    method: RUN_METHODS.run,
+    ask: ({ config, uri }, { id }: RunRequest, { runsHere }): RunAnswer | null =>
+      runAnswer(config, id, { runsHere, origin: { revision: '', revisionUrl: uri } }),
+    translate: (answer) => answer,
+    notOpen: null,
+  }),
+  row({
+    method: RUN_METHODS.jobs,
+    ask: ({ config }, { position }: JobsRequest, { runsHere }): JobChoices | null =>
+      jobChoices(config, position, runsHere),
+    translate: (choices) => choices,
+    notOpen: null,
+  }),
+  row({
+    method: RUN_METHODS.jobRange,
+    ask: ({ config }, { id }: RunRequest) => jobRange(config, id),
+    translate: (range): RunLens['range'] | null => range ?? null,
+    notOpen: null,
+  }),
+];
+
+/** Answers every request of the table. */
+export function serveQuestions(
+  connection: Connection,
+  guard: Guard,
+  documents: Documents,
+  session: () => Session,
+): void {
+  for (const question of QUESTIONS) question.serve(connection, guard, documents, session);
+}
+
+/** What the rows of the table offer to this client. */
+export function questionCapabilities(session: Session): ServerCapabilities {
+  return Object.assign({}, ...QUESTIONS.map(({ capabilities }) => capabilities(session)));
+}
+
+function row<Params extends { readonly textDocument: TextDocumentIdentifier }, Answer, Result>({
+  method,
+  capabilities = () => false,
+  ask,
+  translate,
+  notOpen,
+}: Question<Params, Answer, Result>): Served {
+  return {
+    capabilities,
+    serve(connection, guard, documents, session) {
+      const answer = (params: Params): Result => {
+        const document = documents.get(params.textDocument.uri);
+        if (!document) return notOpen;
+        return translate(ask(document, params, session()), document, session());
+      };
+      connection.onRequest(method, guard.request<Params, unknown>(method, answer));
+    },
+  };
+}
+
+const DIAGNOSTIC_PROVIDER: ServerCapabilities = {
+  diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+};
+
+/** @param findings undefined if they are those that the client has */
+function toReport(
+  findings: readonly Finding[] | undefined,
+  { resultId }: OpenDocument,
+  session: Session,
+): DocumentDiagnosticReport {
+  if (!findings) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  const items = findings.map((finding) => toDiagnostic(finding, session));
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** The command is the client's: `luciScheduler.runJob` with the document's uri and the entry's id. */
+function toCodeLenses(lenses: readonly RunLens[], { uri }: OpenDocument): CodeLens[] {
+  return lenses.map(({ range, title, jobId }) => ({
+    range,
+    command: { title, command: 'luciScheduler.runJob', arguments: [uri, jobId] },
+  }));
+}
+
+function toSymbols(
+  symbols: readonly EntrySymbol[],
+  { uri }: OpenDocument,
+  { client }: Session,
+): DocumentSymbol[] | SymbolInformation[] {
+  const translated = symbols.map((symbol) => ({ ...symbol, kind: SYMBOL_KINDS[symbol.kind] }));
+  if (client.hierarchicalSymbols) return translated;
+  return translated.map(({ name, kind, range }) => ({ name, kind, location: { uri, range } }));
+}
+
+const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;

@@ -1,0 +1,74 @@
+// Everything that can be said about the entries of one part of a config without looking at the others.
+
+import type { ManagerRegistry } from '../../task/manager-registry.ts';
+import type { Source } from '../../text/source.ts';
+import type { TextError } from '../../textproto/tree.ts';
+import type { LocalFinding } from '../finding.ts';
+import {
+  type LintComments,
+  lintCommentsIn,
+  NO_LINT_COMMENTS,
+} from '../lints/document/lint-comments.ts';
+import { lintEntry, lintRoot } from '../lints/entry/entry-lints.ts';
+import type { LintOptions } from '../lints/lint-options.ts';
+import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
+import { type EntryFacts, factsOf } from '../message/entry-facts.ts';
+import { readPart } from '../message/read-part.ts';
+import { type EntryFindings, validateEntry } from '../rules/entry-rules.ts';
+
+/** An entry with what there is to say about it alone. Nothing but facts if it is not readable. */
+export interface EntryAnalysis extends EntryFacts, EntryFindings {
+  readonly lints: readonly LocalFinding[];
+}
+
+export interface PartAnalysis {
+  /** In order of `raisedAt`. */
+  readonly textErrors: readonly TextError[];
+  readonly entries: readonly EntryAnalysis[];
+  readonly lintComments: LintComments;
+  /** What the lints say about anything but the entries. */
+  readonly lints: readonly LocalFinding[];
+}
+
+export interface AnalysisOptions {
+  /** The LUCI project's id, part of realm and job ids. */
+  readonly project: string;
+  /** The kinds of task whose Managers check their definitions. */
+  readonly registry: ManagerRegistry;
+  /** Absent: the service's verdict alone. */
+  readonly lints?: LintOptions;
+}
+
+/** Parses, binds and checks one part of a config: one entry as a rule, more where entries share a line. */
+export function analysePart(source: Source, options: AnalysisOptions): PartAnalysis {
+  const part = readPart(source, options.registry.projectConfig);
+  const { root, textErrors } = part;
+  const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options));
+  const spans = entries.map(({ span }) => span);
+  const lintComments = options.lints ? lintCommentsIn(source.text, spans) : NO_LINT_COMMENTS;
+  const lints =
+    options.lints && textErrors.length === 0 ? lintRoot(source, root, options.lints) : [];
+  return { textErrors, entries, lintComments, lints };
+}
+
+/** True if nothing is wrong with the entry by itself, whatever the others are. */
+export function isValidByItself({ readable, first, last }: EntryAnalysis): boolean {
+  return readable && first.length + last.length === 0;
+}
+
+function analyseEntry(source: Source, entry: BoundEntry, options: AnalysisOptions): EntryAnalysis {
+  const { registry, project, lints } = options;
+  const facts = factsOf(entry, registry);
+  if (!facts.readable) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
+  const path = entryPath(facts.kind, facts.id);
+  const input = { source, entry: entry.message, path, registry };
+  const { first, last } = validateEntry({ ...input, project });
+  return {
+    ...facts,
+    first,
+    last,
+    lints: lints ? lintEntry({ ...input, options: lints }) : NOTHING,
+  };
+}
+
+const NOTHING: readonly [] = [];

@@ -1,0 +1,75 @@
+// Plain facts about one entry, which outlive its tree: what rules, lints and editors ask across entries.
+
+import type { Job } from '../../schema/generated/messages.ts';
+import type { ManagerRegistry } from '../../task/manager-registry.ts';
+import { type Span, spanOf } from '../../text/span.ts';
+import { type BoundField, type BoundMessage, firstValue, valuesOf } from './bound-message.ts';
+import type { BoundEntry, EntryKind } from './entries.ts';
+
+/** Spans are offsets into the text of the part. */
+export interface EntryFacts {
+  readonly kind: EntryKind;
+  /** '' if it has none. */
+  readonly id: string;
+  /** The id's value, or the entry's keyword if it has none. */
+  readonly idSpan: Span;
+  /** The whole field, from the keyword to the closer. */
+  readonly span: Span;
+  /** As written; '' means the default. */
+  readonly schedule: string;
+  /** The schedule's value, or the same as `idSpan` if it has none. */
+  readonly scheduleSpan: Span;
+  readonly disabled: boolean;
+  /** It has an old access rule that lets somebody else trigger it. */
+  readonly triggeredByOthers: boolean;
+  /** Name of the task field, if there is exactly one. */
+  readonly taskField: string | undefined;
+  /** Entries of `triggers`. */
+  readonly targets: readonly { readonly id: string; readonly span: Span }[];
+  /** Free of text errors. */
+  readonly readable: boolean;
+}
+
+/** @param registry knows which fields are tasks */
+export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFacts {
+  const { kind, message, span, readable } = entry;
+  const { id, schedule, disabled } = message.value as Pick<Job, 'id' | 'schedule' | 'disabled'>;
+  const { triggers = [] } = message.value as { triggers?: readonly string[] };
+  const tasks = taskFields(message, registry);
+  const targetNodes = triggers.length > 0 ? valuesOf(message, 'triggers') : [];
+  const idSpan = spanOf(firstValue(message, 'id')?.node ?? message.name);
+  const scheduleNode = firstValue(message, 'schedule')?.node;
+  return {
+    kind,
+    id,
+    idSpan,
+    span: spanOf(span),
+    schedule,
+    scheduleSpan: scheduleNode ? spanOf(scheduleNode) : idSpan,
+    disabled,
+    triggeredByOthers: hasTriggerer(message),
+    taskField: tasks.length === 1 ? tasks[0]?.type.name : undefined,
+    targets: triggers.map((target, i) => ({
+      id: target,
+      span: spanOf(targetNodes[i]?.node ?? message.name),
+    })),
+    readable,
+  };
+}
+
+/** The task fields that are set, in the order of the text: the fields whose type has a Manager. */
+export function taskFields(entry: BoundMessage, registry: ManagerRegistry): readonly BoundField[] {
+  return entry.fields.filter(
+    ({ type }) =>
+      type.type.kind === 'message' &&
+      registry.byMessageType(type.type.message.fullName) !== undefined,
+  );
+}
+
+/** From the time before realms: the role says that a service, such as another builder, triggers the job. */
+function hasTriggerer(message: BoundMessage): boolean {
+  const { acls = [] } = message.value as Partial<Pick<Job, 'acls'>>;
+  return acls.some(({ role }) => role === TRIGGERER);
+}
+
+const TRIGGERER = 2;

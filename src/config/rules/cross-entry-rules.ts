@@ -1,0 +1,76 @@
+// The rules that look at other entries: `duplicate-id` and `trigger-unknown-job` (validation.md J1, T1).
+
+import { quotedValue } from '../../golang/quoted-value.ts';
+import type { Span } from '../../text/span.ts';
+import type { LocalFinding } from '../finding.ts';
+import { entryPath } from '../message/entries.ts';
+import type { EntryFacts } from '../message/entry-facts.ts';
+import type { RULE_CODES } from './codes.ts';
+import type { CrossEntryIndex } from './cross-entry-index.ts';
+
+/**
+ * Entries whose id an earlier one has, jobs being earlier than triggers (J1).
+ * @param entries all of them from top to bottom; called only if some id is there twice
+ */
+export function duplicateHolders<Entry extends EntryFacts>(
+  index: CrossEntryIndex<Entry>,
+  entries: () => Iterable<Entry>,
+): ReadonlySet<Entry> {
+  const later = new Set<Entry>();
+  if (index.duplicates.size === 0) return later;
+  const seen = new Set<string>();
+  for (const kind of ['job', 'trigger'] as const) {
+    for (const entry of entries()) {
+      if (entry.kind !== kind || !index.duplicates.has(entry.id)) continue;
+      if (seen.has(entry.id)) later.add(entry);
+      seen.add(entry.id);
+    }
+  }
+  return later;
+}
+
+/** J1, about one of `duplicateHolders`. */
+export function duplicateId(entry: EntryFacts): LocalFinding {
+  const message = `Another job or trigger has the id ${quotedValue(entry.id)} already: choose another one.`;
+  return finding('duplicate-id', message, entry, entry.idSpan);
+}
+
+/** Each look at what an unknown id may mean goes through all ids; nobody reads more of these than this. */
+const MAX_HINTS = 20;
+
+/**
+ * T1: one finding for each reference to an id that no entry has; none while some entry cannot be read, for that may
+ * be the one that is meant.
+ * @param hinted unknown ids for which there was a look at what they may mean; this adds to them
+ */
+export function unknownTargets(
+  entry: EntryFacts,
+  index: CrossEntryIndex,
+  hinted: Set<string>,
+): readonly LocalFinding[] {
+  if (index.unknown.size === 0 || index.hasUnreadable) return [];
+  const found: LocalFinding[] = [];
+  for (const { id, span } of entry.targets) {
+    if (!index.unknown.has(id)) continue;
+    if (hinted.size < MAX_HINTS) hinted.add(id);
+    const closest = hinted.has(id) ? index.closestId(id) : undefined;
+    const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : ' Correct or remove it.';
+    const message = `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
+    found.push(finding('trigger-unknown-job', message, entry, span));
+  }
+  return found;
+}
+
+/** True if an entry refers to an id that no entry has. */
+export function hasUnknownTargets({ targets }: EntryFacts, { unknown }: CrossEntryIndex): boolean {
+  return unknown.size > 0 && targets.some(({ id }) => unknown.has(id));
+}
+
+function finding(
+  code: keyof typeof RULE_CODES,
+  message: string,
+  { kind, id }: EntryFacts,
+  { start, end }: Span,
+): LocalFinding {
+  return { code, message, path: entryPath(kind, id), start, end };
+}

@@ -1,0 +1,29 @@
+// The door of the language room: the questions that an editor can ask about a config, one function each.
+//
+// Nobody outside looks behind it. A question takes a document, and a position or an id where it is about one; answers
+// are plain data with ranges as LSP has them.
+
+export type { ConfigEntry } from '../config/document/config-entry.ts';
+export type { Finding } from '../config/finding.ts';
+export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
+export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
+export { codeLenses, type RunLens } from './code-lenses.ts';
+export {
+  type ConfigDocument,
+  type ConfigSettings,
+  DEFAULT_PROJECT_ID,
+  openConfig,
+} from './config-document.ts';
+export { diagnostics } from './diagnostics.ts';
+export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
+export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
+export { type RunRefusal, runRefusal } from './run-refusal.ts';
+export {
+  definitionFromJson,
+  type JobsRequest,
+  RUN_METHODS,
+  type RunAnswer,
+  type RunRequest,
+  runAnswer,
+} from './run-request.ts';
+export { type RunTarget, runTarget } from './run-target.ts';

@@ -1,0 +1,64 @@
+// Why a job cannot be run, in words.
+
+import type { Finding } from '../config/finding.ts';
+import { quotedValue } from '../golang/quoted-value.ts';
+import type { Range } from '../text/range.ts';
+import { enumerated } from '../text/wording.ts';
+import type { RunTarget } from './run-target.ts';
+
+export interface RunRefusal {
+  /** A sentence or two: why not, and what to do. */
+  readonly message: string;
+  /** Where to look, most important first. */
+  readonly places: readonly Range[];
+}
+
+/** @param id the job's, as in the config */
+export function runRefusal(
+  target: Exclude<RunTarget, { readonly kind: 'runnable' }>,
+  id: string,
+): RunRefusal {
+  const job = `Job ${quotedValue(id)}`;
+  switch (target.kind) {
+    case 'unknown':
+      return { message: `${job} is not in this config. ${hint(target)}`, places: [] };
+    case 'invalid':
+      return {
+        message: `${job} cannot be run: ${reasons(target.findings)}`,
+        places: target.findings.map(({ range }) => range),
+      };
+    case 'disabled':
+      return {
+        message: `${job} is disabled. Remove \`disabled: true\` to run it.`,
+        places: [target.entry.idRange],
+      };
+    case 'unloadable':
+      return {
+        message: `${job} has text that is not valid UTF-8, so the service cannot load it. Type that text again.`,
+        places: [target.entry.idRange],
+      };
+    case 'not-local':
+      return {
+        message:
+          `${job} cannot be run on this machine: its ${target.entry.taskField} task needs a service. ` +
+          `Jobs with a task of ${enumerated(target.runsHere, 'or')} can.`,
+        places: [target.entry.idRange],
+      };
+  }
+}
+
+/** How to go on from an id that is not there. */
+function hint({ closest, ids }: Extract<RunTarget, { kind: 'unknown' }>): string {
+  if (closest !== undefined) return `Did you mean ${quotedValue(closest)}?`;
+  if (ids.length === 0) return 'It has no jobs at all.';
+  const shown = ids.slice(0, MAX_IDS).map(quotedValue);
+  return `It has ${[...shown, ...(ids.length > MAX_IDS ? ['…'] : [])].join(', ')}.`;
+}
+
+const MAX_IDS = 10;
+
+function reasons([first, ...others]: readonly Finding[]): string {
+  const reason = first?.message ?? 'it is invalid.';
+  if (others.length === 0) return reason;
+  return `${reason} (And ${others.length === 1 ? 'one more error' : `${others.length} more errors`}.)`;
+}

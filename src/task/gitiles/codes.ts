@@ -1,0 +1,96 @@
+// Codes of findings about a gitiles task.
+
+import type { CodeTable } from '../../text/code-table.ts';
+
+export const GITILES_CODES = {
+  'gitiles-repo-missing': {
+    severity: 'error',
+    title: 'A gitiles task without a repository.',
+    explanation: 'The task does not say which repository to poll.',
+  },
+  'gitiles-repo-invalid': {
+    severity: 'error',
+    title: 'A repository whose URL cannot be read.',
+    explanation: 'Not a URL.',
+  },
+  'gitiles-repo-not-absolute': {
+    severity: 'error',
+    title: 'A repository whose URL has no scheme.',
+    explanation: 'A URL needs a scheme, `https://…`.',
+  },
+  'ref-bad-prefix': {
+    severity: 'error',
+    title: 'A ref that does not begin with refs/.',
+    explanation: 'A ref begins with `refs/`.',
+  },
+  'ref-too-few-slashes': {
+    severity: 'error',
+    title: 'A ref with fewer than two slashes.',
+    explanation: 'A ref has two slashes at least: `refs/heads/main`.',
+  },
+  'ref-regexp-anchored': {
+    severity: 'error',
+    title: 'A pattern for refs with anchors.',
+    explanation: 'Patterns match whole refs already: no `^` and no `$` around them.',
+  },
+  'ref-regexp-invalid': {
+    severity: 'error',
+    title: 'A pattern for refs that is no regular expression.',
+    explanation:
+      'Not a regular expression in the syntax of RE2: no look-around, no back-references.',
+  },
+  'ref-regexp-prefix-too-short': {
+    severity: 'error',
+    title: 'A pattern for refs that begins with too little plain text.',
+    explanation:
+      'A pattern begins with plain text up to the second slash: `refs/heads/`. So none can match branches and tags at once; write two.',
+  },
+  'ref-regexp-prefix-not-refs': {
+    severity: 'error',
+    title: 'A pattern for refs that does not begin with refs/.',
+    explanation: 'A pattern begins with `refs/`.',
+  },
+  'path-regexp-empty': {
+    severity: 'error',
+    title: 'An empty path filter.',
+    explanation: 'An empty pattern.',
+  },
+  'path-regexp-anchored': {
+    severity: 'error',
+    title: 'A path filter with anchors.',
+    explanation: 'Patterns match whole paths already: no `^` and no `$` around them.',
+  },
+  'path-regexp-invalid': {
+    severity: 'error',
+    title: 'A path filter that is no regular expression.',
+    explanation: 'Not a regular expression in the syntax of RE2.',
+  },
+  'path-exclude-without-include': {
+    severity: 'error',
+    title: 'Paths taken away from none.',
+    explanation: '`path_regexps_exclude` takes away from `path_regexps`, which is empty.',
+  },
+  'lint-repo-not-gitiles': {
+    severity: 'warning',
+    title: 'A repository that the poller cannot read.',
+    explanation:
+      'Not a repository that the poller can read: it needs `https`, a host in `.googlesource.com`, and no `+`, query or fragment.',
+  },
+  'lint-refs-unanchored': {
+    severity: 'hint',
+    title: 'Several patterns under one prefix, which the poller does not tie to whole refs.',
+    explanation:
+      'The poller joins the patterns under one prefix into one, and only the first is tied to the start of the ref, only the last to its end.',
+  },
+  'lint-regexp-unclosed-quote': {
+    severity: 'warning',
+    title: '`\\Q` without `\\E` in a pattern.',
+    explanation: '`\\Q` without `\\E`: valid alone, and not as the poller uses it.',
+  },
+  'lint-path-filter-unreachable': {
+    severity: 'warning',
+    title: 'A path filter that has no effect.',
+    explanation:
+      'A path filter that stands there twice, can match no path, is excluded as a whole, or excludes nothing.',
+  },
+} as const satisfies CodeTable;

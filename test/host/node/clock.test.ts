@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { nodeClock } from '../../../host/node/clock.ts';
+
+describe('the clock of this machine', () => {
+  it('tells whole milliseconds', () => {
+    assert.ok(Number.isInteger(nodeClock.now()));
+    assert.ok(Math.abs(nodeClock.now() - Date.now()) < 1000);
+  });
+
+  it('sleeps at least as long as it is told', async () => {
+    for (const ms of [1, 2, 3, 15]) {
+      const before = nodeClock.now();
+      await nodeClock.sleep(ms);
+      assert.ok(nodeClock.now() >= before + ms);
+    }
+  });
+
+  for (const ms of [0, -5]) {
+    it(`does not sleep for ${ms} ms`, () => nodeClock.sleep(ms));
+  }
+
+  it('wakes as soon as it is told to, even from a sleep of centuries', async () => {
+    const nap = new AbortController();
+    const reason = new Error('wake up');
+    const sleeping = nodeClock.sleep(2 ** 53, nap.signal);
+    nap.abort(reason);
+    await assert.rejects(sleeping, (error) => error === reason);
+  });
+
+  it('does not begin to sleep when it has been told not to', async () => {
+    const reason = new Error('stay awake');
+    await assert.rejects(
+      nodeClock.sleep(2 ** 53, AbortSignal.abort(reason)),
+      (error) => error === reason,
+    );
+  });
+});
