@@ -13,6 +13,7 @@ import { ProjectConfigDocument } from '../../src/config/document/project-config-
 import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-options.ts';
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { clicksToLaunch } from './click-to-launch.ts';
 import { generatedConfig } from './generated-config.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
 
@@ -33,6 +34,7 @@ const LARGEST = ['golang__build__20260709-32fa302.cfg', 'flutter__infra__2021041
   (name) => path.join(CORPUS, name),
 );
 const EDITS = 2000;
+const CLICKS = 100;
 
 // Its CommonJS build hides some exports from `import`.
 const { getLanguageService, TextDocument }: typeof import('vscode-json-languageservice') =
@@ -51,6 +53,7 @@ async function main(files: readonly string[]): Promise<void> {
     openAndEdit(sample);
     await openAndEditJson(sample);
   }
+  for (const sample of present(files).map(read)) await clickRun(sample);
 }
 
 function present(files: readonly string[]): readonly string[] {
@@ -98,6 +101,16 @@ function openAndEdit({ name, text }: Sample): void {
     return held;
   });
   print(name, 'memory', { bytes: kept, perTextByte: kept / Buffer.byteLength(text) });
+}
+
+/** From a click on Run to `launchTask`, in the two processes of the editor. */
+async function clickRun({ name, text }: Sample): Promise<void> {
+  const times = await clicksToLaunch(text, CLICKS);
+  print(name, 'click on Run to launchTask', {
+    first: times[0],
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+  });
 }
 
 /** Prints how long that takes, and returns the document. */

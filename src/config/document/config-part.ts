@@ -2,7 +2,7 @@
 
 import { countLines, lineStarts, positionAt } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
-import type { Source } from '../../text/source.ts';
+import { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextError } from '../../textproto/tree.ts';
 import type { Finding, LocalFinding } from '../finding.ts';
@@ -31,8 +31,7 @@ export interface PlaceOfPart {
 }
 
 /** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
-export class ConfigPart {
-  readonly source: Source;
+export class ConfigPart extends Source {
   /** Number of line ends in the text. */
   readonly lines: number;
   readonly textErrors: readonly TextError[];
@@ -48,10 +47,10 @@ export class ConfigPart {
   #unmarked: OwnFindings | undefined;
   #marked: OwnFindings | undefined;
 
-  constructor(source: Source, options: AnalysisOptions) {
-    const analysis: PartAnalysis = analysePart(source, options);
-    this.source = source;
-    this.lines = countLines(source.text);
+  constructor(text: string, continues: boolean, options: AnalysisOptions) {
+    super(text, continues);
+    const analysis: PartAnalysis = analysePart(this, options);
+    this.lines = countLines(text);
     this.textErrors = analysis.textErrors;
     this.entries = analysis.entries;
     this.lintComments = analysis.lintComments;
@@ -63,7 +62,7 @@ export class ConfigPart {
 
   /** LSP range of a span of this part's text, in the document in which it starts at line `line`. */
   range({ start, end }: Span, line: number): Range {
-    this.#starts ??= lineStarts(this.source.text);
+    this.#starts ??= lineStarts(this.text);
     return {
       start: positionAt(this.#starts, start, line),
       end: positionAt(this.#starts, end, line),

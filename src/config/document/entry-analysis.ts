@@ -62,11 +62,9 @@ function analyseEntry(source: Source, entry: BoundEntry, options: AnalysisOption
   if (!facts.readable) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
   const path = entryPath(facts.kind, facts.id);
   const input = { source, entry: entry.message, path, registry };
-  const { first, last } = validateEntry({ ...input, project });
   return {
     ...facts,
-    first,
-    last,
+    ...validateEntry({ ...input, project }),
     lints: lints ? lintEntry({ ...input, options: lints }) : NOTHING,
   };
 }

@@ -6,7 +6,6 @@
 import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Position, type Range } from '../../text/range.ts';
-import { Source } from '../../text/source.ts';
 import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
 import { LintIndex } from '../lints/document/lint-index.ts';
@@ -49,7 +48,7 @@ export class ProjectConfigDocument {
   get text(): string {
     return this.#parts
       .all()
-      .map((part) => part.source.text)
+      .map((part) => part.text)
       .join('');
   }
 
@@ -145,7 +144,7 @@ export class ProjectConfigDocument {
     if (!part.entries.some(isWanted)) return [];
     const { project, registry } = this.#options;
     const isKnown = (id: string) => this.#index.has(id);
-    const bound = entriesOf(readPart(part.source, registry.projectConfig));
+    const bound = entriesOf(readPart(part, registry.projectConfig));
     return bound.flatMap((entry, i) => {
       const analysis = part.entries[i];
       if (!analysis || !isWanted(analysis)) return [];
@@ -182,14 +181,14 @@ export class ProjectConfigDocument {
     const starts = entryBoundaries(text);
     return starts.map((start, i) => {
       const end = starts[i + 1];
-      const source = new Source(text.slice(start, end), continues || end !== undefined);
-      return new ConfigPart(source, this.#options);
+      const partContinues = continues || end !== undefined;
+      return new ConfigPart(text.slice(start, end), partContinues, this.#options);
     });
   }
 
   #locate(position: Position): PlaceInPart {
     const { index, start } = this.#parts.find(position.line);
-    const { text } = this.#parts.at(index).source;
+    const { text } = this.#parts.at(index);
     const within = { line: position.line - start, character: position.character };
     return { index, offset: offsetAt(text, lineStarts(text), within) };
   }
@@ -197,7 +196,7 @@ export class ProjectConfigDocument {
   #replace(from: PlaceInPart, to: PlaceInPart, newText: string): void {
     let first = from.index;
     let last = to.index;
-    const textOf = (index: number) => this.#parts.at(index).source.text;
+    const textOf = (index: number) => this.#parts.at(index).text;
     let text = textOf(first).slice(0, from.offset) + newText + textOf(last).slice(to.offset);
     // The edit may have taken away what set these parts apart from their neighbours.
     if (first > 0 && !startsEntry(text, 0)) text = textOf(--first) + text;

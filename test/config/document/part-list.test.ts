@@ -7,12 +7,11 @@ import {
   TEXT_ERRORS,
 } from '../../../src/config/document/part-list.ts';
 import { validationManagers } from '../../../src/task/builtin-managers.ts';
-import { Source } from '../../../src/text/source.ts';
 
 const OPTIONS = { project: 'p', registry: validationManagers() };
 
 function part(text: string): ConfigPart {
-  return new ConfigPart(new Source(text), OPTIONS);
+  return new ConfigPart(text, false, OPTIONS);
 }
 
 const HEAD = part('# a comment\n\n');
