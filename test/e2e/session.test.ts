@@ -136,7 +136,7 @@ describe('a session with the VSIX installed', () => {
     await workbench.clickCodeLens(lineOfJob(JOB, text), 'Run');
     await workbench.page
       .locator('.notification-list-item-message')
-      .getByText(`“${JOB}” can't be run`)
+      .getByText(`Job "${JOB}" cannot be run`)
       .waitFor();
     const selection = `Ln ${field.line}, Col ${field.column + 'sleep_msec'.length} (10 selected)`;
     await workbench.page.locator('#status\\.editor\\.selection').getByText(selection).waitFor();
