@@ -5,8 +5,8 @@ import type { Schedule } from '../src/schedule/schedule.ts';
 
 /**
  * The first times after `from`, in nanoseconds since the Unix epoch; fewer than `count` if there are no
- * more, or none before the year 10000. An interval begins at `from`, as when a job is enabled then (X5),
- * and each run is taken to end at once. `triggered` has no times.
+ * more, or none before the year 10000. An interval begins at `from`, as when a job is enabled then
+ * (schedule.md X5), and each run is taken to end at once. `triggered` has no times.
  * @param from milliseconds since the Unix epoch, whole
  */
 export function scheduleTimes(schedule: Schedule, from: number, count: number): bigint[] {

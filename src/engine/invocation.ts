@@ -55,10 +55,10 @@ export interface Invocation {
 
   /**
    * Who asked for an abort that could not happen at once (engine.md A3). Written without a change of
-   * `mutationsCount`, so that the mark neither makes a running event lose nor gets lost itself (S3).
+   * `mutationsCount`, so that the mark neither makes a running event lose nor gets lost itself (engine.md S3).
    */
   readonly abortedBy?: string;
-  /** Goes up by one with each change; a save that started from another count loses (S2). */
+  /** Goes up by one with each change; a save that started from another count loses (engine.md S2). */
   readonly mutationsCount: number;
 }
 

@@ -1,5 +1,6 @@
 // Alternatives as Go's parser rewrites them: what they have in common at the start is factored out,
-// single runes become a class. Valid patterns stay valid, but the literal prefix depends on it (E11).
+// single runes become a class. Valid patterns stay valid, but the literal prefix depends on it
+// (validation.md E11).
 
 import { Deque } from './regexp-deque.ts';
 import { isDotSet, type TreeLimits } from './regexp-limits.ts';

@@ -1,4 +1,4 @@
-// Classes in brackets, such as [a-z\d[:punct:]] (E9).
+// Classes in brackets, such as [a-z\d[:punct:]] (validation.md E9).
 
 import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';
 import { RuneSet } from './regexp-rune-set.ts';

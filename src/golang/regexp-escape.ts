@@ -1,4 +1,4 @@
-// Escapes: a backslash and what follows it, in and outside of brackets (E6–E8).
+// Escapes: a backslash and what follows it, in and outside of brackets (validation.md E6–E8).
 
 import type { Span } from '../text/span.ts';
 import { RuneSet } from './regexp-rune-set.ts';

@@ -1,4 +1,4 @@
-// How large a regular expression may be (E5): Go's limits on the parse tree, counted as Go counts.
+// How large a regular expression may be (validation.md E5): Go's limits on the parse tree, counted as Go counts.
 
 import { RuneSet } from './regexp-rune-set.ts';
 import { type Alternate, type Concat, type Node, subsOf } from './regexp-tree.ts';

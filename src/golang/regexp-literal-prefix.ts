@@ -1,4 +1,4 @@
-// The literal text that all matches of a regular expression begin with, as Go sees it (E11).
+// The literal text that all matches of a regular expression begin with, as Go sees it (validation.md E11).
 
 import { isOnePass, MAX_ONE_PASS } from './regexp-one-pass.ts';
 import { compileProgram, type Program, simplifiesToEmpty } from './regexp-program.ts';

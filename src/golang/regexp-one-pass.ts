@@ -1,5 +1,5 @@
 // Whether Go would run a program in one pass: at each branch the next rune tells which way to go.
-// Go takes the literal prefix of such programs, which begin with `\A`, from after the `\A` (E11).
+// Go takes the literal prefix of such programs, which begin with `\A`, from after the `\A` (validation.md E11).
 
 import type { Instruction, Program } from './regexp-program.ts';
 import type { Ranges } from './regexp-rune-set.ts';

@@ -97,7 +97,7 @@ export class ParseStack {
 
   /**
    * Repeats what was pushed last; `min` and `max` are for `repeat`, -1 is no limit.
-   * @returns what is wrong: there is nothing to repeat, or too much of it (E4)
+   * @returns what is wrong: there is nothing to repeat, or too much of it (validation.md E4)
    */
   repeat(op: Operator, lazy: boolean, min = 0, max = 0): 'nothing' | 'too-often' | undefined {
     const sub = this.#entries.at(-1);

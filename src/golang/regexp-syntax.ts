@@ -1,4 +1,4 @@
-// Parses a regular expression as Go's package regexp/syntax does, Perl flags on (E1–E10).
+// Parses a regular expression as Go's package regexp/syntax does, Perl flags on (validation.md E1–E10).
 
 import { parseBracket } from './regexp-bracket.ts';
 import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';

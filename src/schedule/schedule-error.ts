@@ -3,7 +3,7 @@
 import type { Span } from '../text/span.ts';
 import type { SCHEDULE_ERROR_CODES } from './error-codes.ts';
 
-/** The service reports all of them as one, `schedule-invalid` (J5); these say which. */
+/** The service reports all of them as one, `schedule-invalid` (validation.md J5); these say which. */
 export type ScheduleErrorCode = keyof typeof SCHEDULE_ERROR_CODES;
 
 export interface ScheduleError {

@@ -25,7 +25,7 @@ interface CorpusFile {
 interface TextVerdict {
   readonly code: string;
   readonly at: string;
-  /** A fact of textformat.md. */
+  /** Facts of the specification that say so. */
   readonly fact: string;
 }
 
@@ -35,23 +35,23 @@ const TEXT_VERDICTS: Readonly<Record<string, TextVerdict>> = {
   'khromiumos__chromiumos-chromite__20170901-a4a5067.cfg': {
     code: 'textproto-unknown-field',
     at: '62:1',
-    fact: 'T4, T10',
+    fact: 'textformat.md T4, T10',
   },
   // The file ends inside a message. The mistake is the brace that nothing closes.
   'khromiumos__chromiumos-chromite__20180405-54b303f.cfg': {
     code: 'textproto-unknown-field',
     at: '372:16',
-    fact: 'T14',
+    fact: 'textformat.md T14',
   },
   // Python lets "\." pass.
   'khromiumos__chromiumos-chromite__20181102-b062cd1.cfg': {
     code: 'textproto-bad-escape',
     at: '33:31',
-    fact: 'T26',
+    fact: 'textformat.md T26',
   },
 };
 
-/** Why a file that can be read is rejected: a fact of validation.md, and what shows that it applies. */
+/** Why a file that can be read is rejected: a fact of the specification, and what shows that it applies. */
 interface Reason {
   readonly code: string;
   readonly fact: string;
@@ -59,42 +59,46 @@ interface Reason {
 }
 
 const REASONS: readonly Reason[] = [
-  { code: 'duplicate-id', fact: 'J1', applies: ({ notable }) => notable.includes('duplicate ids') },
+  {
+    code: 'duplicate-id',
+    fact: 'validation.md J1',
+    applies: ({ notable }) => notable.includes('duplicate ids'),
+  },
   {
     code: 'job-id-invalid',
-    fact: 'J4',
+    fact: 'validation.md J4',
     applies: ({ notable }) => notable.includes('ids outside [0-9A-Za-z_-. ()]{1,100}'),
   },
   {
     code: 'trigger-unknown-job',
-    fact: 'T1',
+    fact: 'validation.md T1',
     applies: ({ notable }) => notable.includes('triggers naming unknown jobs'),
   },
   // Triggers of the first lucicfg, before it knew any task for them.
   {
     code: 'task-missing',
-    fact: 'K2',
+    fact: 'validation.md K2',
     applies: (_, text) => /^trigger: <(?:\n {2}(?:id|acl_sets|triggers): .*)+\n>/m.test(text),
   },
   {
     code: 'ref-regexp-prefix-not-refs',
-    fact: 'X4',
+    fact: 'validation.md X4',
     applies: (_, text) => /^ *refs: "regexp:(?!refs\/)/m.test(text),
   },
   // `buildbucket: {}` in a job without a realm: nothing of what it needs.
   ...['bb-server-missing', 'bb-bucket-required', 'bb-builder-missing'].map((code) => ({
     code,
-    fact: 'B1, B5, B8b',
+    fact: 'validation.md B1, B5, B8b',
     applies: (_: CorpusFile, text: string) => text.includes('buildbucket: {}'),
   })),
   {
     code: 'bb-server-is-url',
-    fact: 'B2',
+    fact: 'validation.md B2',
     applies: ({ notable }) => notable.includes('server is a URL'),
   },
   {
     code: 'bb-bucket-legacy',
-    fact: 'B6',
+    fact: 'validation.md B6',
     applies: (_, text) => /^ *bucket: "luci\.[^.":]+\.[^":]+"/m.test(text),
   },
 ];
@@ -159,7 +163,7 @@ function textVerdict({ name, notable, parses }: CorpusFile): TextVerdict | undef
   // Python's parser stops at the same names, and counts as we do.
   const at = /HEAD schema rejects: (\d+:\d+) .* has no field named/.exec(notable)?.[1];
   assert.ok(at, `INDEX.tsv says why ${name} does not parse`);
-  return { code: 'textproto-unknown-field', at, fact: 'T10, T11' };
+  return { code: 'textproto-unknown-field', at, fact: 'textformat.md T10, T11' };
 }
 
 /** Of a project whose name is not theirs: only the words of a hint depend on it. */

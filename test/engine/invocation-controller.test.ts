@@ -50,7 +50,7 @@ function changeBehindTheBack(fixture: EngineFixture, id: InvocationId) {
   });
 }
 
-describe('a Controller', () => {
+describe('a Controller (engine.md 5.9)', () => {
   it('tells what it is for', async () => {
     const request = {
       triggeredBy: 'user:a@example.com',

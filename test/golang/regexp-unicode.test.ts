@@ -8,7 +8,7 @@ const CLASSES: Readonly<Record<string, readonly number[]>> = JSON.parse(
   readFileSync(new URL('../vectors/regexp-unicode.json', import.meta.url), 'utf8'),
 );
 
-describe('unicodeClass (E8)', () => {
+describe('unicodeClass (validation.md E8)', () => {
   for (const [name, expected] of Object.entries(CLASSES)) {
     it(`knows \\p{${name}}`, () => {
       const sizes = [false, true].flatMap((fold) => {

@@ -187,7 +187,7 @@ describe('pushed diagnostics', () => {
   });
 });
 
-/** Rule B6 proposes the bucket's name with its project, unless that is the file's own. */
+/** validation.md B6 proposes the bucket's name with its project, unless that is the file's own. */
 const LEGACY_BUCKET = `job {
   id: "a"
   buildbucket { server: "cr-buildbucket.appspot.com" bucket: "luci.chromium.ci" builder: "b" }

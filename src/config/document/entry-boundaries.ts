@@ -35,7 +35,7 @@ export function endsLine(text: string): boolean {
   return text.endsWith('\n') && !isHidden(text, text.length - 1);
 }
 
-/** A backslash before the line feed: in a string it would hide the line's end (T5). */
+/** A backslash before the line feed: in a string it would hide the line's end (textformat.md T5). */
 function isHidden(text: string, lf: number): boolean {
   return text.charCodeAt(lf - 1) === 92;
 }

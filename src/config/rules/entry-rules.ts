@@ -86,7 +86,7 @@ function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
   }
 }
 
-/** J5. The empty text means the default (S5). */
+/** J5. The empty text means the default (schedule.md S5). */
 function checkSchedule(ctx: RuleContext, schedule: string): void {
   if (schedule === '') return;
   const parsed = parseSchedule(schedule);

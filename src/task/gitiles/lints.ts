@@ -158,7 +158,7 @@ function mayMeet(a: GoRegexp, b: GoRegexp): boolean {
   return one.text.startsWith(other.text) || other.text.startsWith(one.text);
 }
 
-/** E12: `\Q` without `\E` swallows what the poller puts behind the pattern. */
+/** validation.md E12: `\Q` without `\E` swallows what the poller puts behind the pattern. */
 function lintQuote(source: string, report: LintReport, at: Location): void {
   if (!source.includes('\\Q') || compileRegexp(`(${source})`).ok) return;
   report.lint(

@@ -110,7 +110,10 @@ function lintTriggers(
   }
 }
 
-/** P6 compares, and NaN is not less than anything; the engine then falls back to the default policy. */
+/**
+ * validation.md P6 compares, and NaN is not less than anything; the engine then falls back to the default
+ * policy.
+ */
 function lintPolicy({ kind, logBase }: TriggeringPolicy, report: SourceLintReport): void {
   if (kind !== LOGARITHMIC_BATCHING || !Number.isNaN(logBase)) return;
   report.lint(

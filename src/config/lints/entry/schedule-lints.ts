@@ -1,4 +1,4 @@
-// Lints about one schedule: does it do what its author had in mind?
+// Lints about one schedule: does it do what its author had in mind? Facts are those of schedule.md.
 
 import type { CronExpression } from '../../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../../schedule/cron-field.ts';
