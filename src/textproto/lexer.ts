@@ -52,6 +52,8 @@ export class Lexer {
   lineStart = 0;
   /** Offset of what stands between the previous token and this one and cannot be a token (reported), or -1. */
   unexpectedAt = -1;
+  /** Start of the previous token, or else `unexpectedAt`: where the service stands when the text ends here. */
+  previous = 0;
   readonly #onError: (error: LexicalError) => void;
 
   constructor(text: string, onError: (error: LexicalError) => void) {
@@ -60,8 +62,13 @@ export class Lexer {
     this.advance();
   }
 
-  /** Moves to the next token. At the end of the text: `end`, an empty range there, again and again. */
-  advance(): void {
+  /**
+   * Moves to the next token. At the end of the text: `end`, an empty range there, again and again.
+   *
+   * @param previous start of what the service takes for the token that is left behind
+   */
+  advance(previous: number = this.start): void {
+    this.previous = previous;
     const { text } = this;
     const { length } = text;
     let i = this.end;
@@ -98,6 +105,7 @@ export class Lexer {
         return;
       }
       this.unexpectedAt = i;
+      this.previous = i;
       i = this.#unexpected(i);
     }
   }
