@@ -23,9 +23,46 @@ export class HereDocuments {
   }
 }
 
-/** @param from start of a line */
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const SPACE = 32;
+const LINE_SEPARATOR = 0x2028;
+const PARAGRAPH_SEPARATOR = 0x2029;
+
+/**
+ * Compared letter by letter: the word is the file's, and may be longer than a RegExp can be.
+ *
+ * @param from start of a line
+ */
 function closingLineEnd(text: string, from: number, word: string): number {
-  const closer = new RegExp(`^[ \\t]*${word}[ \\t\\r]*$`, 'gm');
-  closer.lastIndex = from;
-  return closer.test(text) ? closer.lastIndex : -1;
+  let i = from;
+  while (i < text.length) {
+    while (isBlank(text.charCodeAt(i))) i++;
+    const end = text.startsWith(word, i) ? endOfBlankRest(text, i + word.length) : -1;
+    if (end >= 0) return end;
+    while (i < text.length && !isLineEnd(text.charCodeAt(i))) i++;
+    i++;
+  }
+  return -1;
+}
+
+/** The last end of a line that only blanks and carriage returns lead to, or -1 if there is none. */
+function endOfBlankRest(text: string, from: number): number {
+  let carriageReturn = -1;
+  let i = from;
+  while (isBlank(text.charCodeAt(i)) || text.charCodeAt(i) === CR) {
+    if (text.charCodeAt(i) === CR) carriageReturn = i;
+    i++;
+  }
+  return i === text.length || isLineEnd(text.charCodeAt(i)) ? i : carriageReturn;
+}
+
+function isBlank(c: number): boolean {
+  return c === SPACE || c === TAB;
+}
+
+/** As for `$` in a RegExp; a carriage return by itself ends a line, too. */
+function isLineEnd(c: number): boolean {
+  return c === LF || c === CR || c === LINE_SEPARATOR || c === PARAGRAPH_SEPARATOR;
 }

@@ -4,6 +4,8 @@ import { parseTextproto } from '../../src/textproto/parser.ts';
 import { shownTree } from './shown-tree.ts';
 
 describe('here-documents', () => {
+  const LONG = 'E'.repeat(32_768);
+
   describe('are values whatever is in them', () => {
     const table: [name: string, text: string, tree: string][] = [
       ['symbols and quotes', 'a: <<X\n{ [ "\n X \nb: 2', 'a:<<X\n{ [ "\n X  b:2'],
@@ -11,6 +13,11 @@ describe('here-documents', () => {
       ['nothing', 'a: <<X\nX', 'a:<<X\nX'],
       ['CR LF', 'a: <<X\r\n{\r\nX\r\nb: 2', 'a:<<X\r\n{\r\nX\r b:2'],
       ['the word with more in its line', 'a: <<X\nX y\nXX\n X\nb: 2', 'a:<<X\nX y\nXX\n X b:2'],
+      [
+        'a word too long for a RegExp',
+        `a: <<${LONG}\n{\n${LONG}\nb: 2`,
+        `a:<<${LONG}\n{\n${LONG} b:2`,
+      ],
       ['another one after it', 'a: <<X\n{\nX\nb: <<Y\n}\nY\n', 'a:<<X\n{\nX b:<<Y\n}\nY'],
     ];
     for (const [name, text, tree] of table) {
@@ -29,6 +36,7 @@ describe('here-documents', () => {
       ['a word of digits', 'a: <<1\n1\nb: 2'],
       ['more after the word', 'a: <<X y\nX\nb: 2'],
       ['no end', 'a: <<X\nXX\nb: 2'],
+      ['no end, and a word too long for a RegExp', `a: <<${LONG}\n${LONG}E\nb: 2`],
     ];
     for (const [name, text] of table) {
       it(name, () => {

@@ -167,6 +167,7 @@ describe('text format parser', () => {
       ['100,000 colons', ': '.repeat(100_000)],
       ['100,000 strings', '"a\\n" '.repeat(100_000)],
       ['100,000 comments in one line', '/* */'.repeat(100_000)],
+      ['100,000 lines, none of which closes a here-document', `a: <<E\n${'E x\n'.repeat(100_000)}`],
     ];
     for (const [name, text] of hostile) {
       it(name, () => {
