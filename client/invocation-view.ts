@@ -6,7 +6,7 @@ import type { StructValue } from '../src/task/request.ts';
 import { isFinal, type Status } from '../src/task/status.ts';
 import type { InvocationView } from './panel/protocol.ts';
 
-/** ui.md 2.4. */
+/** An invocation as the service's job page lists it (ui.md 2.4). */
 export function invocationView({ invocation, manager, multistage }: RunRecord): InvocationView {
   const { id, jobId, status, started, finished, retryCount, tags, properties } = invocation;
   return {

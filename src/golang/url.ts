@@ -101,7 +101,7 @@ function split(text: string): Parts {
   };
 }
 
-/** L2. */
+/** None may stand before the fragment (L2). */
 function checkControlCharacters(main: Part): UrlProblem | undefined {
   const found = firstMatch(main, /[\x00-\x1f\x7f]/u);
   return found && problemAt(`the control character ${quotedValue(found.text)} is in it`, found);
@@ -119,7 +119,7 @@ function checkScheme({ scheme, path }: Parts): UrlProblem | undefined {
   );
 }
 
-/** L8. */
+/** A bracket opens an address in IPv6; a port is empty or digits (L8). */
 function checkHost(host: Part): UrlProblem | undefined {
   const open = host.text.lastIndexOf('[');
   if (open >= 0) return checkBracketedHost(host, open);
@@ -176,7 +176,7 @@ const NOT_IN_ZONE = new RegExp(
   'su',
 );
 
-/** L9. */
+/** What Go takes in a host, escaped or not (L9). */
 function checkHostCharacters(host: Part): UrlProblem | undefined {
   const found = firstMatch(host, NOT_IN_HOST);
   return found && problemAt(`${quotedValue(found.text)} is not allowed in a host`, found);
@@ -189,7 +189,7 @@ function checkZoneCharacters(zone: Part): UrlProblem | undefined {
   );
 }
 
-/** L7. */
+/** What Go takes before the last `@` of the authority (L7). */
 function checkUser(user: Part): UrlProblem | undefined {
   const found = firstMatch(user, /[^A-Za-z0-9\-._:~!$&'()*+,;=%@]/u);
   if (found) return problemAt(`${quotedValue(found.text)} is not allowed in front of "@"`, found);

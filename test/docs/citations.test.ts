@@ -15,13 +15,21 @@ const SOURCES = [
 const MADE_UP = 'test/docs/citations.test.ts';
 
 describe('citations of docs/spec', () => {
+  const spec = readSpecification();
+  const files = fs
+    .globSync(SOURCES, { cwd: ROOT })
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .filter((name) => name !== MADE_UP)
+    .map((name) => ({ path: name, text: fs.readFileSync(path.join(ROOT, name), 'utf8') }));
+
+  it('are no comments by themselves: the fact is said first', () => {
+    assert.deepEqual(
+      files.flatMap((file) => bareCitations(file, spec)),
+      [],
+    );
+  });
+
   it('cite what is there', () => {
-    const spec = readSpecification();
-    const files = fs
-      .globSync(SOURCES, { cwd: ROOT })
-      .map((name) => name.replaceAll(path.sep, '/'))
-      .filter((name) => name !== MADE_UP)
-      .map((name) => ({ path: name, text: fs.readFileSync(path.join(ROOT, name), 'utf8') }));
     const citations = files.flatMap((file) => citationsIn(file, spec));
 
     const wrong = citations.filter(({ problem }) => problem !== undefined);

@@ -58,7 +58,9 @@ describe('a session with the VSIX installed', () => {
     );
     await workbench.screenshot('2-mistake');
     await workbench.page.locator('.markers-panel .marker-code').click({ modifiers: ['Control'] });
-    await workbench.page.locator('.tabs-container .tab.active', { hasText: 'findings.md' }).waitFor();
+    await workbench.page
+      .locator('.tabs-container .tab.active', { hasText: 'findings.md' })
+      .waitFor();
     await workbench.openFile(CONFIG);
     await workbench.typeOver(field, 'sleep_msec'.length, 'sleep_ms');
     await eventually(

@@ -67,7 +67,7 @@ const MAX_ID_LENGTH = 100;
 
 const NOT_IN_ID = /[^0-9A-Za-z_\-. )(]/u;
 
-/** J3 and J4. */
+/** An entry has an id (J3), of characters that an id may have, and not too many of them (J4). */
 function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
   if (id === '') {
     ctx.error('job-id-missing', `This ${kind} has no id: write a name of its own in \`id\`.`, [

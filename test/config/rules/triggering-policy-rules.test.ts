@@ -32,7 +32,7 @@ describe('validateTriggeringPolicy (validation.md 3.5)', () => {
       'policy-max-batch-negative',
     ],
 
-    // P4 and P5.
+    // Negative, and where no timeout applies (P4, P5).
     ['kind: NEWEST_FIRST [[pending_timeout]] { seconds: -1 }', 'policy-pending-timeout-negative'],
     ['kind: NEWEST_FIRST [[pending_timeout]] { nanos: -1 }', 'policy-pending-timeout-negative'],
     [

@@ -95,7 +95,7 @@ function piecesOf({ fields }: CronExpression): [CronField, SpannedPiece][] {
   );
 }
 
-/** C10, C11. */
+/** The service does not compare the two ends, and selects nothing (C10, C11). */
 function isReversed(piece: SpannedPiece): boolean {
   return piece.kind === 'range' && piece.first > piece.last;
 }
