@@ -1,4 +1,4 @@
-// What every subcommand is made of.
+// The contract of a subcommand, its exit codes, and its parsed arguments.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
@@ -37,7 +37,7 @@ export function parseArguments<T extends ParseArgsConfig>(
 /** The value of `--project`. */
 export function checkedProject(project: string): string {
   if (project === '' || project.includes('/')) {
-    throw new UsageError(`'${project}' is not a project id`);
+    throw new UsageError(`'${project}' is not a project id: it must not be empty or contain '/'`);
   }
   return project;
 }

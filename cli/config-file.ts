@@ -1,4 +1,4 @@
-// Reads a config from a file or from standard input.
+// The text of a config, from a file or from standard input.
 
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';

@@ -38,7 +38,7 @@ export function findingText(
 }
 
 /** The service has not got as far as this: once the first error is mended, there may be more or less. */
-const AFTER_TEXT_ERROR = ' (behind the first text error)';
+const AFTER_TEXT_ERROR = ' (after the first text error)';
 
 const STYLES: Readonly<Record<Severity, readonly Style[]>> = {
   error: ['bold', 'red'],

@@ -7,7 +7,7 @@ import { type ExitCode, parseArguments } from './command.ts';
 export const usage = `Usage: luci-jobs lsp [--stdio]
 
 Speaks the Language Server Protocol on standard input and output until the client
-says exit. An editor starts this; --stdio is accepted because many editors add it.
+sends exit. An editor starts this; --stdio is accepted because many editors add it.
 `;
 
 /** Never resolves: the connection ends the process, with the exit code that LSP asks for. */

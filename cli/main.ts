@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: finds the subcommand, and turns what comes of it into an exit code.
+// Entry point of the command line: the table of subcommands, and the exit code of what one of them returns.
 
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import { version } from './version.ts';
@@ -21,7 +21,7 @@ Commands:
   run FILE JOB       run a job on this machine and show its log
   lsp                serve the Language Server Protocol on standard input and output
 
-'luci-jobs COMMAND --help' tells more. Options: --help, --version.
+Run 'luci-jobs COMMAND --help' for more. Options: --help, --version.
 `;
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,4 +1,4 @@
-// One invocation by the runner, shown on the terminal.
+// An invocation in the terminal: its log as it comes, Ctrl-C, and its final status.
 
 import { nodeWorld } from '../host/node/world.ts';
 import { Runner, type RunnerEvent } from '../host/runner/runner.ts';
@@ -76,7 +76,7 @@ function onInterrupt(runner: Runner, id: InvocationId): () => void {
   const onSignal = () => {
     if (interrupted) process.exit(1);
     interrupted = true;
-    process.stderr.write('Aborting the invocation; press Ctrl-C again to leave at once.\n');
+    process.stderr.write('Aborting the invocation; press Ctrl-C again to quit at once.\n');
     runner.abort(id).catch((error) => {
       process.stderr.write(`Cannot abort: ${errorText(error)}\n`);
     });

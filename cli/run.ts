@@ -19,18 +19,18 @@ import { terminalText, wantsColor } from './terminal-text.ts';
 export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... FILE JOB
 
 Runs the job with the id JOB once, now, on this machine, and shows its log; times are UTC.
-Only jobs whose task needs no service of others can run here. The schedule is ignored, and no
+Only jobs whose task needs no other service can run here. The schedule is ignored, and no
 other job is triggered.
 '-' as FILE is standard input.
 
 Options:
   --project ID     LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
-  --property K=V   property of the request; V is JSON, or else a string as it stands
+  --property K=V   property of the request; V is JSON, or else taken as a plain string
 
-Ctrl-C aborts the invocation, a second Ctrl-C leaves at once.
+Ctrl-C aborts the invocation; a second Ctrl-C quits at once.
 
-Exit code: 0 SUCCEEDED; 1 any other end, or the job is invalid, disabled or of a kind that
-cannot run here; 2 wrong usage, an unreadable file or no such job.
+Exit code: 0 SUCCEEDED; 1 any other final status, or the job is invalid, disabled or of a kind
+that cannot run here; 2 wrong usage, an unreadable file or no such job.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {

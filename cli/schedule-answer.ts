@@ -1,4 +1,4 @@
-// What `luci-jobs schedule` says about one schedule in JSON.
+// The JSON answer of `luci-jobs schedule` about one schedule.
 
 import { parseSchedule } from '../src/schedule/schedule.ts';
 import type { ScheduleErrorCode } from '../src/schedule/schedule-error.ts';

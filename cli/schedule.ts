@@ -25,16 +25,16 @@ Checks a schedule as the LUCI Scheduler service would, and shows when it runs ne
 one argument, so quote it: 'triggered', 'with 30s interval', '0 */3 * * *', '@daily'.
 
 Options:
-  --from TIME     show what comes after it, such as 2015-09-14T22:42:00Z (default: now)
+  --from TIME     show times after TIME, such as 2015-09-14T22:42:00Z (default: now)
   --count N       how many times to show, 0 to ${MAX_COUNT} (default: ${DEFAULT_COUNT})
   --format text   times in UTC and in local time (default)
   --format json   {"valid", "next"} or {"valid", "code", "message", "next"}
   --jsonl         for each line {"id", "expr", "from", "count"} of standard input, writes a line
                   {"id", "valid", "code", "message", "next"}, in the same order; a line that is
-                  not such an object is answered by {"id": null, "error": "..."}
+                  not such an object is answered with {"id": null, "error": "..."}
 
-A job on an interval first runs that long after it is enabled, here TIME, and then that long
-after each run has ended; runs are taken to end at once.
+A job with an interval first runs one interval after it is enabled, here TIME, and then one
+interval after each run ends; here runs are assumed to take no time.
 
 Exit code: 0 valid; 1 invalid; 2 wrong usage or a bad line.
 `;
@@ -76,12 +76,12 @@ function checkedFrom(from: string | undefined): number {
 
 function checkedCount(count = `${DEFAULT_COUNT}`): number {
   if (/^\d{1,4}$/.test(count) && Number(count) <= MAX_COUNT) return Number(count);
-  throw new UsageError(`--count is a number from 0 to ${MAX_COUNT}, not '${count}'`);
+  throw new UsageError(`--count must be a number from 0 to ${MAX_COUNT}, not '${count}'`);
 }
 
 function checkedFormat(format = 'text'): 'text' | 'json' {
   if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`unknown --format '${format}'; it is text or json`);
+  throw new UsageError(`unknown --format '${format}'; use text or json`);
 }
 
 function showJson(question: ScheduleQuestion): ExitCode {
@@ -113,10 +113,12 @@ function finding(expr: string, { code, reason, span }: ScheduleError): Finding {
 /** What the times alone do not say. */
 function remarkOn({ kind }: Schedule, times: readonly bigint[], count: number): string | undefined {
   if (kind === 'triggered') return 'Runs only when triggered.';
-  if (kind === 'interval') return 'The interval starts when a run ends; here runs take no time.';
+  if (kind === 'interval')
+    return 'The interval starts when a run ends; here runs are assumed to take no time.';
   if (times.some((time, i) => i > 0 && time <= (times[i - 1] ?? time))) {
-    return 'Is due over and over: to the service a month with a leading zero is the December of the year before.';
+    return 'Fires over and over: the service reads a month with a leading zero as December of the year before.';
   }
-  if (times.length < count) return times.length === 0 ? 'Never runs.' : 'Never runs after that.';
+  if (times.length < count)
+    return times.length === 0 ? 'Never runs.' : 'Does not run again after that.';
   return undefined;
 }

@@ -31,13 +31,13 @@ Options:
   --format json   one array of {file, code, severity, message, path, range}; ranges as in LSP
   --jsonl         for each line {"id", "project", "text"} of standard input, writes a line
                   {"id", "findings": [{code, severity, message, path, range}]}, in the same order;
-                  a line that is not such an object is answered by {"id": null, "error": "..."}
-  --no-lints      the service's verdict alone, without warnings and hints of ours (codes lint-...)
-  --lint-off CODE without this one; may be given many times
-  --hints         show hints in text, too, not only how many there are
+                  a line that is not such an object is answered with {"id": null, "error": "..."}
+  --no-lints      only the service's verdict, without our own warnings and hints (codes lint-...)
+  --lint-off CODE without this lint; may be repeated
+  --hints         show hints in text as well, not only their number
 
-A finding with "afterTextError": true lies behind the first text error, where the service stops.
-Bytes that are not UTF-8 are kept: byte 0xNN counts as the one UTF-16 unit U+DCNN.
+A finding with "afterTextError": true comes after the first text error, where the service stops.
+Bytes that are not UTF-8 are kept: byte 0xNN becomes one UTF-16 unit, U+DCNN.
 
 Exit code: 0 no errors; 1 errors in the configs; 2 wrong usage, an unreadable file or a bad line.
 `;
@@ -69,7 +69,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
   if (files.length === 0) throw new UsageError('no FILE given');
   if (files.filter((file) => file === '-').length > 1) {
-    throw new UsageError("'-' can be given once: standard input cannot be read twice");
+    throw new UsageError("'-' can be given only once: standard input cannot be read twice");
   }
   const open = (text: string) => openConfig(text, settings, registry);
   return validateFiles(files, open, { format, hints: values.hints });
@@ -87,7 +87,7 @@ type Format = 'text' | 'json';
 function checkedFormat(format: string | undefined): Format {
   if (format === undefined || format === 'text') return 'text';
   if (format === 'json') return 'json';
-  throw new UsageError(`unknown --format '${format}'; it is text or json`);
+  throw new UsageError(`unknown --format '${format}'; use text or json`);
 }
 
 interface FileReport {
@@ -149,7 +149,7 @@ function summary(reports: readonly FileReport[], hints: boolean): string {
   const found = SEVERITIES.map((severity) => [count(reports, severity), severity] as const)
     .filter(([n]) => n > 0)
     .map(([n, severity]) => plural(n, NOUNS[severity]));
-  const more = hints || count(reports, 'hint') === 0 ? '' : ' (--hints shows the hints)';
+  const more = hints || count(reports, 'hint') === 0 ? '' : ' (use --hints to show hints)';
   return `${found.join(', ') || 'no findings'} in ${plural(reports.length, 'file')}${more}\n`;
 }
 

@@ -1,4 +1,4 @@
-// The extension: what VS Code calls, and how its parts are joined.
+// Entry point of the extension, where its parts are joined.
 
 import * as vscode from 'vscode';
 import { nodeWorld } from '../host/node/world.ts';

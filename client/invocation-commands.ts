@@ -1,4 +1,4 @@
-// What can be done with the invocations that the runner knows.
+// Commands on invocations that the runner knows: abort, copy the log, open the log.
 
 import * as vscode from 'vscode';
 import type { RunRecord } from '../host/runner/run-history.ts';
@@ -28,7 +28,7 @@ export async function abortInvocation(runner: Runner, argument: unknown): Promis
     await runner.abort(record.invocation.id);
   } catch (error) {
     const job = jobNameOf(record.invocation.jobId);
-    showError(`“${job}” could not be aborted: ${errorText(error)}`);
+    showError(`"${job}" could not be aborted: ${errorText(error)}`);
   }
 }
 
@@ -82,7 +82,7 @@ async function namedOrPicked(
   if (id !== undefined) {
     // Never another one in its place.
     const record = runner.record(id);
-    if (!record) showInformation('This invocation is not kept any more.');
+    if (!record) showInformation('This invocation is no longer kept.');
     return record;
   }
   if (candidates.length === 0) showInformation(nothing);

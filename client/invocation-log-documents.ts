@@ -27,7 +27,7 @@ export class InvocationLogDocuments implements vscode.TextDocumentContentProvide
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const record = this.#runner.record(BigInt(uri.query) as InvocationId);
-    return record?.log ?? 'This log is not kept any more.\n';
+    return record?.log ?? 'This log is no longer kept.\n';
   }
 
   async show(record: RunRecord): Promise<void> {

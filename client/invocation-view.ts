@@ -1,4 +1,4 @@
-// From what the runner remembers to what the panel shows.
+// The view of an invocation that the panel shows, made from what the runner remembers.
 
 import type { RunRecord } from '../host/runner/run-history.ts';
 import { jobNameOf, projectOf } from '../src/task/ids.ts';

@@ -1,4 +1,4 @@
-// The panel "LUCI Scheduler", from the extension's side: its page, and what it is told.
+// The panel "LUCI Scheduler" on the extension's side: its page, and the messages to it.
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';

@@ -1,4 +1,4 @@
-// The language server, from the extension's side: starts it, keeps it informed, asks it, shows how it is.
+// The language server on the extension's side: its life, its settings, questions to it, and its state in the status bar.
 
 import * as vscode from 'vscode';
 import { DidChangeConfigurationNotification } from 'vscode-languageclient';
@@ -108,7 +108,7 @@ export class LanguageServer implements vscode.Disposable {
     try {
       await client?.dispose();
     } catch (error) {
-      this.#options.output.warn('The language server did not end as it should.', error);
+      this.#options.output.warn('The language server did not shut down cleanly.', error);
     }
   }
 
@@ -128,7 +128,9 @@ export class LanguageServer implements vscode.Disposable {
     if (this.#client?.state !== State.Running) return;
     this.#client
       .sendNotification(DidChangeConfigurationNotification.type, { settings: null })
-      .catch((error) => this.#options.output.error('The settings could not be sent.', error));
+      .catch((error) =>
+        this.#options.output.error('The settings could not be sent to the language server.', error),
+      );
   }
 
   #showState(state: State): void {

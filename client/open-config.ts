@@ -1,4 +1,4 @@
-// Ways to a config for somebody who has none open.
+// Commands for somebody without an open config: open the workspace's, or a new example.
 
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from './language.ts';

@@ -1,4 +1,4 @@
-// Running a job: which one, whether it can be run, and off it goes.
+// The command that runs a job: the choice of the job, the start, and the refusal.
 
 import * as vscode from 'vscode';
 import type { Runner } from '../host/runner/runner.ts';
@@ -49,7 +49,7 @@ export async function runJob(
     if (!answer.ok) return refuse(document, answer.refusal);
     return await parts.runner.start(definitionFromJson(answer.definition));
   } catch (error) {
-    const job = jobId === undefined ? 'The job' : `“${jobId}”`;
+    const job = jobId === undefined ? 'The job' : `"${jobId}"`;
     showError(`${job} could not be started: ${errorText(error)}`);
     return undefined;
   }
@@ -64,7 +64,7 @@ export async function goToJob(parts: RunParts, uri: vscode.Uri, jobId: string): 
     .ask<RunLens['range'] | null>(RUN_METHODS.jobRange, params)
     .catch(() => null);
   if (range) await reveal(document, toRange(range));
-  else showWarning(`“${jobId}” is no longer in ${vscode.workspace.asRelativePath(uri)}.`);
+  else showWarning(`"${jobId}" is no longer in ${vscode.workspace.asRelativePath(uri)}.`);
 }
 
 /** The server's answer about a document. Rejects if it has none. */
@@ -77,7 +77,9 @@ async function ask<Answer>(
   const textDocument = { uri: uri.toString() };
   const answer = await server.ask<Answer | null>(method, { textDocument, ...params });
   if (answer === null) {
-    throw new Error(`${vscode.workspace.asRelativePath(uri)} is not a config that can be edited.`);
+    throw new Error(
+      `${vscode.workspace.asRelativePath(uri)} is not open as a LUCI Scheduler config.`,
+    );
   }
   return answer;
 }
@@ -119,7 +121,7 @@ async function chooseJob(
   if (runnable.length === 0) {
     const kinds = [...parts.runsHere];
     showInformation(
-      `This config has no job that can be run on this machine: only those with a task of ${enumerated(kinds, 'or')} can.`,
+      `This config has no job that can be run on this machine: only jobs with a ${enumerated(kinds, 'or')} task can.`,
     );
     return undefined;
   }
@@ -133,9 +135,9 @@ async function chooseJob(
 
 /** @param atCursor what the user may have meant, and cannot be run */
 function question(file: string, atCursor: ConfigEntry | undefined): string {
-  if (!atCursor || atCursor.id === '') return `Job of ${file} to run on this machine`;
+  if (!atCursor || atCursor.id === '') return `Job in ${file} to run on this machine`;
   const reason = atCursor.disabled ? 'is disabled' : "can't be run on this machine";
-  return `“${atCursor.id}” ${reason}. Which other job of ${file}?`;
+  return `"${atCursor.id}" ${reason}. Choose another job in ${file}.`;
 }
 
 function jobItem(entry: ConfigEntry): vscode.QuickPickItem & { readonly id: string } {
@@ -162,7 +164,7 @@ async function refuse(document: vscode.TextDocument, refusal: RunRefusal): Promi
 }
 
 function refuseUntrusted(): undefined {
-  showWarning('Jobs are not run in Restricted Mode. Trust this workspace to run them.', [
+  showWarning('Jobs cannot run in Restricted Mode. Trust this workspace to run them.', [
     'Manage Workspace Trust',
     () => vscode.commands.executeCommand('workbench.trust.manage'),
   ]);

@@ -1,4 +1,4 @@
-// What menus and the status bar know of the invocations.
+// State of the invocations for menus and the status bar.
 
 import * as vscode from 'vscode';
 import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
@@ -46,7 +46,7 @@ export class RunningStatus implements vscode.Disposable {
     const what =
       running.length === 1 ? jobNameOf(first.invocation.jobId) : `${running.length} jobs`;
     this.#item.text = `$(loading~spin) ${what.replaceAll('$(', '$ (')}`;
-    this.#item.tooltip = 'LUCI Scheduler: running. Click to show the invocations.';
+    this.#item.tooltip = 'LUCI Scheduler: jobs are running. Click to show their invocations.';
     this.#item.accessibilityInformation = { label: `LUCI Scheduler: ${what} running` };
     this.#item.show();
   }

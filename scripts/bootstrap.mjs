@@ -1,4 +1,4 @@
-// Runs a script of this project on a machine that may have no more than Node 20 and npm:
+// Launcher of this project's scripts on a machine that may have no more than Node 20 and npm:
 //   node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT]...
 // Installs node_modules first if they are not as package-lock.json says. The script runs on the Node that came with them.
 

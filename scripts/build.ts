@@ -1,4 +1,4 @@
-// Bundles the four programs into dist/: `node scripts/build.ts [--production] [--watch]`.
+// Bundler of the four programs into dist/: `node scripts/build.ts [--production] [--watch]`.
 
 import fs from 'node:fs';
 import path from 'node:path';

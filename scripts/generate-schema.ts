@@ -1,4 +1,4 @@
-// Turns the .proto files of src/schema/ into what the program carries: the schema as plain data, and its
+// Generator of what the program carries of the .proto files in src/schema/: the schema as plain data, and its
 // messages as TypeScript interfaces. Importing this module is running it. Writes src/schema/generated/,
 // which git ignores.
 

@@ -1,4 +1,4 @@
-// Makes the VSIX, luci-scheduler-VERSION.vsix.
+// Packaging of the VSIX, luci-scheduler-VERSION.vsix.
 
 import fs from 'node:fs';
 import path from 'node:path';

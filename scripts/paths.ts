@@ -1,4 +1,4 @@
-// Where things are.
+// Paths of the project, and of the user's cache.
 
 import os from 'node:os';
 import path from 'node:path';

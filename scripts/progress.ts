@@ -1,4 +1,4 @@
-// Tells the person in front of the terminal what is being done, and how long it took.
+// Progress on the terminal: each step and its duration.
 
 /** Announces `title`, does the work, and prints how long it took. */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-// Runs a program, quietly while all goes well.
+// A program run as a child process, quietly while all goes well.
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// How a script ends when something is wrong: with a sentence where a stack trace would help nobody.
+// The frame of every script: what is wrong ends it with a sentence where a stack trace would help nobody.
 // Runs on any Node from 20 on, before `npm ci`.
 
 /** Its message says what a person can do; it is shown without a stack trace. */

@@ -1,4 +1,4 @@
-// Tells whether anything changed that the VSIX is made of.
+// A digest of everything that the VSIX is made of.
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';

@@ -1,4 +1,4 @@
-// What this project needs of the machine beside Node, and how to get it on Debian.
+// System packages that this project needs beside Node, with their installation on Debian.
 // `node scripts/system-packages.mjs` puts all of it in place, on any Node from 20 on, before `npm ci`.
 
 import { spawnSync } from 'node:child_process';

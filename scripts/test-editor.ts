@@ -1,4 +1,4 @@
-// Runs the suite of test/editor in the extension host of the VS Code that vscode-server.ts prepares.
+// Run of the suite of test/editor in the extension host of the VS Code that vscode-server.ts prepares.
 
 import fs from 'node:fs';
 import path from 'node:path';

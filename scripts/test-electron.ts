@@ -1,4 +1,4 @@
-// Runs the suite of test/editor in the desktop VS Code, which @vscode/test-electron downloads.
+// Run of the suite of test/editor in the desktop VS Code, which @vscode/test-electron downloads.
 
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';

@@ -1,4 +1,4 @@
-// Pushes diagnostics to clients that do not pull them.
+// Publisher of diagnostics for clients that do not pull them.
 
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from '../src/language/language.ts';

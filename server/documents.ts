@@ -57,7 +57,7 @@ export class Documents {
     const open = this.#byUri.get(uri);
     if (!open) throw new ProtocolError(`${uri} is not open`);
     if (!Array.isArray(changes) || !changes.every(isContentChange)) {
-      throw new ProtocolError(`a change of ${uri} is malformed; none of its changes was applied`);
+      throw new ProtocolError(`a change to ${uri} is malformed; none of the changes was applied`);
     }
     let { config } = open;
     for (const change of changes) {

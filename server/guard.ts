@@ -1,4 +1,4 @@
-// Keeps one bad message, or one bug, from ending the session.
+// The guard around the handlers of messages: one bad message, or one bug, does not end the session.
 
 import {
   type CancellationToken,
@@ -44,7 +44,7 @@ export class Guard {
   ): (params: P, token: CancellationToken) => R | Refusal {
     return (params, token) => {
       if (this.#phase === 'created') {
-        return new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first');
+        return new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize must come first');
       }
       if (this.#phase === 'shut down') return invalidRequest('the server is shut down');
       if (token.isCancellationRequested) {

@@ -1,4 +1,4 @@
-// Where the processes that tests start keep compiled sources: reading them takes most of a short life.
+// The cache of compiled sources for processes that tests start, which spend most of a short life on reading them.
 
 import { fileURLToPath } from 'node:url';
 

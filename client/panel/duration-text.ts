@@ -1,4 +1,4 @@
-// How long something took.
+// Durations as text.
 
 /**
  * Such as `35 ms`, `1.3 s`, `42 s`, `3 min 05 s` or `2 h 07 min`: two units at most, and no digits but those

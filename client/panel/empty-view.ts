@@ -1,4 +1,4 @@
-// What the panel says while there is nothing to show.
+// The view of the panel while there are no invocations.
 
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, type TemplateResult } from 'lit';
@@ -20,8 +20,8 @@ function invitation(): TemplateResult {
     <h2>No invocations yet</h2>
     <p>
       Press <strong>Run</strong> above a job in a <code>luci-scheduler.cfg</code>. The job runs on
-      this machine as it stands in the editor, saved or not, and its log appears here. Invocations
-      and logs are kept until this window is closed or reloaded.
+      this machine as it is in the editor, saved or not, and its log appears here. Invocations and
+      logs are kept until this window is closed or reloaded.
     </p>
     <div class="empty-actions">
       ${button('Open Config', 'openConfig', false)} ${button('New Example', 'createExample', true)}
@@ -33,8 +33,8 @@ function restriction(): TemplateResult {
   return html`
     <h2>Jobs don't run in Restricted Mode</h2>
     <p>
-      A config may send requests to any address. Trust this workspace to run its jobs; editing and
-      checking them works as it is.
+      A config may send requests to any address. Trust this workspace to run its jobs; you can
+      edit and check them without that.
     </p>
     <div class="empty-actions">${button('Manage Workspace Trust', 'manageTrust', false)}</div>
   `;

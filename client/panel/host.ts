@@ -1,4 +1,4 @@
-// The extension, as the panel sees it.
+// The connection from the panel to the extension.
 
 import type { HostMessage, PanelMessage } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-// One invocation: what it is, what can be done with it, and its log.
+// The details of one invocation: its facts, its actions and its log.
 
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
@@ -60,7 +60,7 @@ function actions({ invocation, trusted, onAction, onFind }: DetailsOptions): Tem
         icon="debug-stop"
         secondary
         ?disabled=${isFinal(invocation.status)}
-        title="Abort this invocation (Delete in the list)"
+        title="Abort this invocation (press Delete in the list)"
         data-testid="abort"
         @click=${() => onAction('abortInvocation')}
         >Abort</vscode-button

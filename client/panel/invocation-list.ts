@@ -1,4 +1,4 @@
-// What the panel knows: the invocations, which of them is shown, and the log of that one.
+// The state of the panel: the invocations, the selected one, and its log.
 
 import { isFinal } from '../../src/task/status.ts';
 import type { HostMessage, InvocationView } from './protocol.ts';

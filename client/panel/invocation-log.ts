@@ -55,7 +55,7 @@ export class InvocationLog extends HTMLElement {
     this.#lines.className = 'log-lines';
     this.#lines.tabIndex = 0;
     this.#lines.setAttribute('role', 'log');
-    this.#lines.setAttribute('aria-label', 'Log, times are UTC');
+    this.#lines.setAttribute('aria-label', 'Log; times are in UTC');
     this.#lines.dataset['testid'] = 'invocation-log';
     this.#lines.ariaLive = 'off';
     this.#lines.addEventListener('scroll', () => this.#onScroll(), { passive: true });

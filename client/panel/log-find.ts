@@ -1,4 +1,4 @@
-// Finding text in a log: a bar to type into, and highlights that leave the log's elements alone.
+// The find bar of a log, with highlights that leave the log's elements alone.
 
 import { occurrences } from './occurrences.ts';
 

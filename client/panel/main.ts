@@ -1,4 +1,4 @@
-// Starts the panel in its webview.
+// Entry point of the panel in its webview.
 
 import './panel.css';
 import './panel-app.ts';

@@ -1,4 +1,4 @@
-// Where a text occurs in another.
+// Occurrences of a text in another.
 
 /** More are of no use to anybody. */
 const MAX_OCCURRENCES = 10_000;

@@ -1,4 +1,4 @@
-// What the panel and the extension tell each other. Both ends are built together, so there is no version.
+// Messages between the panel and the extension. Both ends are built together, so there is no version.
 
 import type { Status } from '../../src/task/status.ts';
 

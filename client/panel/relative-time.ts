@@ -1,4 +1,4 @@
-// Points in time as a distance from now.
+// Points in time as distances from now.
 
 const SECOND = 1;
 const MINUTE = 60 * SECOND;
@@ -43,7 +43,7 @@ export function relativeTime(time: number, now: number): string {
 
 function distance(seconds: number): string {
   const step = STEPS.find(({ limit }) => seconds < limit);
-  if (!step?.unit) return step?.text ?? 'a long while';
+  if (!step?.unit) return step?.text ?? 'a long time';
   const [name, size] = step.unit;
   return `${Math.floor(seconds / size)} ${name}`;
 }

@@ -1,4 +1,4 @@
-// How each status looks; the colour never says anything that the icon and the label do not.
+// Icon, label and colour of each status; the colour never says anything that the icon and the label do not.
 
 import type { Status } from '../../src/task/status.ts';
 

@@ -1,4 +1,4 @@
-// A status at a glance.
+// The icon of a status.
 
 import type { TemplateResult } from 'lit';
 import type { Status } from '../../src/task/status.ts';

@@ -1,3 +1,3 @@
-// A stylesheet that is imported goes into panel.css.
+// Declaration of stylesheets, which are imported to go into panel.css.
 
 declare module '*.css';

@@ -37,7 +37,7 @@ async function followRedirects(first: HttpRequest, signal?: AbortSignal): Promis
     if (!next) return responseOf(exchange, signal);
     exchange.body.destroy();
     if (sent === MAX_REQUESTS) {
-      throw new Error(`stopped after ${MAX_REQUESTS} requests: the redirects do not end`);
+      throw new Error(`stopped after ${MAX_REQUESTS} requests: too many redirects`);
     }
     request = next;
   }

@@ -1,4 +1,4 @@
-// Where a response sends its reader, by the rules of Go's net/http client.
+// The request that follows a redirect, by the rules of Go's net/http client.
 
 import type { HttpRequest } from '../../src/task/world.ts';
 import { parseHttpUrl } from './http-url.ts';

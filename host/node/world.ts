@@ -13,7 +13,7 @@ export function nodeWorld(): World {
     random: Math.random,
     httpClient: async (scopes) => {
       if (scopes.length === 0) return anonymous;
-      throw new Error('this runner makes anonymous requests only, and the task needs an account');
+      throw new Error('this runner makes only anonymous requests, but the task needs an account');
     },
   };
 }

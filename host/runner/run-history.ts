@@ -1,4 +1,4 @@
-// What the runner remembers of the invocations that it has started.
+// The runner's memory of the invocations that it has started.
 
 import type { Invocation } from '../../src/engine/invocation.ts';
 import type { InvocationId } from '../../src/task/ids.ts';

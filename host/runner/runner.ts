@@ -1,4 +1,4 @@
-// Runs jobs on this machine, one invocation at a time or several, and tells who listens how they go.
+// The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
 import { formatLogLine } from '../../src/engine/debug-log.ts';
 import { Engine } from '../../src/engine/engine.ts';
@@ -99,7 +99,7 @@ export class Runner {
 
   /** Tells what runs to stop, and resolves when it has. Nothing can be started any more. */
   async stop(): Promise<void> {
-    this.#stop.abort(new Error('the runner stops'));
+    this.#stop.abort(new Error('the runner is stopping'));
     await this.#starting;
     await this.#engine?.run;
   }

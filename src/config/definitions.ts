@@ -1,4 +1,4 @@
-// From config entries to what the engine loads (spec validation.md 3.10).
+// Job definitions as the engine loads them, made from config entries (spec validation.md 3.10).
 
 import { encodeMessage, stringsAreUtf8 } from '../schema/codec.ts';
 import type { Job } from '../schema/generated/messages.ts';

@@ -1,4 +1,4 @@
-// One thing to tell the user about a config.
+// A finding: one thing to tell the user about a config.
 
 import type { FindingTag } from '../task/lint-report.ts';
 import type { Severity } from '../text/code-table.ts';

@@ -1,4 +1,4 @@
-// Strings that come and go, counted and in sets.
+// Counts of strings that come and go, and sets of them.
 
 export class Tally {
   readonly #counts = new Map<string, number>();

@@ -1,4 +1,4 @@
-// Aborting an Invocation: at once, or as soon as its Manager can (engine.md 5.12).
+// The abort of an Invocation: at once, or as soon as its Manager can (engine.md 5.12).
 
 import type { InvocationId, JobId } from '../task/ids.ts';
 import { isFinal } from '../task/status.ts';

@@ -1,4 +1,4 @@
-// Hands out queue items as they fall due, all at the same time, and decides what becomes of them.
+// Dispatcher of queue items: hands them out as they fall due, all at the same time, and decides what becomes of them.
 
 import { errorKind, TaskError } from '../task/task-error.ts';
 import type { Clock } from '../task/world.ts';

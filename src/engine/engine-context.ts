@@ -1,4 +1,4 @@
-// What the engine's handlers share.
+// The context that the engine's handlers share, and the shape of a handler.
 
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { World } from '../task/world.ts';

@@ -1,4 +1,4 @@
-// What the engine refuses to a caller.
+// The error by which the engine refuses a caller's request.
 
 import { TaskError } from '../task/task-error.ts';
 

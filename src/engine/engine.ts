@@ -122,7 +122,7 @@ export class Engine {
    * next run over the same store. One run at a time.
    */
   async run(signal: AbortSignal): Promise<void> {
-    if (this.#running) throw new Error('this engine is running already');
+    if (this.#running) throw new Error('this engine is already running');
     this.#running = true;
     try {
       await this.#dispatcher.run(signal);

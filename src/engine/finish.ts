@@ -1,4 +1,4 @@
-// The end of an Invocation reaches its job (engine.md S8).
+// The handler of an Invocation's end, which updates its job (engine.md S8).
 
 import type { Handler } from './engine-context.ts';
 

@@ -45,7 +45,7 @@ function ended(tx: ObservedTransaction, { after, newTimers, now }: InvocationCha
   const lines = [
     `Finished with status ${after.status} after ${(now - after.started) / 1000} s`,
     ...newTimers.map(
-      ({ title }) => `Timer ${JSON.stringify(title)} is dropped: nothing is left to do`,
+      ({ title }) => `Timer ${JSON.stringify(title)} is dropped: the invocation has ended`,
     ),
   ];
   for (const text of lines) tx.announce(jobId, invocationId, { time: now, text });

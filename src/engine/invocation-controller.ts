@@ -105,7 +105,7 @@ export class InvocationController implements Controller<unknown> {
   emitTrigger(trigger: EmittedTrigger): void {
     if (trigger.id === '') throw new TaskError('fatal', 'a trigger needs an id');
     if (this.#base.outgoingTriggers.length + this.#newTriggers.length >= MAX_OUTGOING_TRIGGERS) {
-      this.debugLog(`Too many triggers: an invocation may emit ${MAX_OUTGOING_TRIGGERS}`);
+      this.debugLog(`Too many triggers: an invocation may emit at most ${MAX_OUTGOING_TRIGGERS}`);
       throw new TaskError('fatal', `more than ${MAX_OUTGOING_TRIGGERS} triggers`);
     }
     this.#newTriggers.push({
@@ -128,7 +128,7 @@ export class InvocationController implements Controller<unknown> {
   }
 
   async prepareTopic(publisher: string): Promise<never> {
-    this.debugLog(`Cannot receive messages from ${publisher}: there is no PubSub here`);
+    this.debugLog(`Cannot receive messages from ${publisher}: PubSub is not available here`);
     throw new TaskError('fatal', 'this engine has no PubSub');
   }
 
@@ -137,9 +137,9 @@ export class InvocationController implements Controller<unknown> {
     const now = this.#engine.world.clock.now();
     this.#base = await this.#engine.store.transaction((tx) => {
       const stored = tx.invocation(this.#base.id);
-      if (!stored) throw new TaskError('fatal', `invocation ${this.#base.id} is gone`);
+      if (!stored) throw new TaskError('fatal', `invocation ${this.#base.id} no longer exists`);
       if (stored.mutationsCount !== this.#base.mutationsCount) {
-        throw new TaskError('retry', `invocation ${this.#base.id} has been changed meanwhile`);
+        throw new TaskError('retry', `invocation ${this.#base.id} has changed in the meantime`);
       }
       const after = this.#appliedTo(stored);
       return putChange(tx, { before: stored, after, newTimers: this.#newTimers, now });

@@ -83,12 +83,12 @@ async function attemptLaunch(
     try {
       await manager.launchTask(controller, signal);
       if (!isInitial(controller.state().status)) return undefined;
-      return { error: new TaskError('fatal', 'launchTask has returned without a new status') };
+      return { error: new TaskError('fatal', 'launchTask returned without setting a status') };
     } catch (error) {
       if (!signal.aborted) return { error };
       // Either the engine stops, and the next delivery starts over, or the Invocation has ended
       // meanwhile, and the next delivery will find that.
-      throw new TaskError('retry', 'the launch was cut short', { cause: error });
+      throw new TaskError('retry', 'the launch was interrupted', { cause: error });
     }
   });
 
@@ -106,7 +106,7 @@ async function attemptLaunch(
   const seconds = backoffMs(engine.timing.backoff.launches, attempt + 1) / 1000;
   controller.debugLog(`Attempt ${attempt + 1} did not succeed, trying again in ${seconds} s`);
   await controller.save();
-  throw new TaskError('transient', 'the launch is to be tried again');
+  throw new TaskError('transient', 'the launch will be tried again');
 }
 
 /**

@@ -1,4 +1,4 @@
-// How a host watches the engine.
+// The interface by which a host watches the engine.
 
 import type { InvocationId, JobId } from '../task/ids.ts';
 import type { Invocation } from './invocation.ts';

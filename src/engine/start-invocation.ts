@@ -61,7 +61,7 @@ async function allocateWithFreeId(
     const id = generateInvocationId(now, engine.world.random);
     if (await allocate(engine, request, findJob, id, now)) return id;
   }
-  throw new TaskError('transient', `no free invocation id in ${ID_DRAWS} draws`);
+  throw new TaskError('transient', `no free invocation id found in ${ID_DRAWS} tries`);
 }
 
 /** False if the id is taken. */

@@ -1,4 +1,4 @@
-// What the engine needs of a store: transactions over jobs, Invocations and the task queue together.
+// The contract of the engine's store: transactions over jobs, Invocations and the task queue together.
 
 import type { InvocationId, JobId } from '../task/ids.ts';
 import type { Invocation } from './invocation.ts';

@@ -70,7 +70,7 @@ export class VirtualClock implements Clock {
       await this.#settled();
       if (!pending) return promise;
       if (!this.#wakeNext(Number.POSITIVE_INFINITY)) {
-        throw new Error('nothing will happen any more, and what is waited for has not');
+        throw new Error('nothing more is due, and what is waited for has not happened');
       }
     }
   }

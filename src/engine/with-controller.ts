@@ -1,4 +1,4 @@
-// How an event meets its Invocation (engine.md S7).
+// The frame of every event on an Invocation: load, handle, save (engine.md S7).
 
 import type { InvocationId, JobId } from '../task/ids.ts';
 import type { Manager } from '../task/manager.ts';

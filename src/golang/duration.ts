@@ -44,7 +44,7 @@ export function parseDuration(text: string): ParsedDuration {
   const signed = text.startsWith('-') || text.startsWith('+');
   const unsigned = signed ? text.slice(1) : text;
   if (unsigned === '0') return { ok: true, ns: 0n };
-  if (unsigned === '') return fail('there is no number in it', 0, text.length);
+  if (unsigned === '') return fail('it has no number', 0, text.length);
 
   let total = 0n;
   let at = signed ? 1 : 0;
@@ -75,7 +75,7 @@ export function parseDuration(text: string): ParsedDuration {
 
 const KNOWN_UNITS = 'the units are h, m, s, ms, us and ns';
 
-const TOO_LONG = 'it is too long; at most 2562047h (292 years) are possible';
+const TOO_LONG = 'it is too long; at most 2562047h (292 years) is possible';
 
 /** @returns the exact value if it is 2^63 or less, else something above that */
 function groupNs(whole: string, fraction: string, unitNs: bigint): bigint {

@@ -1,4 +1,4 @@
-// How a message shows a string value of the user's.
+// A string value of the user's, quoted and shortened for a message.
 
 import { shortened } from '../text/wording.ts';
 import { quote } from './quote.ts';

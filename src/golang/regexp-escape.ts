@@ -59,7 +59,7 @@ function parseHex(pattern: string, at: number): EscapedRune {
   HEX.lastIndex = at + 1;
   const [text, two, braced] = HEX.exec(pattern) ?? [];
   if (text === undefined) {
-    return fail('\\x should be followed by two hex digits, or by some in braces', at, at + 2);
+    return fail('\\x should be followed by two hex digits, or by hex digits in braces', at, at + 2);
   }
   const end = at + 1 + text.length;
   const rune = Number.parseInt(two ?? braced ?? '0', 16);
@@ -105,7 +105,11 @@ function parseUnicodeClass(pattern: string, at: number, fold: boolean): EscapedC
   const name = inverted ? inside.slice(1) : inside;
   const positive = unicodeClass(name, fold);
   if (positive === undefined) {
-    return fail(`${pattern.slice(at, end)} names no Unicode category or script of Go`, at, end);
+    return fail(
+      `${pattern.slice(at, end)} is not a Unicode category or script that Go knows`,
+      at,
+      end,
+    );
   }
   const negated = (pattern.charAt(at + 1) === 'P') !== inverted;
   return { ok: true, set: negated ? positive.complement() : positive, end };

@@ -1,4 +1,4 @@
-// How large a regular expression may be (validation.md E5): Go's limits on the parse tree, counted as Go counts.
+// The limits on the size of a regular expression (validation.md E5): Go's, on the parse tree, counted as Go counts.
 
 import { RuneSet } from './regexp-rune-set.ts';
 import { type Alternate, type Concat, type Node, subsOf } from './regexp-tree.ts';

@@ -1,4 +1,4 @@
-// Whether Go would run a program in one pass: at each branch the next rune tells which way to go.
+// The test whether Go would run a program in one pass: at each branch the next rune tells which way to go.
 // Go takes the literal prefix of such programs, which begin with `\A`, from after the `\A` (validation.md E11).
 
 import type { Instruction, Program } from './regexp-program.ts';

@@ -1,4 +1,4 @@
-// Parses a regular expression as Go's package regexp/syntax does, Perl flags on (validation.md E1–E10).
+// Parser of regular expressions as in Go's package regexp/syntax, Perl flags on (validation.md E1–E10).
 
 import { parseBracket } from './regexp-bracket.ts';
 import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';
@@ -179,7 +179,8 @@ function parseCountedRepetition(state: State): SyntaxFailure | undefined {
   if (min > MAX_REPEAT || max > MAX_REPEAT) {
     return fail(`${text} is more than the 1000 repetitions that RE2 allows`, at, end);
   }
-  if (max >= 0 && min > max) return fail(`in ${text} the minimum is above the maximum`, at, end);
+  if (max >= 0 && min > max)
+    return fail(`in ${text} the minimum is greater than the maximum`, at, end);
   return parseOperator(state, 'repeat', end, min, max);
 }
 
@@ -299,7 +300,7 @@ function flagFailure(pattern: string, at: number): SyntaxFailure {
   if (letter === '=' || letter === '!') return fail('RE2 has no look-ahead', at, end);
   if (letter === '') return fail('")" is missing for this "("', at, end);
   return fail(
-    `${pattern.slice(at, end)} opens no group that RE2 knows; flags are i, m, s and U`,
+    `${pattern.slice(at, end)} is not a group that RE2 knows; the flags are i, m, s and U`,
     at,
     end,
   );

@@ -1,4 +1,4 @@
-// What Go's package unicode knows about runes: classes by name, and simple case folding (validation.md E8).
+// Unicode classes by name and simple case folding, as in Go's package unicode (validation.md E8).
 
 import { RuneSet } from './regexp-rune-set.ts';
 import {

@@ -104,7 +104,7 @@ function split(text: string): Parts {
 /** None may stand before the fragment (L2). */
 function checkControlCharacters(main: Part): UrlProblem | undefined {
   const found = firstMatch(main, /[\x00-\x1f\x7f]/u);
-  return found && problemAt(`the control character ${quotedValue(found.text)} is in it`, found);
+  return found && problemAt(`it contains the control character ${quotedValue(found.text)}`, found);
 }
 
 /** L3, L6: in a relative reference a colon may only come after a slash. */
@@ -114,7 +114,7 @@ function checkScheme({ scheme, path }: Parts): UrlProblem | undefined {
   if (!before) return undefined;
   if (before.text === '') return problemAt('there is no scheme before ":"', slice(path, 0, 1));
   return problemAt(
-    `${quotedValue(before.text)} is not a scheme, which is a letter and then letters, digits, "+", "-" and "."`,
+    `${quotedValue(before.text)} is not a scheme; a scheme is a letter followed by letters, digits, "+", "-" and "."`,
     before,
   );
 }
@@ -158,7 +158,7 @@ function checkAddress(bracketed: Part): UrlProblem | undefined {
 function checkPort(port: Part): UrlProblem | undefined {
   if (/^(?::[0-9]*)?$/.test(port.text)) return undefined;
   return problemAt(
-    `${quotedValue(port.text)} after the host is not a port, which is ":" and digits`,
+    `${quotedValue(port.text)} after the host is not a port; a port is ":" and digits`,
     port,
   );
 }
@@ -201,7 +201,7 @@ function checkEscapes(part: Part): UrlProblem | undefined {
   const found = firstMatch(part, /%(?![0-9A-Fa-f]{2}).{0,2}/su);
   return (
     found &&
-    problemAt(`${quotedValue(found.text)} is no escape; write "%25" for a plain "%"`, found)
+    problemAt(`${quotedValue(found.text)} is not an escape; write "%25" for a plain "%"`, found)
   );
 }
 

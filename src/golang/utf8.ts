@@ -1,4 +1,4 @@
-// Bytes to text and back without loss: a Go string is bytes, and the service accepts some that are not
+// UTF-8 to text and back without loss: a Go string is bytes, and the service accepts some that are not
 // UTF-8 (spec textformat.md T27); ours are JavaScript strings, as ranges are counted on those.
 
 /**

@@ -1,4 +1,4 @@
-// Why a job cannot be run, in words.
+// The refusal to run a job: the reason in words, and the places to look at.
 
 import type { Finding } from '../config/finding.ts';
 import { quotedValue } from '../golang/quoted-value.ts';
@@ -34,14 +34,14 @@ export function runRefusal(
       };
     case 'unloadable':
       return {
-        message: `${job} has text that is not valid UTF-8, so the service cannot load it. Type that text again.`,
+        message: `${job} has text that is not valid UTF-8, so the service cannot load it. Type it again.`,
         places: [target.entry.idRange],
       };
     case 'not-local':
       return {
         message:
-          `${job} cannot be run on this machine: its ${target.entry.taskField} task needs a service. ` +
-          `Jobs with a task of ${enumerated(target.runsHere, 'or')} can.`,
+          `${job} cannot be run on this machine: its ${target.entry.taskField} task needs another service. ` +
+          `Jobs with a ${enumerated(target.runsHere, 'or')} task can.`,
         places: [target.entry.idRange],
       };
   }
@@ -50,9 +50,9 @@ export function runRefusal(
 /** How to go on from an id that is not there. */
 function hint({ closest, ids }: Extract<RunTarget, { kind: 'unknown' }>): string {
   if (closest !== undefined) return `Did you mean ${quotedValue(closest)}?`;
-  if (ids.length === 0) return 'It has no jobs at all.';
+  if (ids.length === 0) return 'The config has no jobs.';
   const shown = ids.slice(0, MAX_IDS).map(quotedValue);
-  return `It has ${[...shown, ...(ids.length > MAX_IDS ? ['…'] : [])].join(', ')}.`;
+  return `The config has ${[...shown, ...(ids.length > MAX_IDS ? ['…'] : [])].join(', ')}.`;
 }
 
 const MAX_IDS = 10;

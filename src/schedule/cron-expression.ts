@@ -75,13 +75,13 @@ function describeTooFew(schedule: string, count: number): string {
   if (bare.startsWith('@')) {
     return `${quotedValue(schedule)} is not a schedule that the service knows: use ${MACRO_NAMES.join(', ')}, or five cron fields.`;
   }
-  return `A cron expression has at least five fields (minute, hour, day of month, month, day of week), and this has ${count}. Other schedules are \`triggered\`, \`continuously\` and \`with 30s interval\`.`;
+  return `A cron expression has at least five fields (minute, hour, day of month, month, day of week), but this has ${count}. Other schedules are \`triggered\`, \`continuously\` and \`with 30s interval\`.`;
 }
 
 /** Elsewhere six fields often begin with the second. */
 function notASecond(error: ScheduleError): ScheduleError {
   return {
     ...error,
-    reason: `${error.reason} Six fields start with the minute; to start with the second, write seven.`,
+    reason: `${error.reason} With six fields the first is the minute; to start with the second, write seven.`,
   };
 }

@@ -52,7 +52,7 @@ export function parseCronField(
     return {
       ok: false,
       code: 'schedule-cron-field-empty',
-      reason: `There is nothing between the commas of the ${type.label} field: write ${type.choices}.`,
+      reason: `The ${type.label} field has only commas: write ${type.choices}.`,
       span: spanOf(0, text.length),
     };
   }
@@ -63,7 +63,7 @@ export function parseCronField(
     return {
       ok: false,
       code: 'schedule-cron-field-syntax',
-      reason: `The ${type.label} field cannot be ${quotedValue(unknown.text)}: write ${type.choices}.`,
+      reason: `${quotedValue(unknown.text)} is not allowed in the ${type.label} field: write ${type.choices}.`,
       span: unknown.span,
     };
   }
@@ -85,7 +85,7 @@ function badStep(type: CronFieldType, step: string, span: Span): ScheduleError {
   return {
     ok: false,
     code: 'schedule-cron-step-invalid',
-    reason: `A step in the ${type.label} field is ${stepRange(type)}, and this is ${quotedValue(step)}.`,
+    reason: `A step in the ${type.label} field must be ${stepRange(type)}, not ${quotedValue(step)}.`,
     span,
   };
 }

@@ -1,4 +1,4 @@
-// When a cron expression fires next (spec schedule.md 4.4).
+// The next time of a cron expression (spec schedule.md 4.4).
 
 import { matchingDays } from './cron-days.ts';
 import type { CronExpression } from './cron-expression.ts';

@@ -1,4 +1,4 @@
-// What stands between the commas of a cron field (spec schedule.md C6, C7, C13).
+// One piece of a cron field: what is between its commas (spec schedule.md C6, C7, C13).
 
 import { CRON_FIELD_TYPES, type CronFieldType } from './cron-field-type.ts';
 

@@ -5,13 +5,13 @@ import type { CodeTable } from '../text/code-table.ts';
 export const SCHEDULE_ERROR_CODES = {
   'schedule-with-format': {
     severity: 'error',
-    title: 'An interval that is not written as one.',
-    explanation: 'An interval is `with 30s interval`, words separated by one space.',
+    title: 'An interval that is not written as it should be.',
+    explanation: 'An interval is written `with 30s interval`, with one space between the words.',
   },
   'schedule-duration-invalid': {
     severity: 'error',
-    title: 'An interval whose duration is none.',
-    explanation: 'Not a duration: `30s`, `5m`, `1h30m`; there is no day.',
+    title: 'An interval whose duration cannot be read.',
+    explanation: 'Not a duration. Write `30s`, `5m` or `1h30m`; there is no unit for days.',
   },
   'schedule-interval-negative': {
     severity: 'error',
@@ -22,21 +22,21 @@ export const SCHEDULE_ERROR_CODES = {
     severity: 'error',
     title: 'A cron expression with fewer than five fields.',
     explanation:
-      'A cron expression has five fields or more: minute, hour, day of month, month, day of week.',
+      'A cron expression has at least five fields: minute, hour, day of month, month, day of week.',
   },
   'schedule-cron-field-empty': {
     severity: 'error',
     title: 'An empty cron field.',
-    explanation: 'A field has nothing but commas.',
+    explanation: 'The field has only commas.',
   },
   'schedule-cron-field-syntax': {
     severity: 'error',
     title: 'A cron field that cannot be read.',
-    explanation: 'A field has something that is no value, range, step or special day.',
+    explanation: 'The field has something that is not a value, range, step or special day.',
   },
   'schedule-cron-step-invalid': {
     severity: 'error',
-    title: 'A step that the cron field cannot have.',
-    explanation: 'A step is 0 or larger than the largest value of its field.',
+    title: 'A step that is out of range.',
+    explanation: 'The step is 0, or greater than the greatest value of its field.',
   },
 } as const satisfies CodeTable;

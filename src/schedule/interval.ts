@@ -33,7 +33,7 @@ export function parseInterval(schedule: string): ParsedInterval {
     return {
       ok: false,
       code: 'schedule-duration-invalid',
-      reason: `${quotedValue(text)} is not a duration: ${duration.reason}. Write for example \`30s\`, \`5m\` or \`1h30m\`.`,
+      reason: `${quotedValue(text)} is not a duration: ${duration.reason}. Write, for example, \`30s\`, \`5m\` or \`1h30m\`.`,
       span: shifted(duration.span, WITH.length),
     };
   }
@@ -41,7 +41,7 @@ export function parseInterval(schedule: string): ParsedInterval {
     return {
       ok: false,
       code: 'schedule-interval-negative',
-      reason: `An interval cannot be negative, and this is ${quotedValue(text)}: remove the minus sign.`,
+      reason: `An interval cannot be negative, but this is ${quotedValue(text)}: remove the minus sign.`,
       span: { start: WITH.length, end },
     };
   }

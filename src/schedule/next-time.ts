@@ -1,4 +1,4 @@
-// When a job or trigger with a schedule is due next (spec schedule.md 4.5).
+// The next time at which a job or trigger with a schedule is due (spec schedule.md 4.5).
 
 import { nextCronTime } from './cron-next.ts';
 import type { Schedule } from './schedule.ts';

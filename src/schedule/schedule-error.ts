@@ -1,4 +1,4 @@
-// What is wrong with a schedule string.
+// The error of a schedule string: code, reason and place.
 
 import type { Span } from '../text/span.ts';
 import type { SCHEDULE_ERROR_CODES } from './error-codes.ts';

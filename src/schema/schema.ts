@@ -70,7 +70,7 @@ export class Schema {
     };
     const names = [...all.messages, ...all.enums].map(({ fullName }) => fullName);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined) throw new Error(`the schema has ${twice} already`);
+    if (twice !== undefined) throw new Error(`the schema already has ${twice}`);
     return new Schema(all);
   }
 }

@@ -1,4 +1,4 @@
-// What the engine hands to a Manager (spec manager-contract.md 8.2).
+// The Controller, which the engine hands to a Manager (spec manager-contract.md 8.2).
 
 import type { InvocationId, JobId, RealmId } from './ids.ts';
 import type { EmittedTrigger, Request } from './request.ts';

@@ -1,4 +1,4 @@
-// What the engine knows about a job: the catalog's output, the engine's input (validation.md 3.10).
+// The definition of a job: the catalog's output, the engine's input (validation.md 3.10).
 
 import type { JobId, RealmId } from './ids.ts';
 

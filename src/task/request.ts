@@ -1,4 +1,4 @@
-// What made an Invocation start (spec manager-contract.md 8.2, schema.md 1.2, 1.3).
+// The request that made an Invocation start (spec manager-contract.md 8.2, schema.md 1.2, 1.3).
 
 import type { InvocationId, JobId } from './ids.ts';
 

@@ -1,4 +1,4 @@
-// From the stored form of a task back to a message and the Manager that handles it.
+// The stored form of a task, read back as a message with the Manager that handles it.
 
 import { decodeMessage } from '../schema/codec.ts';
 import type { RealmId } from './ids.ts';

@@ -1,4 +1,4 @@
-// How a Manager tells the engine what kind of failure happened (spec manager-contract.md 8).
+// The error by which a Manager tells the engine what kind of failure happened (spec manager-contract.md 8).
 
 /** What the engine does about an error. */
 export type TaskErrorKind =

@@ -1,4 +1,4 @@
-// What Managers and the engine need from outside. Everything that tells time, draws random numbers
+// The interface to the outside that Managers and the engine use. Everything that tells time, draws random numbers
 // or reaches the network comes in through these interfaces, so that simulation can run on a virtual
 // clock and every test is deterministic.
 

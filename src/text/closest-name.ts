@@ -1,4 +1,4 @@
-// "Did you mean …": the known name closest to a misspelt one.
+// The known name closest to a misspelt one, for "Did you mean …".
 
 /** More edits than these are not a slip of the fingers. */
 const MAX_EDITS = 4;

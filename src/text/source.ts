@@ -1,4 +1,4 @@
-// A text that is read, and what is behind it.
+// A source: a text that is read, and whether more comes after it.
 
 import type { Span } from './span.ts';
 

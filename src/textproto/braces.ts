@@ -1,4 +1,4 @@
-// What a brace means where the text leaves a choice: the questions that the grammar asks.
+// Strategy for braces: the questions that the grammar asks where the text leaves a choice.
 
 import type { OpenMessage, TokenLine } from './open-message.ts';
 

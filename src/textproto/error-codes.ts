@@ -5,31 +5,32 @@ import type { CodeTable } from '../text/code-table.ts';
 export const TEXT_ERROR_CODES = {
   'textproto-unexpected-byte': {
     severity: 'error',
-    title: 'A character that cannot stand here.',
+    title: 'A character that is not allowed here.',
     explanation:
-      'A character that no token begins with: `=`, `@`, `(`, a letter with an accent, a byte order mark. Text needs quotes, a comment begins with `#`.',
+      'Nothing outside quotes can begin with this character: `=`, `@`, `(`, a letter with an accent, a byte order mark. Text needs quotes; a comment begins with `#`.',
   },
   'textproto-unmatched-quote': {
     severity: 'error',
     title: 'A string that is not closed.',
-    explanation: 'A string goes on to the end of its line. Close it.',
+    explanation: 'The string is not closed before the end of its line.',
   },
   'textproto-bad-escape': {
     severity: 'error',
     title: 'An escape that does not exist.',
     explanation:
-      "There is no such escape in a string: `\\d`, `\\/`, `\\0`. A regexp's backslash is written twice, `\\\\d`; octal escapes have three digits.",
+      'Strings have no such escape: `\\d`, `\\/`, `\\0`. Write the backslash of a regular expression twice, `\\\\d`; octal escapes have three digits.',
   },
   'textproto-bad-utf8': {
     severity: 'error',
     title: 'A string that is not valid UTF-8.',
-    explanation: 'A string that has an escape is not valid UTF-8. Save the file as UTF-8.',
+    explanation:
+      'A string with an escape must be valid UTF-8, and this one is not. Save the file as UTF-8.',
   },
   'textproto-unknown-field': {
     severity: 'error',
     title: 'A field that the message does not have.',
     explanation:
-      'The message has no field of this name: it is misspelt, or stands in the wrong message, or a brace is missing or too many. Names are case-sensitive.',
+      'The message has no field of this name: it is misspelt or in the wrong message, or there is a brace too few or too many. Names are case-sensitive.',
   },
   'textproto-field-repeated': {
     severity: 'error',
@@ -40,7 +41,7 @@ export const TEXT_ERROR_CODES = {
     severity: 'error',
     title: 'A missing colon.',
     explanation:
-      '`:` is missing between the name of a field and its value. Only before `{` and `<` it may be left out.',
+      '`:` is missing between the name of a field and its value. It may be left out only before `{` and `<`.',
   },
   'textproto-expected-message': {
     severity: 'error',
@@ -49,13 +50,13 @@ export const TEXT_ERROR_CODES = {
   },
   'textproto-list-separator': {
     severity: 'error',
-    title: 'A list without a comma or its closing bracket.',
+    title: 'A list without a comma or without its closing bracket.',
     explanation: 'The items of a list are separated by `,`, and the list ends with `]`.',
   },
   'textproto-unexpected-eof': {
     severity: 'error',
     title: 'A file that ends too early.',
-    explanation: 'The file ends where a value should stand.',
+    explanation: 'The file ends where a value should be.',
   },
   'textproto-bad-string': {
     severity: 'error',
@@ -65,17 +66,17 @@ export const TEXT_ERROR_CODES = {
   'textproto-bad-int': {
     severity: 'error',
     title: 'A value that is not a whole number.',
-    explanation: 'Not a whole number, or one that does not fit. `010` is octal.',
+    explanation: 'Not a whole number, or one that is out of range. `010` is octal.',
   },
   'textproto-bad-float': {
     severity: 'error',
     title: 'A value that is not a number.',
-    explanation: 'Not a number, or one that does not fit into 32 bits.',
+    explanation: 'Not a number, or one that is out of range for 32 bits.',
   },
   'textproto-bad-bool': {
     severity: 'error',
     title: 'A value that is neither true nor false.',
-    explanation: 'Neither `true` nor `false`.',
+    explanation: 'The value is neither `true` nor `false`.',
   },
   'textproto-bad-enum': {
     severity: 'error',
@@ -85,6 +86,6 @@ export const TEXT_ERROR_CODES = {
   'textproto-extension': {
     severity: 'error',
     title: 'A name in brackets.',
-    explanation: 'A name in brackets: the schema has no extensions.',
+    explanation: 'A name in brackets is an extension, and the schema has none.',
   },
 } as const satisfies CodeTable;

@@ -21,7 +21,7 @@ export function readExtensionName({ lexer, errors }: Reading): NameNode {
   errors.inBrackets = false;
   if (lexer.symbol !== CLOSE_BRACKET) {
     const message =
-      'A list stands after a field name and `:`, and this bracket is not closed either: remove it.';
+      'A list needs a field name and `:` before it, and this bracket is never closed: remove it.';
     errors.report('textproto-extension', message, { start, end }, raisedAt);
     return { kind: 'other', start, end };
   }

@@ -1,4 +1,4 @@
-// What stands where a field name should.
+// The name of a field, and the mistakes in its place.
 
 import { readExtensionName } from './extension-name.ts';
 import { skipForeignComment } from './foreign-comment.ts';
@@ -18,7 +18,7 @@ export function readFieldName(reading: Reading): NameNode | undefined {
   if (lexer.symbol === OPEN_BRACKET) return readExtensionName(reading);
   if (lexer.kind === 'string') return readQuotedName(reading);
   if (lexer.symbol === SLASH && skipForeignComment(reading)) return undefined;
-  const message = `${reading.shownToken()} cannot stand here: a field name is expected.`;
+  const message = `${reading.shownToken()} is not allowed here: a field name is expected.`;
   errors.report('textproto-unknown-field', message, lexer);
   // With what it seems to introduce, which has no name either.
   if (lexer.symbol === COLON) return { kind: 'other', start, end: start };
@@ -30,7 +30,7 @@ function readQuotedName({ lexer, errors }: Reading): NameNode {
   // After something that is not a token, it is the rest of a value.
   const reported = lexer.unexpectedAt >= 0;
   const { start, end, broken } = readString(lexer);
-  const message = 'A field name has no quotes: remove them.';
+  const message = 'A field name is written without quotes: remove them.';
   if (!broken && !reported) errors.report('textproto-unknown-field', message, { start, end });
   return { kind: 'other', start, end };
 }

@@ -252,7 +252,7 @@ export class Grammar {
     const lexer = this.#lexer;
     this.#errors.imbalance ??= this.#errors.report(
       'textproto-unknown-field',
-      `Nothing is open that ${this.#reading.shownToken()} could close: remove it.`,
+      `${this.#reading.shownToken()} closes nothing: remove it.`,
       lexer,
     );
     this.#braces.onSurplusCloser();

@@ -1,4 +1,4 @@
-// Splits text-format source into tokens (spec textformat.md 2.1).
+// Lexer of the text format (spec textformat.md 2.1).
 
 import type { Span } from '../text/span.ts';
 import { findStringError } from './string-literal.ts';
@@ -235,13 +235,13 @@ function isWordCode(c: number): boolean {
 function describeUnexpected(run: string): string {
   const c = run.codePointAt(0) ?? 0;
   if (c === BYTE_ORDER_MARK) {
-    return 'The service rejects a byte order mark: save the file as UTF-8 without BOM.';
+    return 'The service rejects a byte order mark: save the file as UTF-8 without one.';
   }
   const printable = c > 32 && c !== 127 && !(c >= 0xd800 && c <= 0xdfff);
   const shown = printable
     ? `\`${run.slice(0, 20)}\``
     : `The character U+${c.toString(16).toUpperCase().padStart(4, '0')}`;
-  return `${shown} cannot stand here. Text needs quotes; a comment starts with \`#\`.`;
+  return `${shown} is not allowed here. Text needs quotes; a comment starts with \`#\`.`;
 }
 
 function classTable(): Uint8Array {

@@ -9,7 +9,7 @@ import type { Span } from '../text/span.ts';
 import type { TextErrorCode } from './tree.ts';
 
 const BACKSLASH = 92;
-const BAD_UTF8 = 'This is not valid UTF-8, which a string with escapes must be.';
+const BAD_UTF8 = 'This is not valid UTF-8, but a string with escapes has to be.';
 
 interface StringError extends Span {
   readonly code: TextErrorCode;
@@ -170,14 +170,15 @@ function unknownEscape(text: string, at: number): Escape {
   if (char === '\n' || char === '\r') {
     return {
       length: 1,
-      problem: 'A string cannot go on in the next line: close it here and open another.',
+      problem:
+        'A string cannot continue on the next line: close it here and open another one there.',
     };
   }
   const length = 1 + char.length;
   if (isLoneByte(text, at + 1)) return { length, problem: BAD_UTF8, code: 'textproto-bad-utf8' };
   return {
     length,
-    problem: `There is no escape \`\\${char}\`. For a backslash itself write two: \`\\\\${char}\`.`,
+    problem: `There is no escape \`\\${char}\`. Write a backslash itself twice: \`\\\\${char}\`.`,
   };
 }
 

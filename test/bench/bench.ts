@@ -1,4 +1,4 @@
-// Measures opening, editing and memory of large configs, beside VS Code's JSON language service on the same
+// Benchmark of opening, editing and memory of large configs, beside VS Code's JSON language service on the same
 // data: `npm run bench [CONFIG]...`; without a name, the two largest real configs that there are beside this
 // project. Prints one JSON object per figure; the times are in ms.
 

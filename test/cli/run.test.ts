@@ -76,17 +76,17 @@ describe('luci-jobs run', () => {
   describe('a job that cannot run', () => {
     const ids = '"quick", "often", "trigger", "slow", "off", "remote", "broken"';
     const cases: readonly [args: string, exitCode: number, complaint: string][] = [
-      ['jobs.cfg xyzzy', 2, `Job "xyzzy" is not in this config. It has ${ids}.`],
+      ['jobs.cfg xyzzy', 2, `Job "xyzzy" is not in this config. The config has ${ids}.`],
       ['jobs.cfg quik', 2, 'Job "quik" is not in this config. Did you mean "quick"?'],
-      ['nothing.cfg a', 2, 'Job "a" is not in this config. It has no jobs at all.'],
-      ['- a', 2, 'Job "a" is not in this config. It has no jobs at all.'],
+      ['nothing.cfg a', 2, 'Job "a" is not in this config. The config has no jobs.'],
+      ['- a', 2, 'Job "a" is not in this config. The config has no jobs.'],
       ['missing.cfg a', 2, 'cannot read missing.cfg: no such file'],
       ['jobs.cfg off', 1, 'Job "off" is disabled. Remove `disabled: true` to run it.'],
       [
         'jobs.cfg remote',
         1,
-        'Job "remote" cannot be run on this machine: its buildbucket task needs a service. ' +
-          'Jobs with a task of `noop` or `url_fetch` can.',
+        'Job "remote" cannot be run on this machine: its buildbucket task needs another service. ' +
+          'Jobs with a `noop` or `url_fetch` task can.',
       ],
     ];
     for (const [args, exitCode, complaint] of cases) {
@@ -170,8 +170,8 @@ describe('luci-jobs run', () => {
       ['/moved', 'SUCCEEDED', /200 OK/],
       ['/missing', 'FAILED', /404 Not Found/],
       ['/down', 'FAILED', /503 Try Later/],
-      ['/round', 'FAILED', /redirects do not end/],
-      ['/reset', 'FAILED', /closed the connection/],
+      ['/round', 'FAILED', /too many redirects/],
+      ['/reset', 'FAILED', /reset the connection/],
       ['/silent', 'FAILED', /1 s/],
     ];
     for (const [path, status, log] of cases) {
@@ -192,7 +192,10 @@ describe('luci-jobs run', () => {
       await once(other, 'close');
       const stdin = config(`http://127.0.0.1:${port}/`);
       const { stdout, exitCode } = await luciJobs(['run', '-', 'fetch'], { stdin });
-      assert.match(stdout, new RegExp(`connection refused: nothing listens at 127.0.0.1:${port}`));
+      assert.match(
+        stdout,
+        new RegExp(`connection refused: nothing is listening at 127.0.0.1:${port}`),
+      );
       assert.equal(exitCode, 1);
     });
 

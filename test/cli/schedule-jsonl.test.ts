@@ -52,7 +52,7 @@ describe('luci-jobs schedule --jsonl', () => {
     const [{ message, ...invalid }, valid] = all;
     const code = 'schedule-cron-step-invalid';
     assert.deepEqual(invalid, { id: 1, valid: false, code, next: [] });
-    assert.match(message, /^A step in the month field is 1 to 12, /);
+    assert.match(message, /^A step in the month field must be 1 to 12, /);
     assert.deepEqual(valid, { id: 2, valid: true, next: [] });
   });
 

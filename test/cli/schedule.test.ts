@@ -27,7 +27,7 @@ Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30
 
   it('points at what is wrong', async () => {
     const stdout = `\
-schedule:1:7: error: The hour field cannot be "24": write \`*\`, 0 to 23, a range such as \`9-17\` or a step such as \`*/6\`. [schedule-cron-field-syntax]
+schedule:1:7: error: "24" is not allowed in the hour field: write \`*\`, 0 to 23, a range such as \`9-17\` or a step such as \`*/6\`. [schedule-cron-field-syntax]
   * 1,2,24 * * *
         ^^
 `;
@@ -37,10 +37,10 @@ schedule:1:7: error: The hour field cannot be "24": write \`*\`, 0 to 23, a rang
 
   const remarks: [expr: string, times: number, remark: RegExp][] = [
     ['triggered', 0, /^Runs only when triggered\.$/],
-    ['with 1h interval', 5, /runs take no time/],
+    ['with 1h interval', 5, /runs are assumed to take no time/],
     ['0 0 30 2 *', 0, /^Never runs\.$/],
-    ['0 0 1 1 * 2016/59', 2, /^Never runs after that\.$/],
-    ['0 0 1 01 *', 5, /a month with a leading zero is the December of the year before/],
+    ['0 0 1 1 * 2016/59', 2, /^Does not run again after that\.$/],
+    ['0 0 1 01 *', 5, /reads a month with a leading zero as December of the year before/],
   ];
   for (const [expr, times, remark] of remarks) {
     it(`has something to say about ${expr}`, async () => {
@@ -76,7 +76,7 @@ schedule:1:7: error: The hour field cannot be "24": write \`*\`, 0 to 23, a rang
       {
         valid: false,
         code: 'schedule-interval-negative',
-        message: 'An interval cannot be negative, and this is "-1s": remove the minus sign.',
+        message: 'An interval cannot be negative, but this is "-1s": remove the minus sign.',
         next: [],
       },
     ],
@@ -99,10 +99,10 @@ schedule:1:7: error: The hour field cannot be "24": write \`*\`, 0 to 23, a rang
     [[], /^no SCHEDULE given$/],
     [['*', '*', '*', '*', '*'], /^give one SCHEDULE, in quotes$/],
     [['--from', 'tomorrow', '@daily'], /^--from needs a time such as .*, not 'tomorrow'$/],
-    [['--count', '1001', '@daily'], /^--count is a number from 0 to 1000, not '1001'$/],
-    [['--count', '1.5', '@daily'], /^--count is/],
-    [['--count', '', '@daily'], /^--count is/],
-    [['--format', 'xml', '@daily'], /^unknown --format 'xml'; it is text or json$/],
+    [['--count', '1001', '@daily'], /^--count must be a number from 0 to 1000, not '1001'$/],
+    [['--count', '1.5', '@daily'], /^--count must be/],
+    [['--count', '', '@daily'], /^--count must be/],
+    [['--format', 'xml', '@daily'], /^unknown --format 'xml'; use text or json$/],
     [['--jsonl', '@daily'], /^--jsonl reads standard input and takes no SCHEDULE$/],
     [['--jsonl', '--format', 'text'], /^--jsonl has no text format$/],
     [['--nope'], /^Unknown option '--nope'/],

@@ -42,7 +42,7 @@ describe('luci-jobs validate', () => {
       `worse.cfg:2:3: error: … [textproto-unknown-field]
     nope: 1
     ^^^^
-worse.cfg:4:1: error: … [task-missing] (behind the first text error)
+worse.cfg:4:1: error: … [task-missing] (after the first text error)
   job { id: "b" }
   ^^^
 bad.cfg:3:14: error: … [schedule-invalid]
@@ -254,7 +254,7 @@ describe('luci-jobs validate: lints', () => {
   it('show hints in text only to who asks for them', async () => {
     const brief = await luciJobs(['validate', '-'], { stdin: hinted });
     assert.equal(brief.stdout.includes('lint-job-never-triggered'), false);
-    assert.equal(brief.stderr, '2 warnings, 1 hint in 1 file (--hints shows the hints)\n');
+    assert.equal(brief.stderr, '2 warnings, 1 hint in 1 file (use --hints to show hints)\n');
     const full = await luciJobs(['validate', '--hints', '-'], { stdin: hinted });
     assert.match(full.stdout, /^<stdin>:3:11: hint: .* \[lint-job-never-triggered\]$/m);
     assert.equal(full.stderr, '2 warnings, 1 hint in 1 file\n');

@@ -1,4 +1,4 @@
-// Writes a message as text, for tests that begin with messages.
+// Messages as text, for tests that begin with messages.
 
 import { encodeUtf8 } from '../../src/golang/utf8.ts';
 import type { FieldType, MessageType } from '../../src/schema/schema.ts';

@@ -1,4 +1,4 @@
-// Citations of docs/spec in sources and pages, and whether there is what they cite. The convention is in
+// Citations of docs/spec in sources and pages, and the check that what they cite exists. The convention is in
 // docs/spec/README.md.
 
 import { type Passage, passagesOf } from './passages.ts';

@@ -1,4 +1,4 @@
-// Runs the test files beside it with mocha, inside an extension host.
+// Entry point of the tests in this folder, which run with mocha inside an extension host.
 
 import fs from 'node:fs';
 import path from 'node:path';

@@ -48,7 +48,7 @@ describe('the runner in the editor', () => {
     assert.ok(vscode.window.activeTextEditor?.selection.isEqual(wrong));
   });
 
-  it('goes to a job whose task needs a service rather than run it', async () => {
+  it('goes to a job whose task needs another service rather than run it', async () => {
     assert.equal(await run('docs'), undefined);
     const { activeTextEditor: editor } = vscode.window;
     assert.equal(editor?.document.getText(editor.selection), '"docs"');

@@ -249,7 +249,7 @@ describe('the engine’s run', () => {
 
   it('is one at a time', async () => {
     const fixture = new EngineFixture(scriptedManager()).run();
-    await assert.rejects(fixture.engine.run(new AbortController().signal), /running already/);
+    await assert.rejects(fixture.engine.run(new AbortController().signal), /already running/);
     await fixture.stop();
   });
 

@@ -1,4 +1,4 @@
-// Launches, timers, aborts, restarts and failing stores in any order: what must hold whatever happens.
+// Properties of the engine that hold for launches, timers, aborts, restarts and failing stores in any order.
 // A failure prints the seed and the shrunk story; give fc.assert that `seed` and `path` to see it again.
 
 import assert from 'node:assert/strict';

@@ -225,7 +225,7 @@ describe('a Controller (engine.md 5.9)', () => {
     const { invocation } = await launched(async (ctl) => {
       await assert.rejects(ctl.prepareTopic('https://bb.example.com'), TaskError);
     });
-    assert.match(invocation.debugLog, /https:\/\/bb\.example\.com: there is no PubSub/);
+    assert.match(invocation.debugLog, /https:\/\/bb\.example\.com: PubSub is not available/);
   });
 
   it('keeps its log within 200 000 bytes at every save', async () => {

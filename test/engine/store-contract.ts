@@ -1,4 +1,4 @@
-// What every Store must do; each implementation runs these tests.
+// Tests of the Store contract, which each implementation runs.
 
 import assert from 'node:assert/strict';
 import type { Invocation } from '../../src/engine/invocation.ts';

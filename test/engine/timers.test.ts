@@ -198,7 +198,7 @@ describe('a timer', () => {
       invocation.debugLog,
       /Finished with status SUCCEEDED.*\n.*Timer "pointless" is dropped/,
     );
-    assert.equal(fixture.texts().at(-1), 'Timer "pointless" is dropped: nothing is left to do');
+    assert.equal(fixture.texts().at(-1), 'Timer "pointless" is dropped: the invocation has ended');
     await fixture.advance(10_000);
     await fixture.stop();
   });

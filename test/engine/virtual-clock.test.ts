@@ -69,6 +69,6 @@ describe('the virtual clock', () => {
   });
 
   it('says so when it waits for what cannot happen', async () => {
-    await assert.rejects(virtualClock(0).runUntil(new Promise(() => {})), /nothing will happen/);
+    await assert.rejects(virtualClock(0).runUntil(new Promise(() => {})), /nothing more is due/);
   });
 });

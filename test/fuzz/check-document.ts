@@ -1,4 +1,4 @@
-// What holds for every document, whatever its text.
+// Properties that hold for every document, whatever its text.
 
 import assert from 'node:assert/strict';
 import type { AnalysisOptions } from '../../src/config/document/entry-analysis.ts';

@@ -34,10 +34,10 @@ describe('parseDuration (schedule.md 4.2)', () => {
   }
 
   const units = 'the units are h, m, s, ms, us and ns';
-  const tooLong = 'it is too long; at most 2562047h (292 years) are possible';
+  const tooLong = 'it is too long; at most 2562047h (292 years) is possible';
   const problems: [marked: string, reason: string][] = [
-    ['[[]]', 'there is no number in it'],
-    ['[[-]]', 'there is no number in it'],
+    ['[[]]', 'it has no number'],
+    ['[[-]]', 'it has no number'],
     ['[[s]]', 'a number should stand before "s"'],
     ['[[five seconds]]', 'a number should stand before "five seconds"'],
     ['1[[h-]]1m', `"h-" is not a unit; ${units}`],

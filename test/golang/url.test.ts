@@ -93,27 +93,27 @@ describe('parseUrl (validation.md 3.8)', () => {
 
   // A text in three pieces, the middle one of which is the problem. (IPv6 addresses look like marks.)
   const problems: [before: string, problem: string, after: string, reason: string][] = [
-    ['http://h', '\n', '/', 'the control character "\\n" is in it'],
+    ['http://h', '\n', '/', 'it contains the control character "\\n"'],
     ['', ':', 'foo', 'there is no scheme before ":"'],
     [
       '',
       'ht_tp',
       '://x',
-      '"ht_tp" is not a scheme, which is a letter and then letters, digits, "+", "-" and "."',
+      '"ht_tp" is not a scheme; a scheme is a letter followed by letters, digits, "+", "-" and "."',
     ],
     ['http://x', ' ', 'y/', '" " is not allowed in a host'],
     ['http://ü😀', '%41', '/', '"%41" is not allowed in a host'],
     ['http://x', '%4', '/', '"%4" is not allowed in a host'],
-    ['http://x', ':8a', '/', '":8a" after the host is not a port, which is ":" and digits'],
-    ['http://[::1]', '80', '/', '"80" after the host is not a port, which is ":" and digits'],
+    ['http://x', ':8a', '/', '":8a" after the host is not a port; a port is ":" and digits'],
+    ['http://[::1]', '80', '/', '"80" after the host is not a port; a port is ":" and digits'],
     ['http://x', '[', '::1]/', '"[" is not at the start of the host'],
     ['http://u@', '[::1', '/', 'there is no "]" for "["'],
     ['http://', '[::g]', '/', '"[::g]" is not an IPv6 address in brackets'],
     ['http://[::1%25', '%2f', ']/', '"%2f" is not allowed in the zone of an address'],
     ['http://', '😀', '@h', '"😀" is not allowed in front of "@"'],
-    ['http://u', '%zz', '@h', '"%zz" is no escape; write "%25" for a plain "%"'],
-    ['http://h/a', '%a😀', '', '"%a😀" is no escape; write "%25" for a plain "%"'],
-    ['http://h/?%#%41', '%', '', '"%" is no escape; write "%25" for a plain "%"'],
+    ['http://u', '%zz', '@h', '"%zz" is not an escape; write "%25" for a plain "%"'],
+    ['http://h/a', '%a😀', '', '"%a😀" is not an escape; write "%25" for a plain "%"'],
+    ['http://h/?%#%41', '%', '', '"%" is not an escape; write "%25" for a plain "%"'],
   ];
   for (const [before, offending, after, reason] of problems) {
     const text = before + offending + after;

@@ -11,7 +11,7 @@ const TABLE: [what: string, text: string, id: string, message: RegExp][] = [
     'an id that is not there',
     'job { id: "a" noop {} }',
     'zzzzzz',
-    /^Job "zzzzzz" is not in this config\. It has "a"\.$/,
+    /^Job "zzzzzz" is not in this config\. The config has "a"\.$/,
   ],
   ['a misspelt id', 'job { id: "hello" noop {} }', 'helo', /Did you mean "hello"\?$/],
   ['one error', 'job { id: "a" noop { [[nope]]: 1 } }', 'a', /^Job "a" cannot be run: .*nope/],
@@ -32,7 +32,7 @@ const TABLE: [what: string, text: string, id: string, message: RegExp][] = [
     'a task that needs a service',
     'trigger { id: [["t"]] gitiles { repo: "https://h.googlesource.com/r" } }',
     't',
-    /its gitiles task needs a service\. Jobs with a task of `noop` or `url_fetch` can\.$/,
+    /its gitiles task needs another service\. Jobs with a `noop` or `url_fetch` task can\.$/,
   ],
 ];
 

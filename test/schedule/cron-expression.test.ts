@@ -54,23 +54,43 @@ describe('parseCron', () => {
   });
 
   const errors: [marked: string, code: string, reason: RegExp][] = [
-    ['[[,]] * * * *', 'field-empty', /commas of the minute field: write `\*`, 0 to 59, /],
-    ['* 1,[[24]] * * *', 'field-syntax', /^The hour field cannot be "24": write `\*`, 0 to 23, /],
-    ['* * [[l-3]] * *', 'field-syntax', /^The day of month field cannot be "l-3": .*`15W`/],
-    ['* * * [[sept]] *', 'field-syntax', /^The month field cannot be "sept": .*`january`/],
-    ['* * * * [[5#6]]', 'field-syntax', /^The day of week field cannot be "5#6": .*`fri#3`/],
-    ['* * * * * [[mon]]', 'field-syntax', /^The year field .* Six fields start with the minute; /],
-    ['[[60]] * * * * * *', 'field-syntax', /^The second field cannot be "60": .*`\*\/15`\.$/],
-    ['* * * * [[*/7]]', 'step-invalid', /^A step in the day of week field is 1 to 6, .* "7"\.$/],
-    ['* * * * * [[*/60]]', 'step-invalid', /^A step in the year field is 1 to 59, /],
+    ['[[,]] * * * *', 'field-empty', /The minute field has only commas: write `\*`, 0 to 59, /],
+    [
+      '* 1,[[24]] * * *',
+      'field-syntax',
+      /^"24" is not allowed in the hour field: write `\*`, 0 to 23, /,
+    ],
+    ['* * [[l-3]] * *', 'field-syntax', /^"l-3" is not allowed in the day of month field: .*`15W`/],
+    ['* * * [[sept]] *', 'field-syntax', /^"sept" is not allowed in the month field: .*`january`/],
+    [
+      '* * * * [[5#6]]',
+      'field-syntax',
+      /^"5#6" is not allowed in the day of week field: .*`fri#3`/,
+    ],
+    [
+      '* * * * * [[mon]]',
+      'field-syntax',
+      /^"mon" is not allowed in the year field: .* With six fields the first is the minute; /,
+    ],
+    [
+      '[[60]] * * * * * *',
+      'field-syntax',
+      /^"60" is not allowed in the second field: .*`\*\/15`\.$/,
+    ],
+    [
+      '* * * * [[*/7]]',
+      'step-invalid',
+      /^A step in the day of week field must be 1 to 6, not "7"\.$/,
+    ],
+    ['* * * * * [[*/60]]', 'step-invalid', /^A step in the year field must be 1 to 59, /],
     ['foo,[[*/0]] * * * *', 'step-invalid', /.*/],
     ['[[foo]],* * * * *', 'field-syntax', /.*/],
-    ['*,foo 5,[[foo]],* * * *', 'field-syntax', /^The hour/],
-    ['* * *,[[foo]] * *', 'field-syntax', /^The day of month/],
-    ['* [[foo]] , */0 *', 'field-syntax', /^The hour/],
+    ['*,foo 5,[[foo]],* * * *', 'field-syntax', /^"foo" is not allowed in the hour/],
+    ['* * *,[[foo]] * *', 'field-syntax', /^"foo" is not allowed in the day of month/],
+    ['* [[foo]] , */0 *', 'field-syntax', /^"foo" is not allowed in the hour/],
     ['* * [[*\u00a0*]] * *', 'field-syntax', /.*/],
-    ['[[x@daily]]', 'field-syntax', /^The second field cannot be "x0": /],
-    [`[[${'x'.repeat(99)}]] * * * *`, 'field-syntax', /cannot be "x{60}"…: /],
+    ['[[x@daily]]', 'field-syntax', /^"x0" is not allowed in the second field: /],
+    [`[[${'x'.repeat(99)}]] * * * *`, 'field-syntax', /^"x{60}"… is not allowed /],
   ];
   for (const [marked, code, reason] of errors) {
     it(`says what is wrong with ${marked}`, () => {

@@ -1,4 +1,4 @@
-// What the service's cron library says of many expressions.
+// Answers of the service's cron library about many expressions.
 
 import { readFileSync } from 'node:fs';
 

@@ -43,15 +43,15 @@ describe('parseSchedule (schedule.md 4.1, 4.2)', () => {
     [
       'with [[-5s]] interval',
       'schedule-interval-negative',
-      /cannot be negative, and this is "-5s"/,
+      /cannot be negative, but this is "-5s"/,
     ],
     ['[[with\t5s interval]]', 'schedule-cron-missing-fields', form],
     ['[[With 5s interval]]', 'schedule-cron-missing-fields', form],
     ['[[ triggered]]', 'schedule-cron-missing-fields', /^Write `triggered` in lower case/],
     ['[[Continuously]]', 'schedule-cron-missing-fields', /^Write `continuously` in lower case/],
     ['[[@every 5m]]', 'schedule-cron-missing-fields', /^"@every 5m" is not .* use @yearly, /],
-    ['[[* * * *]]', 'schedule-cron-missing-fields', /at least five fields .* and this has 4\. /],
-    ['[[]]', 'schedule-cron-missing-fields', /and this has 0\. /],
+    ['[[* * * *]]', 'schedule-cron-missing-fields', /at least five fields .* but this has 4\. /],
+    ['[[]]', 'schedule-cron-missing-fields', /but this has 0\. /],
   ];
   for (const [marked, code, reason] of invalid) {
     it(`refuses ${JSON.stringify(marked)}: ${code}`, () => {

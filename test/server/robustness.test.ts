@@ -98,7 +98,7 @@ describe('a client that makes mistakes', () => {
     assert.match(log, /textDocument\/didChange: file:\/\/\/unknown\.cfg is not open/);
     assert.match(
       log,
-      /a change of file:\/\/\/a\.cfg is malformed; none of its changes was applied/,
+      /a change to file:\/\/\/a\.cfg is malformed; none of the changes was applied/,
     );
     assert.ok(!log.includes(SECRET), log);
   });

@@ -139,7 +139,7 @@ describe('a fifth kind of task, registered from this file alone', () => {
     const document = open('job { id: "b" buildbucket { server: "h" bucket: "c" builder: "d" } }');
     const target = runTarget(document, 'b', { runsHere });
     assert.ok(target.kind === 'not-local');
-    assert.match(runRefusal(target, 'b').message, /`noop`, `url_fetch` or `echo` can\.$/);
+    assert.match(runRefusal(target, 'b').message, /`noop`, `url_fetch` or `echo` task can\.$/);
   });
 
   it('runs, and its log is told as it grows', async () => {

@@ -1,4 +1,4 @@
-// Holds everything that decides a verdict against answers of the libraries behind the service, and prints how
+// Comparison of everything that decides a verdict with answers of the libraries behind the service; prints how
 // much of it agrees. What each part says in detail is in the tests beside it; this is the sum.
 
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-// Collects what the text format and the rules have to say about a document, in the order of the service.
+// Findings of the text format and of the rules about a document, in the order of the service.
 
 import { comparePositions } from '../../text/range.ts';
 import type { Finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-// Collects what the lints have to say about a document, and leaves out what comments and settings switch off.
+// Findings of the lints about a document, without what comments and settings switch off.
 
 import type { Finding } from '../finding.ts';
 import {

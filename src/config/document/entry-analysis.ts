@@ -1,4 +1,4 @@
-// Everything that can be said about the entries of one part of a config without looking at the others.
+// Analysis of one part of a config: everything that can be said about its entries without looking at the others.
 
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import type { Source } from '../../text/source.ts';

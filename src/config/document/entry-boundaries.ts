@@ -1,4 +1,4 @@
-// Where a config can be cut into parts that are parsed, bound and checked each by itself.
+// Boundaries between the parts of a config that are parsed, bound and checked each by itself.
 
 /**
  * Names of fields of ProjectConfig that no message below it has, so that at the start of a line such a word

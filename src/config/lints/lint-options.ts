@@ -1,4 +1,4 @@
-// What users decide about lints.
+// The options of lints: which are on, the limit for a crowded minute, and the time.
 
 export interface LintOptions {
   /** Codes that are switched off for all files. */

@@ -1,4 +1,4 @@
-// Reads a syntax tree as protobuf messages: unknown and repeated fields, colons, value types
+// Binding of a syntax tree to protobuf messages: unknown and repeated fields, colons, value types
 // (spec textformat.md T9–T21, T28–T38).
 
 import type { EnumType, FieldType, MessageType } from '../../schema/schema.ts';
@@ -72,7 +72,7 @@ class Binder {
     }
     if (!type.repeated) {
       if (seen.includes(type)) {
-        const message = `\`${name}\` is set twice here, and it holds one value: remove one of the two.`;
+        const message = `\`${name}\` is set twice here, but holds only one value: remove one of the two.`;
         this.#error('textproto-field-repeated', message, node.name);
         return undefined;
       }
@@ -102,7 +102,7 @@ class Binder {
   #strayToken({ name, stray }: FieldNode, type: FieldType): void {
     const span = { start: stray, end: stray + 1 };
     const [token, field] = [span, name].map((shown) => code(this.#source.slice(shown)));
-    const message = `${token} cannot stand before the value of ${field}: remove it.`;
+    const message = `${token} is not allowed before the value of ${field}: remove it.`;
     this.#error(codeOf(type), message, span);
   }
 
@@ -149,7 +149,7 @@ class Binder {
     if (node.broken) return;
     if (node.atEnd && !this.#source.continues) {
       const span = { start: field.name.start, end: field.end };
-      const message = `The file ends where the value of \`${type.name}\` should stand: ${wanted(type)}.`;
+      const message = `The file ends where the value of \`${type.name}\` should be: ${wanted(type)}.`;
       this.#error('textproto-unexpected-eof', message, span, node.start);
       return;
     }
@@ -166,7 +166,7 @@ class Binder {
     const [opener = ''] = this.#source.slice(node).split(/[\r\n]/, 1);
     const span = { start, end: start + opener.length };
     const message =
-      'The service validates without expanding here-documents, so it rejects them: write a text in quotes.';
+      'The service validates without expanding here-documents, so it rejects them: write the text in quotes.';
     this.#error(errorCode, message, span, raisedAt);
   }
 
@@ -179,7 +179,7 @@ class Binder {
     const span = firstToken(node);
     const found = this.#source.slice(span);
     if (found === ']') {
-      const message = `A list has at least one value, and none after its last \`,\`: ${wanted(type)} before \`]\`.`;
+      const message = `A value is missing before \`]\`: ${wanted(type)}.`;
       this.#error(codeOf(type), message, span);
       return;
     }
@@ -208,13 +208,13 @@ class Binder {
     const token = this.#source.slice(firstToken(node));
     if (node.kind === 'list') {
       return type.repeated
-        ? 'A list cannot stand in a list: remove the inner brackets.'
+        ? 'A list cannot contain a list: remove the inner brackets.'
         : `\`${type.name}\` holds one value, not a list: remove the brackets.`;
     }
     if (node.kind !== 'word') {
       return `${code(token)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
     }
-    if (isText) return `\`${type.name}\` is text: put it in quotes, ${code(`"${token}"`)}.`;
+    if (isText) return `\`${type.name}\` is text: put it in quotes, as ${code(`"${token}"`)}.`;
     return wrongWord(token, type);
   }
 
@@ -317,7 +317,7 @@ function wrongWord(word: string, type: FieldType): string {
       return `${code(word)} is out of range: \`${type.name}\` takes ${-largest - 1n} to ${largest}.`;
     }
     if (/^[+-]?0[0-9]+$/.test(word)) {
-      return `${code(word)} starts with 0 and so is read as octal: remove the leading zeros.`;
+      return `${code(word)} starts with 0, so it is read as octal: remove the leading zeros.`;
     }
   }
   return `${code(word)} is not a value for \`${type.name}\`: ${wanted(type)}.`;

@@ -1,4 +1,4 @@
-// One part of a config as messages, with every mistake in its text in the order of the service.
+// Reading of one part of a config: its messages, and every mistake in its text in the order of the service.
 
 import type { MessageType } from '../../schema/schema.ts';
 import type { Source } from '../../text/source.ts';

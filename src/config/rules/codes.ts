@@ -5,9 +5,9 @@ import type { CodeTable } from '../../text/code-table.ts';
 export const RULE_CODES = {
   'duplicate-id': {
     severity: 'error',
-    title: 'An id that another entry has.',
+    title: 'An id that another entry already has.',
     explanation:
-      'An earlier entry has this id. Jobs and triggers share one set of ids; jobs come first.',
+      'An earlier entry has this id. Jobs and triggers share one set of ids, and all jobs count as earlier than all triggers.',
   },
   'job-id-missing': {
     severity: 'error',
@@ -16,23 +16,25 @@ export const RULE_CODES = {
   },
   'job-id-invalid': {
     severity: 'error',
-    title: 'An id with characters that cannot be in one, or with too many.',
-    explanation: 'An id has 1 to 100 letters, digits, spaces and `_ - . ( )`.',
+    title: 'An id with characters that are not allowed, or with too many characters.',
+    explanation: 'An id has 1 to 100 characters: letters, digits, spaces and `_ - . ( )`.',
   },
   'realm-invalid': {
     severity: 'error',
-    title: 'A realm that is not the name of one.',
-    explanation: 'A realm is `@root`, `@legacy`, `@project`, or at most 400 of `a-z 0-9 _ . - /`.',
+    title: 'A realm with a name that is not allowed.',
+    explanation:
+      'A realm is `@root`, `@legacy`, `@project`, or 1 to 400 characters of `a-z 0-9 _ . - /`.',
   },
   'schedule-invalid': {
     severity: 'error',
-    title: 'A schedule that is none.',
-    explanation: 'Not a schedule. `luci-jobs schedule EXPR` says which of the codes below it is.',
+    title: 'A schedule that cannot be read.',
+    explanation:
+      'The text is not a schedule. `luci-jobs schedule EXPR` tells which of the codes below applies.',
   },
   'trigger-unknown-job': {
     severity: 'error',
-    title: 'A trigger that names a job that is not there.',
-    explanation: 'No job or trigger in this file has the id.',
+    title: 'A trigger that names a job that does not exist.',
+    explanation: 'No job or trigger in this file has that id.',
   },
   'task-missing': {
     severity: 'error',
@@ -47,7 +49,7 @@ export const RULE_CODES = {
   'policy-kind-unknown': {
     severity: 'error',
     title: 'A kind of triggering policy that does not exist.',
-    explanation: 'There is no such kind of policy.',
+    explanation: 'The service has no such kind of policy.',
   },
   'policy-max-concurrent-negative': {
     severity: 'error',
@@ -67,7 +69,7 @@ export const RULE_CODES = {
   'policy-pending-timeout-not-applicable': {
     severity: 'error',
     title: 'A timeout that the policy does not use.',
-    explanation: '`pending_timeout` works with `NEWEST_FIRST` only.',
+    explanation: '`pending_timeout` works only with `NEWEST_FIRST`.',
   },
   'policy-log-base-too-small': {
     severity: 'error',

@@ -31,7 +31,7 @@ export function duplicateHolders<Entry extends EntryFacts>(
 
 /** J1, about one of `duplicateHolders`. */
 export function duplicateId(entry: EntryFacts): LocalFinding {
-  const message = `Another job or trigger has the id ${quotedValue(entry.id)} already: choose another one.`;
+  const message = `Another job or trigger already has the id ${quotedValue(entry.id)}: choose a different one.`;
   return finding('duplicate-id', message, entry, entry.idSpan);
 }
 

@@ -70,9 +70,7 @@ const NOT_IN_ID = /[^0-9A-Za-z_\-. )(]/u;
 /** An entry has an id (J3), of characters that an id may have, and not too many of them (J4). */
 function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
   if (id === '') {
-    ctx.error('job-id-missing', `This ${kind} has no id: write a name of its own in \`id\`.`, [
-      'id',
-    ]);
+    ctx.error('job-id-missing', `This ${kind} has no id: give it a unique name in \`id\`.`, ['id']);
     return;
   }
   const bad = NOT_IN_ID.exec(id);
@@ -81,7 +79,7 @@ function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
     const span = { start: bad.index, end: bad.index + bad[0].length };
     ctx.error('job-id-invalid', message, { field: ['id'], span });
   } else if (id.length > MAX_ID_LENGTH) {
-    const message = `An id has at most ${MAX_ID_LENGTH} characters, and this one has ${id.length}: shorten it.`;
+    const message = `An id has at most ${MAX_ID_LENGTH} characters, but this one has ${id.length}: shorten it.`;
     ctx.error('job-id-invalid', message, ['id']);
   }
 }
@@ -114,7 +112,7 @@ function taskFindings(input: EntryRulesInput, realm: string): readonly LocalFind
       tasks.map(({ type }) => type.name),
       'and',
     );
-    const message = `A ${path[0]} has one task, and this one has ${names}: keep one of them.`;
+    const message = `A ${path[0]} has exactly one task, but this one has ${names}: keep one of them.`;
     return [{ code: 'task-multiple', message, path, start, end }];
   }
   if (!task) {

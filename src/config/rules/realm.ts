@@ -15,13 +15,13 @@ export function isRealmName(realm: string): boolean {
 /** Why `realm`, which is not the name of a realm, is none and what to do: a sentence. */
 export function describeBadRealm(realm: string): string {
   if (hasRealmCharacters(realm)) {
-    return `A realm has at most ${MAX_LENGTH} characters, and this one has ${realm.length}: shorten it.`;
+    return `A realm has at most ${MAX_LENGTH} characters, but this one has ${realm.length}: shorten it.`;
   }
   const local = realm.slice(realm.indexOf(':') + 1);
   if (isRealmName(local)) {
-    return `A realm stands here without its project: write ${quotedValue(local)}, the part after the colon.`;
+    return `A realm is written without its project here: use ${quotedValue(local)}, the part after the colon.`;
   }
-  return `${quotedValue(realm)} is not a realm: use letters a-z, digits and \`_ . - /\`, or "@root" or "@legacy".`;
+  return `${quotedValue(realm)} is not a realm: use lower-case letters a-z, digits and \`_ . - /\`, or "@root" or "@legacy".`;
 }
 
 /** ASCII only, so that characters are bytes. False for the empty string. */

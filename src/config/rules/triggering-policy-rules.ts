@@ -1,4 +1,4 @@
-// What a triggering policy may say (spec validation.md 3.5).
+// The rules for a triggering policy (spec validation.md 3.5).
 
 import type { TriggeringPolicy } from '../../schema/generated/messages.ts';
 import type { ValidationContext } from '../../task/validation-context.ts';
@@ -19,7 +19,7 @@ export function validateTriggeringPolicy(
   if (kind < 0 || kind > NEWEST_FIRST) {
     ctx.error(
       'policy-kind-unknown',
-      `There is no kind ${kind} of triggering policy: use GREEDY_BATCHING, LOGARITHMIC_BATCHING or NEWEST_FIRST.`,
+      `${kind} is not a kind of triggering policy: use GREEDY_BATCHING, LOGARITHMIC_BATCHING or NEWEST_FIRST.`,
       ['kind'],
     );
   }
@@ -48,7 +48,7 @@ export function validateTriggeringPolicy(
   if (kind !== NEWEST_FIRST && timeout !== 0n) {
     ctx.error(
       'policy-pending-timeout-not-applicable',
-      '`pending_timeout` works with kind NEWEST_FIRST only: remove it, or change the kind.',
+      '`pending_timeout` works only with kind NEWEST_FIRST: remove it, or change the kind.',
       ['pending_timeout'],
     );
   }

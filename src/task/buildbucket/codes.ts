@@ -6,22 +6,23 @@ export const BUILDBUCKET_CODES = {
   'bb-server-missing': {
     severity: 'error',
     title: 'A buildbucket task without a server.',
-    explanation: 'The task does not say which Buildbucket.',
+    explanation: 'The task does not say which Buildbucket server to use.',
   },
   'bb-server-is-url': {
     severity: 'error',
     title: 'A URL in place of a host name.',
-    explanation: 'A host name, without `https://`.',
+    explanation: '`server` is a host name, without `https://`.',
   },
   'bb-server-invalid': {
     severity: 'error',
-    title: 'A server that is no host name.',
-    explanation: 'Not a host name.',
+    title: 'A server that is not a host name.',
+    explanation: '`server` is not a host name.',
   },
   'bb-bucket-required': {
     severity: 'error',
     title: 'A buildbucket task without a bucket.',
-    explanation: 'Without a realm the task has to name the bucket.',
+    explanation:
+      'The task must name the bucket if the realm of the job does not: `@legacy` and `@root` are not buckets.',
   },
   'bb-bucket-legacy': {
     severity: 'error',
@@ -30,13 +31,13 @@ export const BUILDBUCKET_CODES = {
   },
   'bb-bucket-legacy-malformed': {
     severity: 'error',
-    title: 'A bucket that begins like one in the old notation.',
+    title: 'A bucket that begins as in the old notation.',
     explanation: 'A bucket cannot begin with `luci.`.',
   },
   'bb-builder-missing': {
     severity: 'error',
     title: 'A buildbucket task without a builder.',
-    explanation: 'The task does not say which builder.',
+    explanation: 'The task does not say which builder to use.',
   },
   'bb-property-not-pair': {
     severity: 'error',
@@ -55,7 +56,7 @@ export const BUILDBUCKET_CODES = {
   },
   'lint-property-json': {
     severity: 'warning',
-    title: 'A property that looks like JSON and does not parse.',
-    explanation: 'The value of a property looks like JSON and does not parse.',
+    title: 'A property that looks like JSON but does not parse.',
+    explanation: 'The value of a property looks like JSON but does not parse.',
   },
 } as const satisfies CodeTable;

@@ -10,7 +10,7 @@ export function lintBuildbucketTask({ properties }: BuildbucketTask, report: Lin
     if (start === 0 || !looksLikeJson(value) || isJson(value)) continue;
     report.lint(
       'lint-property-json',
-      'This value looks like JSON and does not parse: the build will get it as plain text.',
+      'This value looks like JSON but does not parse: the build will get it as plain text.',
       { field: ['properties', index], span: { start, end: property.length } },
     );
   }

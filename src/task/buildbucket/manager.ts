@@ -35,7 +35,7 @@ export function createBuildbucketManager(_world: World): Manager<BuildbucketTask
 
 async function refuseToLaunch(ctl: Controller<BuildbucketTask>): Promise<void> {
   ctl.debugLog(
-    'This is a buildbucket task. This version runs noop and url_fetch tasks only; no build was started.',
+    'This is a buildbucket task. This version runs only noop and url_fetch tasks; no build was started.',
   );
   throw new TaskError('fatal', 'this version cannot run buildbucket tasks');
 }

@@ -38,7 +38,7 @@ function checkServer(ctx: ValidationContext, server: string): void {
   if (server === '') {
     ctx.error(
       'bb-server-missing',
-      'This task does not say where Buildbucket is. Set `server`, such as "cr-buildbucket.appspot.com".',
+      'This task does not say where Buildbucket is. Set `server` to its host name, such as "cr-buildbucket.appspot.com".',
       ['server'],
     );
     return;
@@ -55,11 +55,10 @@ function checkServer(ctx: ValidationContext, server: string): void {
   const problem = serverProblem(server);
   if (problem) {
     const { reason, span } = problem;
-    ctx.error(
-      'bb-server-invalid',
-      `${quotedValue(server)} is not the name of a server: ${reason}.`,
-      { field: ['server'], span },
-    );
+    ctx.error('bb-server-invalid', `${quotedValue(server)} is not a host name: ${reason}.`, {
+      field: ['server'],
+      span,
+    });
   }
 }
 
@@ -79,12 +78,12 @@ function serverProblem(
   if (parsed.url.path === '') return undefined;
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(server)?.[0];
   if (scheme !== undefined) {
-    return { reason: `it is a URL; take out "${scheme}"`, span: { start: 0, end: scheme.length } };
+    return { reason: `it is a URL; remove "${scheme}"`, span: { start: 0, end: scheme.length } };
   }
   const slash = server.indexOf('/');
   const length = server.slice(slash).search(/[?#]|$/);
   const span = { start: slash, end: slash + length };
-  return { reason: 'it has a path; take out what begins with "/"', span };
+  return { reason: 'it has a path; remove everything from the "/" on', span };
 }
 
 /** B4–B6. True if there is a bucket. */
@@ -108,7 +107,7 @@ function checkBucket(ctx: ValidationContext, bucket: string, realmId: RealmId): 
   if (rest.length === 0) {
     ctx.error(
       'bb-bucket-legacy-malformed',
-      `${quotedValue(bucket)} begins like an old bucket name, "luci.<project>.<bucket>", but has only two parts. Write "<bucket>", or "<project>:<bucket>" for one of another project.`,
+      `${quotedValue(bucket)} begins like an old bucket name, "luci.<project>.<bucket>", but has only two parts. Write "<bucket>", or "<project>:<bucket>" for one in another project.`,
       ['bucket'],
     );
     return false;
@@ -163,7 +162,7 @@ function checkTags(ctx: ValidationContext, tags: readonly string[]): void {
     if (!RESERVED_TAGS.includes(key)) continue;
     ctx.error(
       'bb-tag-reserved',
-      `The scheduler itself sets the tag "${key}". Take this one out, or give it another key.`,
+      `The scheduler itself sets the tag "${key}". Remove this one, or give it another key.`,
       { field: ['tags', i], span: { start: 0, end: key.length } },
     );
   }

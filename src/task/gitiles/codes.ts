@@ -11,7 +11,7 @@ export const GITILES_CODES = {
   'gitiles-repo-invalid': {
     severity: 'error',
     title: 'A repository whose URL cannot be read.',
-    explanation: 'Not a URL.',
+    explanation: '`repo` is not a URL.',
   },
   'gitiles-repo-not-absolute': {
     severity: 'error',
@@ -26,16 +26,16 @@ export const GITILES_CODES = {
   'ref-too-few-slashes': {
     severity: 'error',
     title: 'A ref with fewer than two slashes.',
-    explanation: 'A ref has two slashes at least: `refs/heads/main`.',
+    explanation: 'A ref has at least two slashes: `refs/heads/main`.',
   },
   'ref-regexp-anchored': {
     severity: 'error',
     title: 'A pattern for refs with anchors.',
-    explanation: 'Patterns match whole refs already: no `^` and no `$` around them.',
+    explanation: 'Patterns always match whole refs: write no `^` and no `$` around them.',
   },
   'ref-regexp-invalid': {
     severity: 'error',
-    title: 'A pattern for refs that is no regular expression.',
+    title: 'A pattern for refs that is not a regular expression.',
     explanation:
       'Not a regular expression in the syntax of RE2: no look-around, no back-references.',
   },
@@ -43,7 +43,7 @@ export const GITILES_CODES = {
     severity: 'error',
     title: 'A pattern for refs that begins with too little plain text.',
     explanation:
-      'A pattern begins with plain text up to the second slash: `refs/heads/`. So none can match branches and tags at once; write two.',
+      'A pattern begins with plain text up to the second slash: `refs/heads/`. So no pattern can match both branches and tags; write two.',
   },
   'ref-regexp-prefix-not-refs': {
     severity: 'error',
@@ -53,44 +53,45 @@ export const GITILES_CODES = {
   'path-regexp-empty': {
     severity: 'error',
     title: 'An empty path filter.',
-    explanation: 'An empty pattern.',
+    explanation: 'An empty pattern matches no path.',
   },
   'path-regexp-anchored': {
     severity: 'error',
     title: 'A path filter with anchors.',
-    explanation: 'Patterns match whole paths already: no `^` and no `$` around them.',
+    explanation: 'Patterns always match whole paths: write no `^` and no `$` around them.',
   },
   'path-regexp-invalid': {
     severity: 'error',
-    title: 'A path filter that is no regular expression.',
+    title: 'A path filter that is not a regular expression.',
     explanation: 'Not a regular expression in the syntax of RE2.',
   },
   'path-exclude-without-include': {
     severity: 'error',
-    title: 'Paths taken away from none.',
-    explanation: '`path_regexps_exclude` takes away from `path_regexps`, which is empty.',
+    title: 'Paths to exclude, but none to include.',
+    explanation:
+      '`path_regexps_exclude` excludes some of the paths in `path_regexps`, which is empty.',
   },
   'lint-repo-not-gitiles': {
     severity: 'warning',
     title: 'A repository that the poller cannot read.',
     explanation:
-      'Not a repository that the poller can read: it needs `https`, a host in `.googlesource.com`, and no `+`, query or fragment.',
+      'The poller cannot read this repository: it needs `https`, a host in `.googlesource.com`, and no `+`, query or fragment.',
   },
   'lint-refs-unanchored': {
     severity: 'hint',
-    title: 'Several patterns under one prefix, which the poller does not tie to whole refs.',
+    title: 'Several patterns under one prefix, which the poller does not match with whole refs.',
     explanation:
-      'The poller joins the patterns under one prefix into one, and only the first is tied to the start of the ref, only the last to its end.',
+      'The poller joins the patterns under one prefix into one, in which only the first is anchored to the start of the ref, and only the last to its end.',
   },
   'lint-regexp-unclosed-quote': {
     severity: 'warning',
     title: '`\\Q` without `\\E` in a pattern.',
-    explanation: '`\\Q` without `\\E`: valid alone, and not as the poller uses it.',
+    explanation: '`\\Q` without `\\E`: valid by itself, but not as the poller uses it.',
   },
   'lint-path-filter-unreachable': {
     severity: 'warning',
     title: 'A path filter that has no effect.',
     explanation:
-      'A path filter that stands there twice, can match no path, is excluded as a whole, or excludes nothing.',
+      'A path filter that is there twice, can match no path, is excluded entirely, or excludes nothing.',
   },
 } as const satisfies CodeTable;

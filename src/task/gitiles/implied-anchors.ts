@@ -15,14 +15,14 @@ export function impliedAnchors(
   const span = { start: first ? 0 : pattern.length - 1, end: last ? pattern.length : 1 };
   if (!first && isEscaped(pattern, pattern.length - 1)) {
     return {
-      message: '"$" at the end is refused even after a backslash. Write "[$]" for it.',
+      message: '"$" at the end is rejected even after a backslash. Write "[$]" instead.',
       span,
     };
   }
   const anchors = first && last ? '"^" and "$" are' : first ? '"^" is' : '"$" is';
   const them = first && last ? 'them' : 'it';
   return {
-    message: `${anchors} implied: a pattern always has to match the whole text. Take ${them} out.`,
+    message: `${anchors} implied: a pattern always has to match the whole text. Remove ${them}.`,
     span,
   };
 }

@@ -23,14 +23,14 @@ function lintRepo(repo: string, report: LintReport): void {
   const problems: readonly (readonly [isWrong: boolean, what: string])[] = [
     [scheme !== 'https', 'its scheme is not https'],
     [!host.endsWith('.googlesource.com'), 'its host does not end with .googlesource.com'],
-    [path.includes('+'), 'its path has a +'],
+    [path.includes('+'), 'its path has a "+"'],
     [path === '' || path === '/', 'it names no repository'],
     [rawQuery !== '', 'it has a query'],
     [fragment !== '', 'it has a fragment'],
   ];
   const problem = problems.find(([isWrong]) => isWrong);
   if (!problem) return;
-  const message = `Every run of this poller will fail, since of this URL ${problem[1]}.`;
+  const message = `Every run of this poller will fail because of this URL: ${problem[1]}.`;
   report.lint('lint-repo-not-gitiles', message, { field: ['repo'] });
 }
 
@@ -53,8 +53,8 @@ function lintRefs(refs: readonly string[], report: LintReport): void {
     if (!first || others.length === 0) continue;
     report.lint(
       'lint-refs-unanchored',
-      `The poller joins this and ${plural(others.length, 'other pattern')} below ${namespace}/ into one and ties only its beginning and its end ` +
-        "to the ref's name, so that each may match more than it says: write them as one pattern, (a|b).",
+      `The poller joins this and ${plural(others.length, 'other pattern')} under ${namespace}/ into one, and anchors only the start and the end of that, ` +
+        'so each may match more than it seems to: write them as one pattern, (a|b).',
       { field: ['refs', first.index] },
     );
   }
@@ -86,10 +86,10 @@ function lintPathFilters(task: GitilesTask, report: LintReport): void {
       const at = { field: [field, index] };
       lintQuote(source, report, at);
       const useless = seen.has(source)
-        ? 'This filter stands here twice.'
+        ? 'This filter is already in the list: remove this one.'
         : /^\.?\//.test(regexp.literalPrefix.text) &&
             !'/dev/null'.startsWith(regexp.literalPrefix.text)
-          ? 'Paths do not begin with a slash or ./, so this matches none.'
+          ? 'No path begins with "/" or "./", so this matches nothing: begin with the name of a folder or file.'
           : undefined;
       seen.add(source);
       if (useless !== undefined) report.lint('lint-path-filter-unreachable', useless, at);
@@ -116,7 +116,7 @@ function lintExclusion(
   for (const { index, regexp } of includes) {
     const cover = covers.find(({ matchesAllOf }) => matchesAllOf(regexp));
     if (!cover) continue;
-    const message = `Whatever this matches is excluded by ${quotedValue(cover.exclude.source)}.`;
+    const message = `Everything that this matches is excluded by ${quotedValue(cover.exclude.source)}.`;
     report.lint('lint-path-filter-unreachable', message, { field: ['path_regexps', index] });
   }
   for (const { index, regexp } of excludes) {

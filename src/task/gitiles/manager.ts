@@ -35,7 +35,7 @@ export function createGitilesManager(_world: World): Manager<GitilesTask> {
 
 async function refuseToLaunch(ctl: Controller<GitilesTask>): Promise<void> {
   ctl.debugLog(
-    'This is a gitiles task. This version runs noop and url_fetch tasks only; the repository was not looked at.',
+    'This is a gitiles task. This version runs only noop and url_fetch tasks; the repository was not read.',
   );
   throw new TaskError('fatal', 'this version cannot run gitiles tasks');
 }

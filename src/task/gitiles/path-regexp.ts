@@ -1,4 +1,4 @@
-// What an entry of `path_regexps` and `path_regexps_exclude` must look like (validation.md 3.6.3, Y1–Y3).
+// The rules for entries of `path_regexps` and `path_regexps_exclude` (validation.md 3.6.3, Y1–Y3).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp.ts';
@@ -17,7 +17,7 @@ export function validatePathRegexp(
   if (pattern === '') {
     ctx.error(
       'path-regexp-empty',
-      'An empty pattern matches no path. Take it out, or write one such as "src/.+".',
+      'An empty pattern matches no path. Remove it, or write one such as "src/.+".',
       field,
     );
   }

@@ -1,4 +1,4 @@
-// What an entry of `refs` must look like (validation.md 3.6.3, G4 and X1–X4).
+// The rules for entries of `refs` (validation.md 3.6.3, G4 and X1–X4).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp.ts';
@@ -27,7 +27,7 @@ export function validateRef(
   if (!ref.startsWith('refs/')) {
     ctx.error(
       'ref-bad-prefix',
-      `${quotedValue(ref)} is not the full name of a ref. Begin with "refs/", such as "refs/heads/main", or with "${REGEXP_PREFIX}".`,
+      `${quotedValue(ref)} is not the full name of a ref. Begin it with "refs/", as in "refs/heads/main", or with "${REGEXP_PREFIX}".`,
       field,
     );
   }
@@ -65,7 +65,8 @@ function checkRegexp(
     return;
   }
   const { text } = compiled.regexp.literalPrefix;
-  const begins = text === '' ? 'it begins with none' : `it begins with ${quotedValue(text)}`;
+  const begins =
+    text === '' ? 'it begins with no literal text' : `it begins with ${quotedValue(text)}`;
   if (countSlashes(text) < 2) {
     ctx.error(
       'ref-regexp-prefix-too-short',

@@ -20,7 +20,7 @@ export function validateGitilesTask(ctx: ValidationContext, task: GitilesTask): 
   if (task.pathRegexpsExclude.length > 0 && task.pathRegexps.length === 0) {
     ctx.error(
       'path-exclude-without-include',
-      '`path_regexps_exclude` takes paths out of those in `path_regexps`, and there are none. Add `path_regexps: ".+"` to begin with all paths.',
+      '`path_regexps_exclude` excludes some of the paths in `path_regexps`, but there are none. Add `path_regexps: ".+"` to include all paths first.',
       ['path_regexps_exclude'],
     );
     return;
@@ -47,7 +47,7 @@ function checkRepo(ctx: ValidationContext, repo: string): void {
     } else if (parsed.url.scheme === '') {
       ctx.error(
         'gitiles-repo-not-absolute',
-        `${quotedValue(repo)} does not say how to reach it. Begin with a scheme: "https://…".`,
+        `${quotedValue(repo)} has no scheme. Begin it with "https://".`,
         ['repo'],
       );
     }

@@ -6,7 +6,7 @@ export const URL_FETCH_CODES = {
   'url-fetch-method-unsupported': {
     severity: 'error',
     title: 'An HTTP method other than GET.',
-    explanation: '`GET` is the only method.',
+    explanation: '`GET` is the only method that is supported.',
   },
   'url-fetch-url-missing': {
     severity: 'error',
@@ -16,7 +16,7 @@ export const URL_FETCH_CODES = {
   'url-fetch-url-invalid': {
     severity: 'error',
     title: 'A URL that cannot be read.',
-    explanation: 'Not a URL.',
+    explanation: '`url` is not a URL.',
   },
   'url-fetch-url-not-absolute': {
     severity: 'error',
@@ -26,17 +26,17 @@ export const URL_FETCH_CODES = {
   'url-fetch-timeout-too-small': {
     severity: 'error',
     title: 'A timeout of less than a second.',
-    explanation: 'Less than 1 s.',
+    explanation: 'The timeout is less than 1 s.',
   },
   'url-fetch-timeout-too-large': {
     severity: 'error',
     title: 'A timeout of more than eight minutes.',
-    explanation: 'More than 480 s.',
+    explanation: 'The timeout is more than 480 s.',
   },
   'lint-url-not-http': {
     severity: 'warning',
     title: 'A URL that cannot be fetched.',
     explanation:
-      'A URL that cannot be fetched: its scheme is neither http nor https, or it names no host.',
+      'The URL cannot be fetched: its scheme is neither http nor https, or it names no host.',
   },
 } as const satisfies CodeTable;

@@ -12,11 +12,11 @@ export function lintUrlFetchTask({ url }: UrlFetchTask, report: LintReport): voi
   const { scheme, host } = parsed.url;
   const problem =
     scheme !== 'http' && scheme !== 'https'
-      ? `nothing can be fetched by ${quotedValue(scheme)}`
+      ? `${quotedValue(scheme)} URLs cannot be fetched`
       : host === ''
         ? 'this URL names no host'
         : undefined;
   if (problem === undefined) return;
-  const message = `Every run of this job will fail, since ${problem}. Write "https://…".`;
+  const message = `Every run of this job will fail: ${problem}. Write a URL that begins with "https://".`;
   report.lint('lint-url-not-http', message, { field: ['url'] });
 }

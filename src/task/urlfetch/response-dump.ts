@@ -32,7 +32,7 @@ function bodyLines(body: Uint8Array, headers: ReadonlyArray<readonly [string, st
   const lines = [text.endsWith('\n') ? text.slice(0, -1) : text];
   const [length] = valuesOf(headers, 'Content-Length');
   if (length !== undefined && body.length < Number(length)) {
-    lines.push(`(cut here: ${body.length} of ${length} bytes)`);
+    lines.push(`(cut here, after ${body.length} of ${length} bytes)`);
   }
   return lines;
 }

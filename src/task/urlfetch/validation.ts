@@ -16,7 +16,7 @@ export function validateUrlFetchTask(ctx: ValidationContext, task: UrlFetchTask)
   if (task.method !== '' && task.method !== 'GET') {
     ctx.error(
       'url-fetch-method-unsupported',
-      `HTTP method ${quotedValue(task.method)} is not supported. Write "GET", or leave \`method\` out: GET is the only one.`,
+      `HTTP method ${quotedValue(task.method)} is not supported. Write "GET", which is the only method, or leave \`method\` out.`,
       ['method'],
     );
   }
@@ -65,7 +65,7 @@ export function checkUrl(
   if (parsed.url.scheme === '') {
     return {
       code: 'url-fetch-url-not-absolute',
-      message: `${quotedValue(url)} does not say how to reach it. Begin with a scheme: "https://…".`,
+      message: `${quotedValue(url)} has no scheme. Begin it with "https://".`,
       at: { field: ['url'] },
     };
   }

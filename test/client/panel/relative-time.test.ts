@@ -35,7 +35,7 @@ const TABLE: readonly [ms: number, text: string][] = [
   [720 * DAY - 1, '2 years'],
   [3 * YEAR, '3 years'],
   [37 * YEAR - 1, '36 years'],
-  [37 * YEAR, 'a long while'],
+  [37 * YEAR, 'a long time'],
 ];
 
 describe('relative time', () => {

@@ -255,7 +255,7 @@ describe('lints', () => {
     const [finding] = lintsOf(CROWD);
     assert.equal(
       finding?.message,
-      '3 jobs start in the minute of this one, 10:30 UTC (first on 2026-07-12): spread them over others.',
+      '3 jobs start in the same minute as this one, 10:30 UTC (first on 2026-07-12): spread them out.',
     );
   });
 

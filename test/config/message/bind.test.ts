@@ -41,7 +41,7 @@ describe('binding', () => {
     ['job { [[id:]]', 'textproto-unexpected-eof', /text in quotes/],
     ['job { id:[[:]] "a" }', 'textproto-bad-string', /remove it/, { job: [{ id: 'a' }] }],
     ['job:[[:]] { id: "a" }', 'textproto-expected-message', /remove it/, { job: [{ id: 'a' }] }],
-    ['job { id: [[a]] }', 'textproto-bad-string', /in quotes, `"a"`/],
+    ['job { id: [[a]] }', 'textproto-bad-string', /in quotes, as `"a"`/],
     ['job { id: [[{]]} }', 'textproto-bad-string', /text in quotes/],
     ['job { noop: [[1]] }', 'textproto-expected-message', /found `1`/],
     ['job { noop [[}]]', 'textproto-expected-message', /found `}`/],
@@ -81,8 +81,8 @@ describe('binding', () => {
 
   it('points at brackets that cannot be marked in the table', () => {
     const rows: [text: string, at: string, message: RegExp][] = [
-      ['job { acl_sets: [] }', ']', /at least one value/],
-      ['job { acl_sets: ["a", ] }', ']', /none after its last/],
+      ['job { acl_sets: [] }', ']', /A value is missing/],
+      ['job { acl_sets: ["a", ] }', ']', /A value is missing/],
       ['job { id: ["a"] }', '[', /one value, not a list/],
       ['job { acl_sets: "a" acl_sets: [["b"]] }', '["b"]]', /inner brackets/],
     ];

@@ -299,7 +299,7 @@ describe('the rules of a config (validation.md 3.1–3.6)', () => {
 
 describe('the words of a finding', () => {
   const table: [what: string, text: string, says: RegExp][] = [
-    ['a missing id', 'trigger { noop {} }', /^This trigger has no id: write/],
+    ['a missing id', 'trigger { noop {} }', /^This trigger has no id: give it/],
     ['a long id', `job { id: "${LONG}y" noop {} }`, /at most 100 characters, .* has 101: shorten/],
     ['a character', 'job { id: "a=b" noop {} }', /^"=" cannot be part of an id: use letters a-z/],
     ['an invisible one', 'job { id: "a\u202e" noop {} }', /^"\\u202e" cannot be/],

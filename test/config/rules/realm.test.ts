@@ -18,7 +18,7 @@ describe('isRealmName (validation.md 3.4)', () => {
   for (const name of names) it(`${name.slice(0, 20)} is one`, () => assert.ok(isRealmName(name)));
 
   const others: [name: string, says: RegExp][] = [
-    ['', /^"" is not a realm: use letters a-z, digits/],
+    ['', /^"" is not a realm: use lower-case letters a-z, digits/],
     ['CI', /^"CI" is not a realm/],
     ['@Root', /^"@Root" is not a realm.*"@root" or "@legacy"\.$/],
     ['@', /^"@" is not/],
@@ -29,11 +29,11 @@ describe('isRealmName (validation.md 3.4)', () => {
     ['é', /^"é" is not/],
     ['ci\udcff', /^"ci\\xff" is not/],
     ['a\u202eb', /^"a\\u202eb" is not/],
-    ['proj:ci', /^A realm stands here without its project: write "ci"/],
-    [':@root', /write "@root"/],
+    ['proj:ci', /^A realm is written without its project here: use "ci"/],
+    [':@root', /use "@root"/],
     ['proj:', /^"proj:" is not/],
     ['a:b:c', /^"a:b:c" is not/],
-    ['x'.repeat(401), /^A realm has at most 400 characters, and this one has 401: shorten it\.$/],
+    ['x'.repeat(401), /^A realm has at most 400 characters, but this one has 401: shorten it\.$/],
     ['X'.repeat(401), /^"X{60}"… is not/],
   ];
   for (const [name, says] of others) {

@@ -106,7 +106,7 @@ describe('validateTriggeringPolicy (validation.md 3.5)', () => {
 
   it('says what to do', () => {
     const said = (fields: string) => errorsIn(withPolicy(fields))[0]?.message ?? '';
-    assert.match(said('kind: 9'), /no kind 9 .* use GREEDY_BATCHING, .* or NEWEST_FIRST\.$/);
+    assert.match(said('kind: 9'), /^9 is not a kind .* use GREEDY_BATCHING, .* or NEWEST_FIRST\.$/);
     assert.match(said('kind: LOGARITHMIC_BATCHING'), /needs a `log_base` of 1\.0001 or more/);
     assert.match(said('kind: LOGARITHMIC_BATCHING log_base: 1'), /^`log_base` must be 1\.0001/);
     assert.match(said('max_batch_size: -1'), /leave it out for the default of 1000\.$/);

@@ -196,20 +196,24 @@ describe('the HTTP client', () => {
       });
       const { body, error } = await get(url);
       assert.equal(body, 'half');
-      assert.match(error?.message ?? '', /closed the connection in the middle/);
+      assert.match(error?.message ?? '', /reset the connection/);
     });
   });
 
   describe('fails', () => {
     const rows: [what: string, answer: string | null, message: RegExp][] = [
-      ['when the server hangs up', null, /closed the connection/],
-      ['when the answer is not HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', /does not speak HTTP/],
+      ['when the server hangs up', null, /reset the connection/],
+      [
+        'when the answer is not HTTP',
+        'SSH-2.0-OpenSSH\r\n\r\n',
+        /did not send a valid HTTP response/,
+      ],
       [
         'when a redirect leads out of the web',
         redirect(302, 'file:///etc/passwd'),
         /only http and https/,
       ],
-      ['when a redirect leads nowhere', redirect(302, 'http://[bad/'), /not an address/],
+      ['when a redirect leads nowhere', redirect(302, 'http://[bad/'), /not a URL/],
     ];
     for (const [what, answer, message] of rows) {
       it(what, async () => {
@@ -224,14 +228,14 @@ describe('the HTTP client', () => {
     it('when nothing listens', async () => {
       const url = await serve(() => {});
       await new Promise((resolve) => servers.splice(0)[0]?.server.close(resolve));
-      await assert.rejects(get(url), /^Error: connection refused: nothing listens at 127/);
+      await assert.rejects(get(url), /^Error: connection refused: nothing is listening at 127/);
     });
 
     it('when the body breaks before its first byte', async () => {
       const url = await serve((_head, socket) => {
         socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n', () => socket.destroy());
       });
-      await assert.rejects(get(url), /closed the connection/);
+      await assert.rejects(get(url), /reset the connection/);
     });
 
     it('when what calls itself gzip is not', async () => {
@@ -243,15 +247,15 @@ describe('the HTTP client', () => {
 
     // As Go's client does with each of these.
     for (const [url, message] of [
-      ['mailto:x', /only http and https can be fetched, not mailto/],
+      ['mailto:x', /only http and https URLs can be fetched, not mailto/],
       ['ftp://example.com/', /not ftp/],
       ['file:///etc/passwd', /not file/],
       ['http:///x', /no host/],
       ['http:x', /no host/],
-      ['http://', /not an address/],
-      ['http://u@/', /not an address/],
-      ['/x', /not an address/],
-      ['http://127.0.0.1:99999/', /not an address/],
+      ['http://', /not a URL/],
+      ['http://u@/', /not a URL/],
+      ['/x', /not a URL/],
+      ['http://127.0.0.1:99999/', /not a URL/],
     ] as const) {
       it(`on ${url}`, async () => {
         await assert.rejects(get(url), message);

@@ -6,15 +6,18 @@ describe('a network failure in words', () => {
   const failure = (code: string, message = '') => Object.assign(new Error(message), { code });
 
   for (const [code, said] of [
-    ['ECONNREFUSED', 'connection refused: nothing listens at example.com:8443'],
+    ['ECONNREFUSED', 'connection refused: nothing is listening at example.com:8443'],
     ['ENOTFOUND', 'no such host: example.com'],
-    ['EAI_AGAIN', 'the name example.com could not be looked up: no answer from DNS'],
-    ['ETIMEDOUT', 'example.com:8443 does not answer'],
+    ['EAI_AGAIN', 'example.com could not be looked up: DNS did not answer'],
+    ['ETIMEDOUT', 'example.com:8443 did not answer'],
     ['CERT_HAS_EXPIRED', 'the certificate of example.com:8443 has expired'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate of example.com:8443 is self-signed'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate of example.com:8443 is for another name'],
-    ['HPE_HEADER_OVERFLOW', 'the headers of the answer of example.com:8443 are too large'],
-    ['HPE_INVALID_CONSTANT', 'example.com:8443 does not speak HTTP: parse error'],
+    [
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'the certificate of example.com:8443 is for another host name',
+    ],
+    ['HPE_HEADER_OVERFLOW', 'the response headers of example.com:8443 are too large'],
+    ['HPE_INVALID_CONSTANT', 'example.com:8443 did not send a valid HTTP response: parse error'],
     ['Z_DATA_ERROR', 'the compressed body is damaged: parse error'],
     ['EWHATEVER', 'parse error'],
   ] as const) {

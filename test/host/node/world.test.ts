@@ -75,7 +75,7 @@ describe('in the real world', () => {
   it('nobody’s account is used', async () => {
     await assert.rejects(
       nodeWorld().httpClient(['https://www.googleapis.com/auth/userinfo.email']),
-      /anonymous requests only/,
+      /only anonymous requests/,
     );
   });
 });

@@ -213,7 +213,7 @@ describe('runner', () => {
     await fixture.stop();
     assert.equal(reasons.length, 1);
     assert.equal(fixture.runner.record(id)?.invocation.status, 'STARTING');
-    await assert.rejects(fixture.start(), /stops/);
+    await assert.rejects(fixture.start(), /is stopping/);
   });
 
   it('can be stopped before it has run anything', async () => {

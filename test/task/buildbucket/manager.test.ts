@@ -22,7 +22,7 @@ describe('buildbucket, which this version cannot run', () => {
     const invocation = await fixture.ended();
     assert.equal(invocation.status, 'FAILED');
     assert.equal(invocation.retryCount, 0);
-    assert.match(invocation.debugLog, /This version runs noop and url_fetch tasks only/);
+    assert.match(invocation.debugLog, /This version runs only noop and url_fetch tasks/);
     await fixture.stop();
   });
 });

@@ -140,12 +140,12 @@ describe('gitiles validation (validation.md 3.6.3)', () => {
   it('says what to do', () => {
     const said = (fields: string) => messagesIn(withRepo(fields)).join('\n');
     assert.match(said('refs: "main"'), /"main" is not the full name of a ref.*"refs\/heads\/main"/);
-    assert.match(said('refs: "regexp:^refs/heads/x$"'), /"\^" and "\$" are implied.*Take them out/);
-    assert.match(said('refs: "regexp:refs/heads/x$"'), /^"\$" is implied.*Take it out/);
+    assert.match(said('refs: "regexp:^refs/heads/x$"'), /"\^" and "\$" are implied.*Remove them/);
+    assert.match(said('refs: "regexp:refs/heads/x$"'), /^"\$" is implied.*Remove it/);
     assert.match(said('path_regexps: "a\\\\$"'), /Write "\[\$\]"/);
-    assert.match(said('path_regexps: "a\\\\\\\\$"'), /Take it out/);
+    assert.match(said('path_regexps: "a\\\\\\\\$"'), /Remove it/);
     assert.match(said('refs: "regexp:refs/.*"'), /it begins with "refs\/"/);
-    assert.match(said('refs: "regexp:.*"'), /it begins with none/);
+    assert.match(said('refs: "regexp:.*"'), /it begins with no literal text/);
   });
 });
 

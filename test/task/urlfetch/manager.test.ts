@@ -107,7 +107,7 @@ describe('url_fetch', () => {
     const [, body = ''] = (log[2] ?? '').split('\n\n');
     assert.equal(
       body,
-      `${'0123456789'.repeat(410).slice(0, 4096)}\n(cut here: 4096 of 10000 bytes)`,
+      `${'0123456789'.repeat(410).slice(0, 4096)}\n(cut here, after 4096 of 10000 bytes)`,
     );
   });
 
@@ -129,7 +129,7 @@ describe('url_fetch', () => {
     });
     const { status, log } = await fetched(url);
     assert.equal(status, 'SUCCEEDED');
-    assert.match(log[2] ?? '', /half of it\n\(cut here: 10 of 100 bytes\)$/);
+    assert.match(log[2] ?? '', /half of it\n\(cut here, after 10 of 100 bytes\)$/);
   });
 
   it('succeeds even if time runs out before the body ends', async () => {
@@ -160,7 +160,10 @@ describe('url_fetch', () => {
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     const { status, log } = await fetched(url);
     assert.equal(status, 'FAILED');
-    assert.match(log[2] ?? '', /^The request failed: connection refused: nothing listens at 127/);
+    assert.match(
+      log[2] ?? '',
+      /^The request failed: connection refused: nothing is listening at 127/,
+    );
   });
 
   it('fails on what the client cannot fetch, such as another scheme', async () => {

@@ -50,7 +50,10 @@ describe('the dump of a response', () => {
 
   it('notes that a text is cut, by its Content-Length', () => {
     const text: [string, string] = ['Content-Type', 'text/plain'];
-    assert.match(dump('abc', text, ['Content-Length', '4']), /abc\n\(cut here: 3 of 4 bytes\)$/);
+    assert.match(
+      dump('abc', text, ['Content-Length', '4']),
+      /abc\n\(cut here, after 3 of 4 bytes\)$/,
+    );
     assert.match(dump('abc', text, ['Content-Length', '3']), /abc$/);
     assert.match(dump('abc', text), /abc$/);
   });

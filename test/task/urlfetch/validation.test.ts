@@ -74,7 +74,7 @@ describe('url_fetch validation (validation.md 3.6.2)', () => {
     const said = (task: Partial<UrlFetchTask>) => validate(task)[0]?.message ?? '';
     assert.match(said({ method: 'POST' }), /"POST" is not supported.*leave `method` out/);
     assert.match(said({ url: 'a b:c' }), /"a b:c" is not a URL: /);
-    assert.match(said({ url: 'example.com' }), /Begin with a scheme: "https:\/\/…"/);
+    assert.match(said({ url: 'example.com' }), /Begin it with "https:\/\/"/);
     assert.match(said({ timeoutSec: 500 }), /500 s is too long.*480 s/);
   });
 });

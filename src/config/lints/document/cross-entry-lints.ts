@@ -17,13 +17,13 @@ export function crossEntryLints(entry: EntryFacts, index: LintIndex): LocalFindi
   if (entry.disabled || !entry.readable) return found;
   if (entry.kind === 'job' && !hasTimes(entry.schedule) && index.untriggered.has(entry.id)) {
     const message =
-      'Nothing in this file starts this job: it has no schedule, and no trigger names it. If others trigger it, all is well.';
+      'Nothing in this file starts this job: it has no schedule, and no trigger names it. Add one, unless another service triggers it.';
     found.push(lint('lint-job-never-triggered', message, entry, entry.idSpan));
   }
   if (index.lost.size === 0) return found;
   for (const { id, span } of entry.targets) {
     if (!index.lost.has(id)) continue;
-    const message = `${quotedValue(id)} is disabled, so what is sent to it is lost: enable it, or remove it here.`;
+    const message = `${quotedValue(id)} is disabled, so triggers sent to it are lost: enable it, or remove it here.`;
     found.push(lint('lint-trigger-disabled-job', message, entry, span));
   }
   return found;
@@ -33,8 +33,8 @@ export function crossEntryLints(entry: EntryFacts, index: LintIndex): LocalFindi
 export function crowdedMinuteLint(entry: EntryFacts, { time, jobs }: CrowdedMinute): LocalFinding {
   const when = new Date(time).toISOString();
   const message =
-    `${jobs} jobs start in the minute of this one, ${when.slice(11, 16)} UTC ` +
-    `(first on ${when.slice(0, 10)}): spread them over others.`;
+    `${jobs} jobs start in the same minute as this one, ${when.slice(11, 16)} UTC ` +
+    `(first on ${when.slice(0, 10)}): spread them out.`;
   return lint('lint-crowded-minute', message, entry, entry.scheduleSpan);
 }
 

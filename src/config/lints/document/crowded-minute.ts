@@ -1,4 +1,4 @@
-// Finds the minute in which the most jobs of a project start.
+// Search for the minute in which the most jobs of a project start.
 
 import { matchingDays } from '../../../schedule/cron-days.ts';
 import type { CronExpression } from '../../../schedule/cron-expression.ts';

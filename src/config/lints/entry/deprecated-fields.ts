@@ -15,7 +15,7 @@ export function lintDeprecatedFields(
   for (const { type, node, values } of message.fields) {
     if (without?.has(type.name)) continue;
     if (type.deprecated) {
-      const words = `\`${type.name}\` is not read any more: who may do what is decided by the realm. Remove it.`;
+      const words = `\`${type.name}\` is no longer read: the realm decides who may do what. Remove it.`;
       const field = { start: node.start, end: node.value.end };
       report.lintAt('lint-deprecated-field', words, field, 'deprecated');
     } else {

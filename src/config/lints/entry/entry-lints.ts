@@ -82,7 +82,7 @@ function lintEncoding(entry: BoundMessage, report: SourceLintReport): void {
     if (!message || stringsAreUtf8(message.type, message.value)) continue;
     report.lint(
       'lint-not-utf8',
-      'A text in here is not valid UTF-8: the service accepts it and then fails to load the job.',
+      'A string in here is not valid UTF-8: the service accepts it, but then cannot load the job. Type it again.',
       { field: [type.name] },
     );
   }
@@ -96,14 +96,14 @@ function lintTriggers(
   if (triggers.length === 0 && !disabled) {
     report.lint(
       'lint-poller-without-triggers',
-      'This trigger looks for news and tells nobody: name jobs in `triggers`, or remove it.',
+      'This trigger starts nothing: name jobs in `triggers`, or remove it.',
       { field: [] },
     );
   }
   const seen = new Set<string>();
   for (const [index, target] of triggers.entries()) {
     if (seen.has(target)) {
-      const message = `${quotedValue(target)} stands in this list twice: once is enough.`;
+      const message = `${quotedValue(target)} is already in this list: remove this one.`;
       report.lint('lint-trigger-repeated', message, { field: ['triggers', index] }, 'unnecessary');
     }
     seen.add(target);
@@ -118,7 +118,7 @@ function lintPolicy({ kind, logBase }: TriggeringPolicy, report: SourceLintRepor
   if (kind !== LOGARITHMIC_BATCHING || !Number.isNaN(logBase)) return;
   report.lint(
     'lint-log-base-nan',
-    'With NaN the service drops the whole policy when it runs: write a number, such as 2.',
+    'With NaN the service ignores the whole policy: write a number, such as 2.',
     { field: ['log_base'] },
   );
 }

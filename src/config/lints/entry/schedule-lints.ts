@@ -1,4 +1,4 @@
-// Lints about one schedule: does it do what its author had in mind? Facts are those of schedule.md.
+// Lints about one schedule that may not do what its author had in mind. Facts are those of schedule.md.
 
 import type { CronExpression } from '../../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../../schedule/cron-field.ts';
@@ -26,7 +26,7 @@ export function lintSchedule(text: string, now: number, report: ScheduleLintRepo
     for (const [{ type }, { text: piece, span }] of empty) {
       report.lint(
         'lint-cron-empty-range',
-        `\`${piece}\` ends before it begins, so it stands for no ${type.label} at all.`,
+        `\`${piece}\` ends before it begins, so it selects no ${type.label}: turn it round, or write two ranges.`,
         at(span),
       );
     }
@@ -42,8 +42,8 @@ export function lintSchedule(text: string, now: number, report: ScheduleLintRepo
       const { span } = expression.fields.year;
       report.lint(
         'lint-cron-year-field',
-        'The last of six fields is the year, not the day of the week, and the first is the minute, not the second. ' +
-          'Remove this field, or put seven to begin with seconds.',
+        'Of six fields the first is the minute, not the second, and the last is the year, not the day of the week. ' +
+          'Remove this field, or write seven fields to begin with seconds.',
         span ? at(span) : { field: ['schedule'] },
       );
     }
@@ -65,8 +65,8 @@ function lintFrequency(schedule: Schedule, now: number, report: ScheduleLintRepo
     report.lint(
       'lint-schedule-never',
       nextCronTime(expression, 0) === undefined
-        ? 'No day fits this schedule: it never fires.'
-        : 'This schedule lies in the past: it never fires again.',
+        ? 'No date matches this schedule: it never fires.'
+        : 'This schedule is in the past: it never fires again.',
       at,
     );
     return;
