@@ -18,18 +18,37 @@ export const LINT_CODES = {
     severity: 'warning',
     title: 'A range such as `17-9` that selects nothing.',
     explanation:
-      'A range that ends before it begins selects nothing: `17-9`, and for days of the week also `5-7`, since 7 is Sunday, which is 0. The service accepts it, and the job never starts.',
+      'A range that ends before it begins selects nothing: `17-9`, and for days of the week also `5-7`, since 7 is Sunday, which is 0. The service accepts it; where a second, minute, hour or month field is left without any value, it crashes when it looks for the next time.',
   },
   'lint-cron-year-field': {
     severity: 'warning',
-    title: 'A sixth cron field, which is the year, probably by mistake.',
+    title: 'Six cron fields that were meant to begin with the second.',
     explanation:
-      'Of six fields the first is the minute and the last is the year. A year field that allows any year was probably meant as something else: write seven fields to begin with the second.',
+      'Six fields begin with the minute and end with the year. `?` in the place of the month or the year is a habit of dialects that begin with the second: leave the first field out, or write seven.',
+  },
+  'lint-cron-step-once': {
+    severity: 'warning',
+    title: 'A step that never adds anything.',
+    explanation:
+      '`14/12` in the hour field is 14 alone: steps end at the largest value of the field and do not start over. `2/12` is 2 and 14.',
+  },
+  'lint-cron-every-minute': {
+    severity: 'warning',
+    title: 'A job that starts 60 times in an hour.',
+    explanation:
+      '`* 13 * * *` fires in every minute from 13:00 to 13:59. To fire once in that hour, name the minute: `0 13 * * *`.',
+  },
+  'lint-cron-both-days': {
+    severity: 'warning',
+    title: 'Both day fields are restricted.',
+    explanation:
+      'A day has to fit only one of them: `0 0 1-7 * 1` fires on every Monday, and on every day from 1 to 7. The first Monday of a month is `0 0 * * 1#1`.',
   },
   'lint-cron-zero-padded': {
     severity: 'warning',
     title: 'A month or weekday with a leading zero, which the service misreads.',
-    explanation: 'The service reads months and weekdays with a leading zero, such as `07`, as 0.',
+    explanation:
+      'The service reads months and weekdays with a leading zero, such as `07`, as 0. Together with days that never come, a month like that crashes it.',
   },
   'lint-crowded-minute': {
     severity: 'warning',
