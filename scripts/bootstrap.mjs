@@ -1,6 +1,7 @@
 // Launcher of this project's scripts on a machine that may have no more than Node 20 and npm:
-//   node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENT]...
-// Installs node_modules first if they are not as package-lock.json says. The script runs on the Node that came with them.
+//   node scripts/bootstrap.mjs COMMAND [ARGUMENT]...
+// Installs node_modules first if they are not as package-lock.json says. The command, its `node` and `npm` included, runs
+// on the Node that came with them.
 
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,10 +17,10 @@ const NODE = path.join(
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
 
-const [script, ...args] = process.argv.slice(2);
-if (script === undefined) throw new Error('Which script?');
+const [command, ...args] = process.argv.slice(2);
+if (command === undefined) throw new Error('Which command?');
 if (!dependenciesInstalled()) installDependencies();
-runScript(script, args);
+run(command, args);
 
 /** Whether what npm says it installed is what package-lock.json asks for. */
 function dependenciesInstalled() {
@@ -64,19 +65,24 @@ function installDependencies() {
 }
 
 /**
- * @param {string} file
+ * @param {string} name
  * @param {readonly string[]} argv
  */
-function runScript(file, argv) {
-  const child = spawn(NODE, [path.join(ROOT, file), ...argv], {
+function run(name, argv) {
+  const child = spawn(name === 'node' ? NODE : name, argv, {
     cwd: ROOT,
     stdio: 'inherit',
+    // npm is a .cmd file on Windows, which only a shell can start.
+    shell: process.platform === 'win32' && name !== 'node',
     env: {
       ...process.env,
       PATH: [path.join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter),
+      // Every line of every script, and no copies of what they make: they are made anew or still there.
+      WIREIT_LOGGER: 'simple',
+      WIREIT_CACHE: 'none',
     },
   });
-  // The script cleans up and ends; so does this one, after it.
+  // The command cleans up and ends; so does this one, after it.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }

@@ -4,12 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.ts';
-import { OUT, ROOT } from './paths.ts';
+import { ROOT } from './paths.ts';
 import { runScript } from './run-script.mjs';
-import { sourceHash } from './source-hash.ts';
-
-/** What the VSIX was made of; see source-hash.ts. */
-const STAMP = path.join(OUT, 'vsix.sha256');
 
 /** Where the VSIX is, or will be. */
 export function vsixPath(): string {
@@ -17,16 +13,8 @@ export function vsixPath(): string {
   return path.join(ROOT, `${name}-${version}.vsix`);
 }
 
-/** Whether the VSIX is there and was made of the sources as they are. */
-export function isPackaged(): boolean {
-  if (!fs.existsSync(vsixPath()) || !fs.existsSync(STAMP)) return false;
-  return fs.readFileSync(STAMP, 'utf8') === sourceHash();
-}
-
 /** Builds for production, and packages that. */
-export async function packageExtension(): Promise<void> {
-  const hash = sourceHash();
-  fs.rmSync(STAMP, { force: true });
+async function packageExtension(): Promise<void> {
   await build({ production: true });
   await createVSIX({
     cwd: ROOT,
@@ -36,8 +24,6 @@ export async function packageExtension(): Promise<void> {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  fs.mkdirSync(OUT, { recursive: true });
-  fs.writeFileSync(STAMP, hash);
 }
 
 if (import.meta.main) await runScript(packageExtension);

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { isPackaged, packageExtension, vsixPath } from './package.ts';
+import { vsixPath } from './package.ts';
 import { CACHE, DEMO, DEMO_CONFIG, ROOT } from './paths.ts';
 import { step, upToDate } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -48,10 +48,11 @@ async function openInBrowser(): Promise<void> {
   await untilInterrupted(server);
 }
 
+/** Does nothing if the package is as the sources are. */
 async function packageIfChanged(): Promise<void> {
-  const title = 'Build and package the extension';
-  if (isPackaged()) upToDate(title);
-  else await step(title, packageExtension);
+  await step('Build and package the extension', () =>
+    runCommand('npm', ['run', '--silent', 'stage:package'], { cwd: ROOT }),
+  );
 }
 
 async function installIfChanged(dataDir: string, install: () => Promise<void>): Promise<void> {

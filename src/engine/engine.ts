@@ -22,7 +22,7 @@ import type { Timing } from './timing.ts';
 import { updateProjectJobs } from './update-project-jobs.ts';
 
 export type { Invocation } from './invocation.ts';
-export type { EngineListener, LogLine } from './listener.ts';
+export type { EngineListener } from './listener.ts';
 
 export interface EngineOptions {
   readonly world: World;

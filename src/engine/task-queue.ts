@@ -4,7 +4,7 @@ import type { InvocationId, JobId } from '../task/ids.ts';
 import type { QueueName } from './timing.ts';
 
 /** What each kind of item carries; the names are those of the service's task queue (schema.md 1.3). */
-export interface Payloads {
+interface Payloads {
   /** One attempt to launch. */
   LaunchInvocationTask: { readonly jobId: JobId; readonly invocationId: InvocationId };
   /** A timer's time has come. */

@@ -26,4 +26,4 @@ export {
   type RunRequest,
   runAnswer,
 } from './run-request.ts';
-export { type RunTarget, runTarget } from './run-target.ts';
+export { runTarget } from './run-target.ts';

@@ -15,7 +15,7 @@ export type StructValue =
 export type Struct = { readonly [key: string]: StructValue };
 
 /** What a trigger carries, by its source. */
-export type TriggerPayload =
+type TriggerPayload =
   | { readonly kind: 'cron'; readonly generation: bigint }
   | { readonly kind: 'webui' }
   | { readonly kind: 'noop'; readonly data: string }

@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts';
 import type { TEXT_ERROR_CODES } from './error-codes.ts';
 
 /** What stands where a field name should be. Only `word` can name a field. */
-export type NameKind =
+type NameKind =
   | 'word'
   /** `[package.name]` or `[host/package.name]`: an extension or an Any type URL. */
   | 'extension'
@@ -30,7 +30,7 @@ export interface FieldNode extends Span {
 }
 
 /** A bare word: number, boolean, enum value. Or a here-document, which starts with `<<` and is never valid. */
-export interface WordNode extends Span {
+interface WordNode extends Span {
   readonly kind: 'word';
 }
 
@@ -101,7 +101,7 @@ export interface ParseResult extends Parse {
 }
 
 /** Braces do not match up, and indentation was used to tell which one is the mistake. */
-export interface Imbalance {
+interface Imbalance {
   /** The error that says so, if it is one of its own; its `raisedAt` is where indentation gives it away. */
   readonly error: TextError | undefined;
   /** The same text read brace by brace, as the service reads it. */

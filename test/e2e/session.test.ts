@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { EditorSession } from '../../scripts/editor-session.ts';
 import { vsixPath } from '../../scripts/package.ts';
 import { DEMO_CONFIG } from '../../scripts/paths.ts';
+import { EditorSession } from '../harness/editor-session.ts';
 import { eventually, positionOf, Workbench } from './workbench.ts';
 
 const CONFIG = 'luci-scheduler.cfg';

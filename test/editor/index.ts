@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import TotalsReporter, { REPORT_PREFIX } from '../../scripts/totals-reporter.ts';
+import TotalsReporter, { REPORT_PREFIX } from '../harness/totals-reporter.ts';
 
 /** Called by VS Code. @throws Error if a test fails */
 export async function run(): Promise<void> {

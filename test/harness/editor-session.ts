@@ -2,14 +2,14 @@
 
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { copyDemo, type DemoCopy, removeDemo } from './demo-copy.ts';
+import { copyDemo, type DemoCopy, removeDemo } from '../../scripts/demo-copy.ts';
 import {
   installExtension,
   prepareVSCode,
   type ServerOptions,
   VSCodeServer,
-} from './vscode-server.ts';
+} from '../../scripts/vscode-server.ts';
+import { launchBrowser } from './browser.ts';
 
 interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
   /** An extension to install, as a user would. */

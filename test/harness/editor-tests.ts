@@ -1,22 +1,16 @@
-// The suite of test/editor, which runs inside an extension host: what both ways to run it share.
+// Bundle of the suite of test/editor, which runs inside an extension host: `node test/harness/editor-tests.ts`.
 
 import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { OUT, ROOT } from './paths.ts';
-
-export interface EditorTests {
-  /** Module whose `run` runs the suite. */
-  readonly entry: string;
-  /** For the extension host. */
-  readonly env: { readonly LUCI_SCHEDULER_TEST_TOTALS: string };
-}
+import { OUT, ROOT } from '../../scripts/paths.ts';
+import { runScript } from '../../scripts/run-script.mjs';
 
 /**
  * Bundles the suite, for an extension host loads CommonJS.
- * @param totals where the suite is to leave its totals; see totals-reporter.ts
+ * @returns the module whose `run` runs all of it
  */
-export async function bundleEditorTests(totals: string): Promise<EditorTests> {
+export async function bundleEditorTests(): Promise<string> {
   const sources = path.join(ROOT, 'test', 'editor');
   const outdir = path.join(OUT, 'test-editor');
   fs.rmSync(outdir, { recursive: true, force: true });
@@ -32,8 +26,7 @@ export async function bundleEditorTests(totals: string): Promise<EditorTests> {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  return {
-    entry: path.join(outdir, 'index.cjs'),
-    env: { LUCI_SCHEDULER_TEST_TOTALS: totals },
-  };
+  return path.join(outdir, 'index.cjs');
 }
+
+if (import.meta.main) await runScript(async () => void (await bundleEditorTests()));

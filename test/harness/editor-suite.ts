@@ -3,25 +3,24 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { OUT, ROOT } from '../../scripts/paths.ts';
+import { runScript, ScriptError } from '../../scripts/run-script.mjs';
+import type { VSCodeServer } from '../../scripts/vscode-server.ts';
 import { EditorSession } from './editor-session.ts';
 import { bundleEditorTests } from './editor-tests.ts';
-import { OUT, ROOT } from './paths.ts';
-import { ScriptError } from './run-script.mjs';
 import { REPORT_PREFIX } from './totals-reporter.ts';
-import type { VSCodeServer } from './vscode-server.ts';
 
 /** For the whole suite, in ms. */
 const DEADLINE = 300_000;
 /** What the workbench and the extension host log. */
 const LOG = path.join(OUT, 'test-editor.log');
 
-/**
- * Expects dist/ to be built.
- * @param totals where the suite is to leave its totals
- * @throws ScriptError if it does not end well
- */
-export async function runEditorTests(totals: string): Promise<void> {
-  const { entry, env } = await bundleEditorTests(totals);
+/** Where the suite leaves its totals, for scripts/test.ts. */
+const TOTALS = path.join(OUT, 'totals', 'editor.json');
+
+await runScript(async () => {
+  const entry = await bundleEditorTests();
+  const env = { LUCI_SCHEDULER_TEST_TOTALS: TOTALS };
   const session = await EditorSession.start({
     extensionTests: true,
     env,
@@ -33,7 +32,7 @@ export async function runEditorTests(totals: string): Promise<void> {
   } finally {
     await session.close();
   }
-}
+});
 
 /**
  * Opens a workbench whose extension host runs the module at `entry`. As in VS Code's own tests, the workbench

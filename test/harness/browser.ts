@@ -1,7 +1,7 @@
 // The browser that the tests in the real editor use.
 
 import { type Browser, chromium } from 'playwright-core';
-import { chromiumProgram } from './system-packages.mjs';
+import { chromiumProgram } from '../../scripts/system-packages.mjs';
 
 const ARGUMENTS = [
   // It has nothing to ask the world for, and may be on a machine that can't.
