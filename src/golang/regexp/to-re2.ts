@@ -1,9 +1,9 @@
 // A parse tree as a pattern in the plainest RE2 syntax, so that an engine with another version of
 // Unicode or with other names for its classes matches what Go would.
 
-import type { RuneSet } from './regexp-rune-set.ts';
-import { FLAG, type Node } from './regexp-tree.ts';
-import { foldOrbit } from './regexp-unicode.ts';
+import type { RuneSet } from './rune-set.ts';
+import { FLAG, type Node } from './tree.ts';
+import { foldOrbit } from './unicode.ts';
 
 /** A pattern without flags, groups that capture, or names of classes. */
 export function toRe2(node: Node): string {

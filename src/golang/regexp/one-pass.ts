@@ -1,8 +1,8 @@
 // The test whether Go would run a program in one pass: at each branch the next rune tells which way to go.
 // Go takes the literal prefix of such programs, which begin with `\A`, from after the `\A` (validation.md E11).
 
-import type { Instruction, Program } from './regexp-program.ts';
-import type { Ranges } from './regexp-rune-set.ts';
+import type { Instruction, Program } from './program.ts';
+import type { Ranges } from './rune-set.ts';
 
 /** Go does not try longer programs. */
 export const MAX_ONE_PASS = 999;

@@ -1,9 +1,9 @@
 // A regular expression as Go's instructions, for what Go decides from them. The program is built as
 // Go builds it: repetitions become copies, and of what repeats nothing only the nothing is left.
 
-import type { Ranges } from './regexp-rune-set.ts';
-import { FLAG, type Node } from './regexp-tree.ts';
-import { foldOrbit } from './regexp-unicode.ts';
+import type { Ranges } from './rune-set.ts';
+import { FLAG, type Node } from './tree.ts';
+import { foldOrbit } from './unicode.ts';
 
 export type Instruction =
   | { readonly op: 'alt'; out: number; arg: number }

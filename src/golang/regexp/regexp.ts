@@ -1,10 +1,10 @@
 // Go's regular expressions (validation.md 3.7): whether a pattern is one, its literal prefix, matching.
 
 import { RE2JS } from 're2js';
-import type { Span } from '../text/span.ts';
-import { literalPrefixOf } from './regexp-literal-prefix.ts';
-import { parseRegexp } from './regexp-syntax.ts';
-import { toRe2 } from './regexp-to-re2.ts';
+import type { Span } from '../../text/span.ts';
+import { literalPrefixOf } from './literal-prefix.ts';
+import { parseRegexp } from './syntax.ts';
+import { toRe2 } from './to-re2.ts';
 
 export interface GoRegexp {
   /** Go's Regexp.LiteralPrefix (E11). */

@@ -1,9 +1,9 @@
 // The literal text that all matches of a regular expression begin with, as Go sees it (validation.md E11).
 
-import { isOnePass, MAX_ONE_PASS } from './regexp-one-pass.ts';
-import { compileProgram, type Program, simplifiesToEmpty } from './regexp-program.ts';
-import { FLAG, type Literal, type Node, type Repeat } from './regexp-tree.ts';
-import { simpleFold } from './regexp-unicode.ts';
+import { isOnePass, MAX_ONE_PASS } from './one-pass.ts';
+import { compileProgram, type Program, simplifiesToEmpty } from './program.ts';
+import { FLAG, type Literal, type Node, type Repeat } from './tree.ts';
+import { simpleFold } from './unicode.ts';
 
 export interface LiteralPrefix {
   readonly text: string;
