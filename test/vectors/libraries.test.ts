@@ -7,7 +7,7 @@ import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
 import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import { parseDuration } from '../../src/golang/duration.ts';
-import { compileRegexp } from '../../src/golang/regexp.ts';
+import { compileRegexp } from '../../src/golang/regexp/regexp.ts';
 import { parseUrl } from '../../src/golang/url.ts';
 import { parseCron } from '../../src/schedule/cron-expression.ts';
 import { nextCronTime } from '../../src/schedule/cron-next.ts';

@@ -2,7 +2,7 @@
 // something else than they seem to.
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { compileRegexp, type GoRegexp } from '../../golang/regexp.ts';
+import { compileRegexp, type GoRegexp } from '../../golang/regexp/regexp.ts';
 import { parseUrl } from '../../golang/url.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import { plural } from '../../text/wording.ts';

@@ -1,7 +1,7 @@
 // The rules for entries of `path_regexps` and `path_regexps_exclude` (validation.md 3.6.3, Y1–Y3).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { compileRegexp } from '../../golang/regexp.ts';
+import { compileRegexp } from '../../golang/regexp/regexp.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';
 

@@ -1,7 +1,7 @@
 // The rules for entries of `refs` (validation.md 3.6.3, G4 and X1–X4).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { compileRegexp } from '../../golang/regexp.ts';
+import { compileRegexp } from '../../golang/regexp/regexp.ts';
 import { shifted } from '../../text/span.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';

@@ -1,8 +1,8 @@
 // Classes in brackets, such as [a-z\d[:punct:]] (validation.md E9).
 
-import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';
-import { RuneSet } from './regexp-rune-set.ts';
-import { foldedRange, foldedSet } from './regexp-unicode.ts';
+import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './escape.ts';
+import { RuneSet } from './rune-set.ts';
+import { foldedRange, foldedSet } from './unicode.ts';
 
 type Bracket = { readonly ok: true; readonly set: RuneSet; readonly end: number } | SyntaxFailure;
 

@@ -1,11 +1,11 @@
 // Parser of regular expressions as in Go's package regexp/syntax, Perl flags on (validation.md E1–E10).
 
-import { parseBracket } from './regexp-bracket.ts';
-import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './regexp-escape.ts';
-import { type LimitError, MAX_REPEAT } from './regexp-limits.ts';
-import { RuneSet } from './regexp-rune-set.ts';
-import { ParseStack } from './regexp-stack.ts';
-import { FLAG, type Flags, type Node } from './regexp-tree.ts';
+import { parseBracket } from './bracket.ts';
+import { fail, parseClassEscape, parseRuneEscape, type SyntaxFailure } from './escape.ts';
+import { type LimitError, MAX_REPEAT } from './limits.ts';
+import { RuneSet } from './rune-set.ts';
+import { ParseStack } from './stack.ts';
+import { FLAG, type Flags, type Node } from './tree.ts';
 
 export type ParsedRegexp = { readonly ok: true; readonly tree: Node } | SyntaxFailure;
 

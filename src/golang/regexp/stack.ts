@@ -7,12 +7,12 @@ import {
   type Factoring,
   isRuneClass,
   mergeClasses,
-} from './regexp-alternation.ts';
-import { Deque } from './regexp-deque.ts';
-import { type LimitError, MAX_REPEAT, repeatIsValid, TreeLimits } from './regexp-limits.ts';
-import type { RuneSet } from './regexp-rune-set.ts';
-import { FLAG, type Flags, type Literal, type Node, type RuneClass } from './regexp-tree.ts';
-import { foldOrbit, simpleFold } from './regexp-unicode.ts';
+} from './alternation.ts';
+import { Deque } from './deque.ts';
+import { type LimitError, MAX_REPEAT, repeatIsValid, TreeLimits } from './limits.ts';
+import type { RuneSet } from './rune-set.ts';
+import { FLAG, type Flags, type Literal, type Node, type RuneClass } from './tree.ts';
+import { foldOrbit, simpleFold } from './unicode.ts';
 
 interface LeftParen {
   readonly op: 'left-paren';

@@ -1,8 +1,8 @@
 // Escapes: a backslash and what follows it, in and outside of brackets (validation.md E6–E8).
 
-import type { Span } from '../text/span.ts';
-import { RuneSet } from './regexp-rune-set.ts';
-import { foldedSet, unicodeClass } from './regexp-unicode.ts';
+import type { Span } from '../../text/span.ts';
+import { RuneSet } from './rune-set.ts';
+import { foldedSet, unicodeClass } from './unicode.ts';
 
 export interface SyntaxFailure {
   readonly ok: false;

@@ -1,7 +1,7 @@
 // The limits on the size of a regular expression (validation.md E5): Go's, on the parse tree, counted as Go counts.
 
-import { RuneSet } from './regexp-rune-set.ts';
-import { type Alternate, type Concat, type Node, subsOf } from './regexp-tree.ts';
+import { RuneSet } from './rune-set.ts';
+import { type Alternate, type Concat, type Node, subsOf } from './tree.ts';
 
 export type LimitError = 'too-large' | 'too-deep';
 

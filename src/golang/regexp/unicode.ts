@@ -1,12 +1,7 @@
 // Unicode classes by name and simple case folding, as in Go's package unicode (validation.md E8).
 
-import { RuneSet } from './regexp-rune-set.ts';
-import {
-  CATEGORY_ALIASES,
-  CATEGORY_RUNS,
-  FOLD_RUNS,
-  SCRIPT_RANGES,
-} from './regexp-unicode-tables.ts';
+import { RuneSet } from './rune-set.ts';
+import { CATEGORY_ALIASES, CATEGORY_RUNS, FOLD_RUNS, SCRIPT_RANGES } from './unicode-tables.ts';
 
 /**
  * The runes of a general category, a script, a category alias, `Any`, `ASCII` or `Assigned`. Letter

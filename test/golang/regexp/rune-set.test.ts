@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RuneSet } from '../../src/golang/regexp-rune-set.ts';
+import { RuneSet } from '../../../src/golang/regexp/rune-set.ts';
 
 const MAX_RUNE = 0x10ffff;
 

@@ -1,10 +1,10 @@
 // Go's regular expressions (validation.md 3.7): whether a pattern is one, its literal prefix, matching.
 
-import { RE2JS } from 're2js';
-import type { Span } from '../text/span.ts';
-import { literalPrefixOf } from './regexp-literal-prefix.ts';
-import { parseRegexp } from './regexp-syntax.ts';
-import { toRe2 } from './regexp-to-re2.ts';
+import type { Span } from '../../text/span.ts';
+import { compileProgram } from './compiler.ts';
+import { literalPrefixOf } from './literal-prefix.ts';
+import { Matcher } from './matcher.ts';
+import { parseRegexp } from './syntax.ts';
 
 export interface GoRegexp {
   /** Go's Regexp.LiteralPrefix (E11). */
@@ -31,12 +31,12 @@ export function compileRegexp(pattern: string): CompiledRegexp {
   const parsed = parseRegexp(pattern);
   if (!parsed.ok) return parsed;
   const { tree } = parsed;
-  let matcher: RE2JS | undefined;
+  let matcher: Matcher | undefined;
   const regexp: GoRegexp = {
     literalPrefix: literalPrefixOf(tree),
     matches: (text) => {
-      matcher ??= RE2JS.compile(toRe2(tree));
-      return matcher.test(text);
+      matcher ??= new Matcher(compileProgram(tree));
+      return matcher.matches(text);
     },
   };
   return { ok: true, regexp };

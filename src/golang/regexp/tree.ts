@@ -2,8 +2,8 @@
 // alternatives, merged literals. What Go decides from the tree depends on these shapes. Lists belong
 // to one node, and the parser changes them in place.
 
-import type { Deque } from './regexp-deque.ts';
-import type { RuneSet } from './regexp-rune-set.ts';
+import type { Deque } from './deque.ts';
+import type { RuneSet } from './rune-set.ts';
 
 /** Go's syntax.Flags, those that a pattern can change; a sum of the bits of `FLAG`. */
 export type Flags = number;

@@ -2,12 +2,12 @@
 // single runes become a class. Valid patterns stay valid, but the literal prefix depends on it
 // (validation.md E11).
 
-import { Deque } from './regexp-deque.ts';
-import { isDotSet, type TreeLimits } from './regexp-limits.ts';
-import { RuneSet } from './regexp-rune-set.ts';
-import type { Alternate, Concat, Flags, Literal, Node, RuneClass } from './regexp-tree.ts';
-import { FLAG } from './regexp-tree.ts';
-import { foldedRange } from './regexp-unicode.ts';
+import { Deque } from './deque.ts';
+import { isDotSet, type TreeLimits } from './limits.ts';
+import { RuneSet } from './rune-set.ts';
+import type { Alternate, Concat, Flags, Literal, Node, RuneClass } from './tree.ts';
+import { FLAG } from './tree.ts';
+import { foldedRange } from './unicode.ts';
 
 /** What happens to the limits on the way. `depth` counts the levels that factoring adds. */
 export interface Factoring {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { compileRegexp } from '../../src/golang/regexp.ts';
-import type { Span } from '../../src/text/span.ts';
-import { markedText } from '../marked-text.ts';
+import { compileRegexp } from '../../../src/golang/regexp/regexp.ts';
+import type { Span } from '../../../src/text/span.ts';
+import { markedText } from '../../marked-text.ts';
 
 interface Vector {
   /** A pattern, or pieces of it, some repeated. */
@@ -17,7 +17,7 @@ interface Vector {
 
 /** The project's shared vectors, and more answers of Go 1.26.8, with the one-pass rule of Go 1.25. */
 const VECTORS: readonly Vector[] = ['regexp.json', 'regexp-go.json'].flatMap((name) =>
-  JSON.parse(readFileSync(new URL(`../vectors/${name}`, import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL(`../../vectors/${name}`, import.meta.url), 'utf8')),
 );
 
 function expand(re: Vector['re']): string {
@@ -29,7 +29,7 @@ function expand(re: Vector['re']): string {
 
 describe('compileRegexp (validation.md 3.7)', () => {
   it('takes a thousand levels of common beginnings on a small stack', async () => {
-    const { href } = new URL('../../src/golang/regexp.ts', import.meta.url);
+    const { href } = new URL('../../../src/golang/regexp/regexp.ts', import.meta.url);
     const worker = new Worker(
       `const { parentPort } = require('node:worker_threads');
       const alternatives = (levels) => '[ab]'.repeat(levels) + 'x|' + '[ab]'.repeat(levels) + 'y';

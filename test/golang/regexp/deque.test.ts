@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Deque } from '../../src/golang/regexp-deque.ts';
+import { Deque } from '../../../src/golang/regexp/deque.ts';
 
 describe('Deque', () => {
   it('changes as an array does', () => {

@@ -1,9 +1,10 @@
 // The literal text that all matches of a regular expression begin with, as Go sees it (validation.md E11).
 
-import { isOnePass, MAX_ONE_PASS } from './regexp-one-pass.ts';
-import { compileProgram, type Program, simplifiesToEmpty } from './regexp-program.ts';
-import { FLAG, type Literal, type Node, type Repeat } from './regexp-tree.ts';
-import { simpleFold } from './regexp-unicode.ts';
+import { compileShortProgram, simplifiesToEmpty } from './compiler.ts';
+import { isAssertion, isOnePass, MAX_ONE_PASS } from './one-pass.ts';
+import { OP, type Program } from './program.ts';
+import { FLAG, type Literal, type Node, type Repeat } from './tree.ts';
+import { simpleFold } from './unicode.ts';
 
 export interface LiteralPrefix {
   readonly text: string;
@@ -14,7 +15,7 @@ export interface LiteralPrefix {
 /** Go's Regexp.LiteralPrefix. */
 export function literalPrefixOf(tree: Node): LiteralPrefix {
   if (startsAtBeginOfText(tree)) {
-    const program = compileProgram(tree, MAX_ONE_PASS);
+    const program = compileShortProgram(tree, MAX_ONE_PASS);
     if (program !== undefined && isOnePass(program)) return onePassPrefix(program);
   }
   return leadingText(tree);
@@ -109,16 +110,15 @@ function startsAtBeginOfText(node: Node): boolean {
   }
 }
 
-function onePassPrefix({ instructions, start }: Program): LiteralPrefix {
-  let at = instructions[start]?.out ?? 0;
-  while (instructions[at]?.op === 'nop') at = instructions[at]?.out ?? 0;
+function onePassPrefix(program: Program): LiteralPrefix {
+  let at = program.out(program.start);
+  while (program.op(at) === OP.nop) at = program.out(at);
+  if (program.op(at) !== OP.rune) return open('');
   let text = '';
-  let next = instructions[at];
-  if (next?.op !== 'rune' || next.rune === undefined) return open('');
-  while (next?.op === 'rune' && next.rune !== undefined && next.rune !== REPLACEMENT) {
-    text += runeText(next.rune);
-    next = instructions[next.out];
+  while (program.op(at) === OP.rune && program.arg(at) !== REPLACEMENT) {
+    text += runeText(program.arg(at));
+    at = program.out(at);
   }
-  const atEnd = next?.op === 'assert' && next.assertion === 'end-text';
-  return { text, complete: atEnd && instructions[next?.out ?? 0]?.op === 'match' };
+  const ends = isAssertion(program, at, 'end-text') && program.op(program.out(at)) === OP.match;
+  return { text, complete: ends };
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { foldOrbit, simpleFold, unicodeClass } from '../../src/golang/regexp-unicode.ts';
-import { CATEGORY_RUNS, SCRIPT_RANGES } from '../../src/golang/regexp-unicode-tables.ts';
+import { foldOrbit, simpleFold, unicodeClass } from '../../../src/golang/regexp/unicode.ts';
+import { CATEGORY_RUNS, SCRIPT_RANGES } from '../../../src/golang/regexp/unicode-tables.ts';
 
 /** Of package unicode: ranges and runes of each class, then of the class with (?i). */
 const CLASSES: Readonly<Record<string, readonly number[]>> = JSON.parse(
-  readFileSync(new URL('../vectors/regexp-unicode.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../vectors/regexp-unicode.json', import.meta.url), 'utf8'),
 );
 
 describe('unicodeClass (validation.md E8)', () => {
