@@ -37,15 +37,19 @@ describe('the extension on examples/demo', () => {
 
   it('stops to offer it if the user does not want to see that', async () => {
     const settings = vscode.workspace.getConfiguration('luciScheduler');
+    const before = await demo.codeLenses((all) => all.length > 0);
     await settings.update('codeLens.enabled', false);
-    await demo.codeLenses((all) => all.length === 0);
+    assert.deepEqual(await demo.codeLenses((all) => all.length === 0), []);
     await settings.update('codeLens.enabled', undefined);
-    await demo.codeLenses((all) => all.length > 0);
+    const after = await demo.codeLenses((all) => all.length > 0);
+    assert.equal(after.length, before.length);
   });
 
   it('restarts its server', async () => {
+    const before = await demo.codeLenses((all) => all.length > 0);
     await vscode.commands.executeCommand('luciScheduler.restartLanguageServer');
-    await demo.codeLenses((all) => all.length > 0);
+    const after = await demo.codeLenses((all) => all.length > 0);
+    assert.equal(after.length, before.length);
   });
 
   const mistakes = [

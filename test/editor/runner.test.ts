@@ -29,7 +29,7 @@ describe('the runner in the editor', () => {
     const { start } = demo.rangeOf(/id: "hello-noop"/);
     demo.editor.selection = new vscode.Selection(start, start);
     const id = await vscode.commands.executeCommand<string>('luciScheduler.runJob');
-    await logOf(id, /Finished with status SUCCEEDED/);
+    assert.match(await logOf(id, /Finished with status SUCCEEDED/), /Sleeping for 0\.007 s/);
   });
 
   it('aborts', async () => {

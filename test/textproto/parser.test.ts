@@ -171,7 +171,11 @@ describe('text format parser', () => {
     ];
     for (const [name, text] of hostile) {
       it(name, () => {
-        parse(text);
+        const { fields, errors } = parse(text);
+        for (const { start, end } of errors) {
+          assert.ok(0 <= start && start <= end && end <= text.length);
+        }
+        checkNesting(fields, 0, text.length);
       });
     }
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseBool, parseFloat32, parseInteger } from '../../src/textproto/scalar-literal.ts';
+import { assertLinearTime } from '../linear-time.ts';
 
 describe('integer literals', () => {
   const table: [word: string, int32: bigint | undefined, int64?: bigint | undefined][] = [
@@ -66,11 +67,14 @@ describe('integer literals', () => {
     );
   });
 
-  it('takes no time and no stack over millions of digits', () => {
-    for (const digits of ['9', '1_', '0_1']) {
-      assert.equal(parseInteger(`${digits.repeat(2_000_000)}9`, 64, true), undefined);
-    }
-  });
+  for (const digits of ['9', '1_', '0_1']) {
+    it(`takes linear time and no stack over millions of ${digits}`, () => {
+      const long = (length: number) => `${digits.repeat(length)}9`;
+      assertLinearTime(2_000_000, long, (word) =>
+        assert.equal(parseInteger(word, 64, true), undefined),
+      );
+    });
+  }
 });
 
 describe('float literals', () => {
@@ -146,11 +150,16 @@ describe('float literals', () => {
     );
   });
 
-  it('take no time and no stack over millions of digits', () => {
-    assert.equal(parseFloat32(`1.${'0'.repeat(2_000_000)}1`), 1);
-    assert.equal(parseFloat32(`0x1.${'0_0'.repeat(2_000_000)}1p0`), 1);
-    assert.equal(parseFloat32('1_'.repeat(2_000_000)), undefined);
-  });
+  const long: [what: string, word: (length: number) => string, value: number | undefined][] = [
+    ['zeros', (length) => `1.${'0'.repeat(length)}1`, 1],
+    ['hexadecimal zeros', (length) => `0x1.${'0_0'.repeat(length)}1p0`, 1],
+    ['underscores', (length) => '1_'.repeat(length), undefined],
+  ];
+  for (const [what, word, value] of long) {
+    it(`take linear time and no stack over millions of ${what}`, () => {
+      assertLinearTime(2_000_000, word, (text) => assert.equal(parseFloat32(text), value));
+    });
+  }
 });
 
 describe('bool literals', () => {

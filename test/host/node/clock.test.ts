@@ -16,7 +16,11 @@ describe('the clock of this machine', () => {
   });
 
   for (const ms of [0, -5]) {
-    it(`does not sleep for ${ms} ms`, () => nodeClock.sleep(ms));
+    it(`does not sleep for ${ms} ms`, async () => {
+      const awake = nodeClock.sleep(ms).then(() => 'awake');
+      const nextTurn = new Promise((resolve) => setImmediate(resolve, 'asleep'));
+      assert.equal(await Promise.race([awake, nextTurn]), 'awake');
+    });
   }
 
   it('wakes as soon as it is told to, even from a sleep of centuries', async () => {

@@ -305,7 +305,8 @@ describe('the HTTP client', () => {
         socket.on('close', () => hungUp.resolve());
         socket.write('HTTP/1.1 200 OK\r\n\r\nabc');
       });
-      await client.request({ method: 'GET', url }, stop.signal);
+      const { status } = await client.request({ method: 'GET', url }, stop.signal);
+      assert.equal(status, 200);
       stop.abort(reason);
       await hungUp.promise;
     });

@@ -217,6 +217,8 @@ describe('runner', () => {
   });
 
   it('can be stopped before it has run anything', async () => {
-    await new RunnerFixture().stop();
+    const fixture = new RunnerFixture();
+    await fixture.stop();
+    await assert.rejects(fixture.start(), /is stopping/);
   });
 });
