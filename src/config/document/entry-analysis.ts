@@ -9,7 +9,7 @@ import {
   lintCommentsIn,
   NO_LINT_COMMENTS,
 } from '../lints/document/lint-comments.ts';
-import { lintEntry, lintRoot } from '../lints/entry/entry-lints.ts';
+import { lintEntry, lintRoot, mayHaveStrayBytes } from '../lints/entry/entry-lints.ts';
 import type { LintOptions } from '../lints/lint-options.ts';
 import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
 import { type EntryFacts, factsOf } from '../message/entry-facts.ts';
@@ -43,7 +43,8 @@ export interface AnalysisOptions {
 export function analysePart(source: Source, options: AnalysisOptions): PartAnalysis {
   const part = readPart(source, options.registry.projectConfig);
   const { root, textErrors } = part;
-  const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options));
+  const strayBytes = mayHaveStrayBytes(source);
+  const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options, strayBytes));
   const spans = entries.map(({ span }) => span);
   const lintComments = options.lints ? lintCommentsIn(source.text, spans) : NO_LINT_COMMENTS;
   const lints =
@@ -56,7 +57,12 @@ export function isValidByItself({ readable, first, last }: EntryAnalysis): boole
   return readable && first.length + last.length === 0;
 }
 
-function analyseEntry(source: Source, entry: BoundEntry, options: AnalysisOptions): EntryAnalysis {
+function analyseEntry(
+  source: Source,
+  entry: BoundEntry,
+  options: AnalysisOptions,
+  mayHaveStrayBytes: boolean,
+): EntryAnalysis {
   const { registry, project, lints } = options;
   const facts = factsOf(entry, registry);
   if (!facts.readable) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
@@ -65,7 +71,7 @@ function analyseEntry(source: Source, entry: BoundEntry, options: AnalysisOption
   return {
     ...facts,
     ...validateEntry({ ...input, project }),
-    lints: lints ? lintEntry({ ...input, options: lints }) : NOTHING,
+    lints: lints ? lintEntry({ ...input, options: lints, mayHaveStrayBytes }) : NOTHING,
   };
 }
 

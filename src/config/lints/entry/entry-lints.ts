@@ -21,6 +21,8 @@ export interface EntryLintsInput {
   readonly path: readonly string[];
   readonly registry: ManagerRegistry;
   readonly options: LintOptions;
+  /** What `mayHaveStrayBytes` says of the source, which may be that of many entries. */
+  readonly mayHaveStrayBytes: boolean;
 }
 
 /** What both kinds of entry have, and what only one has. */
@@ -41,7 +43,7 @@ export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
   lintDeprecatedFields(entry, report);
   if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
   if (triggers) lintTriggers(triggers, disabled, report);
-  if (mayHaveStrayBytes(source)) lintEncoding(entry, report);
+  if (input.mayHaveStrayBytes) lintEncoding(entry, report);
   for (const { type, values } of entry.fields) {
     const message = values[0]?.message;
     if (!message) continue;
@@ -70,7 +72,7 @@ export function lintRoot(
 const ENTRY_FIELDS: ReadonlySet<string> = new Set(['job', 'trigger']);
 
 /** Only what is no UTF-8 itself, or has escapes, can stand for what is not. */
-function mayHaveStrayBytes({ text }: Source): boolean {
+export function mayHaveStrayBytes({ text }: Source): boolean {
   return text.includes('\\') || !text.isWellFormed();
 }
 
