@@ -61,6 +61,11 @@ export class ManagerRegistry {
     return kinds;
   }
 
+  /** Whether one of the Managers may report the code. */
+  hasCode(code: string): boolean {
+    return [...this.#byName.values()].some(({ codes }) => Object.hasOwn(codes, code));
+  }
+
   /** Every code that the Managers may report. */
   codes(): CodeTable {
     return Object.assign({}, ...[...this.#byName.values()].map(({ codes }) => codes));

@@ -13,6 +13,16 @@ export interface Traits {
   readonly multistage: boolean;
 }
 
+/** What a task does, compared with what other tasks of its kind do. */
+export interface Sameness {
+  /** Equal for tasks that do the same. */
+  readonly key: string;
+  /** The field that names it. */
+  readonly field: string;
+  /** For the middle of a sentence, such as `builder "linux-rel"`. */
+  readonly words: string;
+}
+
 /** A PubSub push message. */
 export interface PubsubMessage {
   readonly messageId: string;
@@ -55,6 +65,13 @@ export interface Manager<Task = unknown> {
    * definitions that `validateProtoMessage` may have found wrong.
    */
   lint(task: Task, report: LintReport): void;
+
+  /**
+   * What two jobs share that are likely to be copies of each other, one of which was to do something else. Absent for
+   * kinds of which many jobs may well do the same. Pure; runs on every keystroke, as `lint`.
+   * @param realm as the job gives it, '' if it does not
+   */
+  sameness?(task: Task, realm: string): Sameness | undefined;
 
   /**
    * One attempt to start the task. On return `ctl.state().status` must have left STARTING and RETRYING: a

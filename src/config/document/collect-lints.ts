@@ -17,7 +17,7 @@ import { LINT_COMMENTS, OWN_LINTS, type PartList } from './part-list.ts';
 export function collectLints(
   parts: PartList,
   entries: CrossEntryIndex<EntryAnalysis>,
-  index: LintIndex,
+  index: LintIndex<EntryAnalysis>,
   options: LintOptions,
   afterTextError: boolean,
 ): readonly Finding[] {
@@ -28,6 +28,8 @@ export function collectLints(
   const crossed = parts.partsOf([
     ...entries.holdersOf(index.untriggered),
     ...entries.referrersTo(index.lost),
+    ...entries.holdersOf(index.circles.keys()),
+    ...index.copied.copies,
     ...(inCrowd ? [inCrowd] : []),
   ]);
   const found: Finding[] = [];

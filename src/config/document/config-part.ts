@@ -37,6 +37,7 @@ export class ConfigPart extends Source {
   readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
   readonly lintComments: LintComments;
+  readonly triggererSets: readonly string[];
   readonly lints: readonly LocalFinding[];
   /** True if lints of this part, or of single entries in it, have something to say. */
   readonly hasLints: boolean;
@@ -54,10 +55,16 @@ export class ConfigPart extends Source {
     this.textErrors = analysis.textErrors;
     this.entries = analysis.entries;
     this.lintComments = analysis.lintComments;
+    this.triggererSets = analysis.triggererSets;
     this.lints = analysis.lints;
     this.hasLints = this.lints.length > 0 || this.entries.some(({ lints }) => lints.length > 0);
     this.hasFindings =
       this.textErrors.length > 0 || this.entries.some((e) => e.first.length + e.last.length > 0);
+  }
+
+  /** Codes that comments of this part switch off in the whole file. */
+  get offInFile(): readonly string[] {
+    return this.lintComments.file;
   }
 
   /** LSP range of a span of this part's text, in the document in which it starts at line `line`. */

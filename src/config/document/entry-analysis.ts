@@ -9,10 +9,11 @@ import {
   lintCommentsIn,
   NO_LINT_COMMENTS,
 } from '../lints/document/lint-comments.ts';
+import { unknownCodeLint } from '../lints/document/unknown-code.ts';
 import { lintEntry, lintRoot, mayHaveStrayBytes } from '../lints/entry/entry-lints.ts';
 import type { LintOptions } from '../lints/lint-options.ts';
 import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
-import { type EntryFacts, factsOf } from '../message/entry-facts.ts';
+import { type EntryFacts, factsOf, triggererSetsIn } from '../message/entry-facts.ts';
 import { readPart } from '../message/read-part.ts';
 import { type EntryFindings, validateEntry } from '../rules/entry-rules.ts';
 
@@ -26,6 +27,8 @@ export interface PartAnalysis {
   readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
   readonly lintComments: LintComments;
+  /** Names of sets of old access rules that let somebody trigger a job. */
+  readonly triggererSets: readonly string[];
   /** What the lints say about anything but the entries. */
   readonly lints: readonly LocalFinding[];
 }
@@ -46,10 +49,22 @@ export function analysePart(source: Source, options: AnalysisOptions): PartAnaly
   const strayBytes = mayHaveStrayBytes(source);
   const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options, strayBytes));
   const spans = entries.map(({ span }) => span);
-  const lintComments = options.lints ? lintCommentsIn(source.text, spans) : NO_LINT_COMMENTS;
-  const lints =
-    options.lints && textErrors.length === 0 ? lintRoot(source, root, options.lints) : [];
-  return { textErrors, entries, lintComments, lints };
+  const triggererSets = triggererSetsIn(root);
+  if (!options.lints)
+    return { textErrors, entries, lintComments: NO_LINT_COMMENTS, triggererSets, lints: NOTHING };
+  const unknown: LocalFinding[] = [];
+  const lintComments = lintCommentsIn(source.text, spans, (code, at) => {
+    const lint = unknownCodeLint(code, at, options.registry);
+    if (lint) unknown.push(lint);
+  });
+  const lints = textErrors.length === 0 ? lintRoot(source, root, options.lints) : NOTHING;
+  return {
+    textErrors,
+    entries,
+    lintComments,
+    triggererSets,
+    lints: unknown.length > 0 ? [...lints, ...unknown] : lints,
+  };
 }
 
 /** True if nothing is wrong with the entry by itself, whatever the others are. */

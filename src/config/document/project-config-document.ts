@@ -33,7 +33,7 @@ export class ProjectConfigDocument {
   readonly #options: AnalysisOptions;
   readonly #parts = new PartList();
   readonly #index = new CrossEntryIndex<EntryAnalysis>();
-  readonly #lintIndex = new LintIndex();
+  readonly #lintIndex = new LintIndex<EntryAnalysis>();
   #findings: readonly Finding[] | undefined;
 
   private constructor(text: string, options: AnalysisOptions) {
@@ -166,13 +166,13 @@ export class ProjectConfigDocument {
   #substitute(first: number, count: number, added: readonly ConfigPart[]): void {
     const removed = this.#parts.replace(first, count, added);
     // In this order, an id that stays is not gone for a moment.
-    for (const { entries, lintComments } of added) {
-      for (const entry of entries) this.#index.add(entry);
-      if (this.#options.lints) this.#lintIndex.add(entries, lintComments.file);
+    for (const part of added) {
+      for (const entry of part.entries) this.#index.add(entry);
+      if (this.#options.lints) this.#lintIndex.add(part);
     }
-    for (const { entries, lintComments } of removed) {
-      for (const entry of entries) this.#index.remove(entry);
-      if (this.#options.lints) this.#lintIndex.remove(entries, lintComments.file);
+    for (const part of removed) {
+      for (const entry of part.entries) this.#index.remove(entry);
+      if (this.#options.lints) this.#lintIndex.remove(part);
     }
   }
 

@@ -62,6 +62,23 @@ export const LINT_CODES = {
     explanation:
       'The job has no schedule, no trigger in this file names it, and none of its `acls` grants the role `TRIGGERER`. Other services may still trigger it.',
   },
+  'lint-trigger-circle': {
+    severity: 'warning',
+    title: 'A trigger that starts itself.',
+    explanation:
+      'The trigger starts itself, directly or through other triggers. As soon as one of them finds something, they start each other without end.',
+  },
+  'lint-job-copied': {
+    severity: 'information',
+    title: 'Several jobs that start the same builder.',
+    explanation:
+      'Another job starts the same builder with the same properties, as is typical of a copy in which something was forgotten.',
+  },
+  'lint-unknown-code': {
+    severity: 'warning',
+    title: 'A comment that switches off no lint.',
+    explanation: 'No lint has the code in `# lint-disable: …`, so the comment does nothing.',
+  },
   'lint-trigger-disabled-job': {
     severity: 'warning',
     title: 'A trigger that names a disabled job.',

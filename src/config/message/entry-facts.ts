@@ -1,6 +1,7 @@
 // Plain facts about one entry, which outlive its tree: what rules, lints and editors ask across entries.
 
-import type { Job } from '../../schema/generated/messages.ts';
+import type { AclSet, Job } from '../../schema/generated/messages.ts';
+import type { Sameness } from '../../task/manager.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import { type Span, spanOf } from '../../text/span.ts';
 import { type BoundField, type BoundMessage, firstValue, valuesOf } from './bound-message.ts';
@@ -22,18 +23,25 @@ export interface EntryFacts {
   readonly disabled: boolean;
   /** It has an old access rule that lets somebody else trigger it. */
   readonly triggeredByOthers: boolean;
+  /** Names of sets of old access rules. */
+  readonly aclSets: readonly string[];
   /** Name of the task field, if there is exactly one. */
   readonly taskField: string | undefined;
   /** Entries of `triggers`. */
   readonly targets: readonly { readonly id: string; readonly span: Span }[];
   /** Free of text errors. */
   readonly readable: boolean;
+  /** What its task has in common with copies of it, and where that is named. */
+  readonly sameness: (Sameness & { readonly span: Span }) | undefined;
 }
 
 /** @param registry knows which fields are tasks */
 export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFacts {
   const { kind, message, span, readable } = entry;
-  const { id, schedule, disabled } = message.value as Pick<Job, 'id' | 'schedule' | 'disabled'>;
+  const { id, schedule, disabled, realm, aclSets } = message.value as Pick<
+    Job,
+    'id' | 'schedule' | 'disabled' | 'realm' | 'aclSets'
+  >;
   const { triggers = [] } = message.value as { triggers?: readonly string[] };
   const tasks = taskFields(message, registry);
   const targetNodes = triggers.length > 0 ? valuesOf(message, 'triggers') : [];
@@ -47,14 +55,33 @@ export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFact
     schedule,
     scheduleSpan: scheduleNode ? spanOf(scheduleNode) : idSpan,
     disabled,
-    triggeredByOthers: hasTriggerer(message),
+    triggeredByOthers: grantsTrigger(message),
+    aclSets: aclSets.length > 0 ? aclSets : NONE,
     taskField: tasks.length === 1 ? tasks[0]?.type.name : undefined,
     targets: triggers.map((target, i) => ({
       id: target,
       span: spanOf(targetNodes[i]?.node ?? message.name),
     })),
     readable,
+    sameness:
+      kind === 'job' && tasks.length === 1 ? samenessOf(tasks[0], realm, registry) : undefined,
   };
+}
+
+const NONE: readonly [] = [];
+
+function samenessOf(
+  task: BoundField | undefined,
+  realm: string,
+  registry: ManagerRegistry,
+): EntryFacts['sameness'] {
+  const message = task?.values[0]?.message;
+  if (!message) return undefined;
+  const manager = registry.byMessageType(message.type.fullName);
+  const sameness = manager?.sameness?.(message.value, realm);
+  if (!sameness) return undefined;
+  const node = firstValue(message, sameness.field)?.node ?? message.name;
+  return { ...sameness, span: spanOf(node) };
 }
 
 /** The task fields that are set, in the order of the text: the fields whose type has a Manager. */
@@ -66,8 +93,17 @@ export function taskFields(entry: BoundMessage, registry: ManagerRegistry): read
   );
 }
 
+/** Names of the sets of old access rules in a config that let somebody trigger a job. */
+export function triggererSetsIn(root: BoundMessage): readonly string[] {
+  const sets = root.fields.find(({ type }) => type.name === 'acl_sets')?.values ?? NONE;
+  return sets.flatMap(({ message }) => {
+    if (!message || !grantsTrigger(message)) return [];
+    return [(message.value as Pick<AclSet, 'name'>).name];
+  });
+}
+
 /** From the time before realms: the role says that a service, such as another builder, triggers the job. */
-function hasTriggerer(message: BoundMessage): boolean {
+function grantsTrigger(message: BoundMessage): boolean {
   const { acls = [] } = message.value as Partial<Pick<Job, 'acls'>>;
   return acls.some(({ role }) => role === TRIGGERER);
 }

@@ -3,12 +3,15 @@
 import type { Span } from '../../text/span.ts';
 import { compileProgram } from './compiler.ts';
 import { literalPrefixOf } from './literal-prefix.ts';
+import { literalSuffixOf } from './literal-suffix.ts';
 import { Matcher } from './matcher.ts';
 import { parseRegexp } from './syntax.ts';
 
 export interface GoRegexp {
   /** Go's Regexp.LiteralPrefix (E11). */
   readonly literalPrefix: { readonly text: string; readonly complete: boolean };
+  /** Text that every match ends with, as far as a look at the pattern's end tells. */
+  literalSuffix(): string;
   /** Go's MatchString: an unanchored search. */
   matches(text: string): boolean;
 }
@@ -34,6 +37,7 @@ export function compileRegexp(pattern: string): CompiledRegexp {
   let matcher: Matcher | undefined;
   const regexp: GoRegexp = {
     literalPrefix: literalPrefixOf(tree),
+    literalSuffix: () => literalSuffixOf(tree),
     matches: (text) => {
       matcher ??= new Matcher(compileProgram(tree));
       return matcher.matches(text);

@@ -7,6 +7,7 @@ import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
 import { BUILDBUCKET_CODES } from './codes.ts';
 import { lintBuildbucketTask } from './lints.ts';
+import { samenessOfBuild } from './sameness.ts';
 import { validateBuildbucketTask } from './validation.ts';
 
 /** The Manager of `scheduler.config.BuildbucketTask`. */
@@ -18,6 +19,7 @@ export function createBuildbucketManager(_world: World): Manager<BuildbucketTask
     codes: BUILDBUCKET_CODES,
     validateProtoMessage: validateBuildbucketTask,
     lint: lintBuildbucketTask,
+    sameness: samenessOfBuild,
     launchTask: refuseToLaunch,
     abortTask: async () => {}, // There is never a build to cancel.
     examineNotification: () => '',

@@ -77,6 +77,12 @@ export const GITILES_CODES = {
     explanation:
       'The poller cannot read this repository: it needs `https`, a host in `.googlesource.com`, and no `+`, query or fragment.',
   },
+  'lint-ref-impossible': {
+    severity: 'warning',
+    title: 'A ref that no repository can have.',
+    explanation:
+      "Git's rules for names of refs (`git help check-ref-format`) forbid it: white space, `\\ ~ ^ : ? * [`, `..`, `//`, `@{`, a part that begins with `.` or ends with `.lock`, a `/` or `.` at the end. The poller fails if it finds no ref. Patterns begin with `regexp:`.",
+  },
   'lint-refs-unanchored': {
     severity: 'hint',
     title: 'Several patterns under one prefix, which the poller does not match with whole refs.',
@@ -87,6 +93,12 @@ export const GITILES_CODES = {
     severity: 'warning',
     title: '`\\Q` without `\\E` in a pattern.',
     explanation: '`\\Q` without `\\E`: valid by itself, but not as the poller uses it.',
+  },
+  'lint-path-filter-glob': {
+    severity: 'warning',
+    title: 'A path filter that looks like a glob.',
+    explanation:
+      'Path filters are regular expressions: `docs/*` is `docs` with any number of slashes behind it. All that is below `docs` is `docs/.+`.',
   },
   'lint-path-filter-unreachable': {
     severity: 'warning',

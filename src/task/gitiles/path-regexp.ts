@@ -3,6 +3,7 @@
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp/regexp.ts';
 import type { ValidationContext } from '../validation-context.ts';
+import { regexpIfGlob } from './glob.ts';
 import { impliedAnchors } from './implied-anchors.ts';
 
 /**
@@ -26,9 +27,11 @@ export function validatePathRegexp(
 
   const compiled = compileRegexp(pattern);
   if (!compiled.ok) {
+    const meant = regexpIfGlob(pattern);
+    const advice = meant === undefined ? '' : ` If it is a glob, write ${quotedValue(meant)}.`;
     ctx.error(
       'path-regexp-invalid',
-      `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.`,
+      `${quotedValue(pattern)} is not a regular expression: ${compiled.reason}.${advice}`,
       { field, span: compiled.span },
     );
   }

@@ -146,6 +146,13 @@ describe('gitiles validation (validation.md 3.6.3)', () => {
     assert.match(said('path_regexps: "a\\\\\\\\$"'), /Remove it/);
     assert.match(said('refs: "regexp:refs/.*"'), /it begins with "refs\/"/);
     assert.match(said('refs: "regexp:.*"'), /it begins with no literal text/);
+    assert.match(said('path_regexps: "*.md"'), /If it is a glob, write "\.\+\\\\\.md"\.$/);
+    assert.match(said('path_regexps: "docs/**"'), /If it is a glob, write "docs\/\.\+"\.$/);
+    assert.match(
+      said('path_regexps: "**/a?.{h,cc}"'),
+      /write "\(\.\+\/\)\?a\[\^\/\]\\\\\.\(h\|cc\)"\.$/,
+    );
+    assert.doesNotMatch(said('path_regexps: "("'), /glob/);
   });
 });
 

@@ -17,8 +17,15 @@ const COMMENT = /^#+\s*lint-disable(-file)?\s*:([^\n]*)/;
 
 export const NO_LINT_COMMENTS: LintComments = { file: [], entries: [], next: [] };
 
-/** @param entries spans of the entries of `text`, in order */
-export function lintCommentsIn(text: string, entries: readonly Span[]): LintComments {
+/**
+ * @param entries spans of the entries of `text`, in order
+ * @param named is called for each code, with its place
+ */
+export function lintCommentsIn(
+  text: string,
+  entries: readonly Span[],
+  named: (code: string, at: Span) => void,
+): LintComments {
   // Most texts have none, and need no second look.
   if (!text.includes('lint-disable')) return NO_LINT_COMMENTS;
   const file: string[] = [];
@@ -27,7 +34,12 @@ export function lintCommentsIn(text: string, entries: readonly Span[]): LintComm
   let owner = 0;
   for (const { start, line } of comments(text)) {
     const [, wholeFile, list = ''] = COMMENT.exec(line) ?? [];
-    const codes = list.split(/[\s,]+/).filter((code) => code !== '');
+    const codes: string[] = [];
+    const listStart = start + line.length - list.length;
+    for (const { 0: code, index } of list.matchAll(/[^\s,]+/g)) {
+      codes.push(code);
+      named(code, { start: listStart + index, end: listStart + index + code.length });
+    }
     if (wholeFile !== undefined) {
       file.push(...codes);
       continue;

@@ -3,14 +3,25 @@
 import { parseSchedule } from '../../../schedule/schedule.ts';
 import type { EntryFacts } from '../../message/entry-facts.ts';
 import { put, Tally } from '../../tally.ts';
+import { CopiedTasks } from './copied-tasks.ts';
 import {
   type CrowdedMinute,
   DAY_MS,
   mostCrowdedMinute,
   type SharedSchedule,
 } from './crowded-minute.ts';
+import { TriggerGraph } from './trigger-graph.ts';
 
-export class LintIndex {
+/** What the lints across entries look at in a part. */
+export interface LintedPartFacts<Entry extends EntryFacts> {
+  readonly entries: readonly Entry[];
+  /** Codes that comments switch off in the whole file. */
+  readonly offInFile: readonly string[];
+  /** Names of sets of old access rules that let somebody trigger a job. */
+  readonly triggererSets: readonly string[];
+}
+
+export class LintIndex<Entry extends EntryFacts = EntryFacts> {
   /** By id: enabled entries that name it in `triggers`. */
   readonly #triggered = new Tally();
   /** By id: jobs that run only when they are triggered, and have nobody else who may do so. */
@@ -24,18 +35,21 @@ export class LintIndex {
   readonly #off = new Tally();
   readonly #untriggered = new Set<string>();
   readonly #lost = new Set<string>();
+  /** Names of sets of old access rules that let somebody trigger a job. */
+  readonly #triggererSets = new Tally();
+  readonly #graph = new TriggerGraph();
+  readonly #copies = new CopiedTasks<Entry>();
   #unreadable = 0;
   /** The last answer of `crowdedMinute`, until a schedule comes or goes or the day is over. */
   #crowdedMinute: { readonly day: number; readonly found: CrowdedMinute | undefined } | undefined;
 
-  /** @param offInFile codes that comments among the entries switch off in the whole file */
-  add(entries: readonly EntryFacts[], offInFile: readonly string[]): void {
-    this.#count(entries, offInFile, 1);
+  add(part: LintedPartFacts<Entry>): void {
+    this.#count(part, 1);
   }
 
   /** The inverse of `add`. */
-  remove(entries: readonly EntryFacts[], offInFile: readonly string[]): void {
-    this.#count(entries, offInFile, -1);
+  remove(part: LintedPartFacts<Entry>): void {
+    this.#count(part, -1);
   }
 
   /** Ids of jobs that wait for triggers while no entry sends any. */
@@ -47,6 +61,21 @@ export class LintIndex {
   /** Ids that triggers name and whose entries are disabled. */
   get lost(): ReadonlySet<string> {
     return this.#lost;
+  }
+
+  /** By id of a trigger that starts itself, directly or through others: the ids of all that it does so with. */
+  get circles(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#graph.circles;
+  }
+
+  /** Jobs whose tasks do the same, and which of them do. */
+  get copied(): Pick<CopiedTasks<Entry>, 'copies' | 'othersLike'> {
+    return this.#copies;
+  }
+
+  /** True if one of the job's sets of old access rules lets somebody trigger it. */
+  isTriggeredBySet({ aclSets }: EntryFacts): boolean {
+    return aclSets.some((name) => this.#triggererSets.has(name));
   }
 
   /** Codes that comments switch off in the whole file. */
@@ -72,8 +101,9 @@ export class LintIndex {
     });
   }
 
-  #count(entries: readonly EntryFacts[], offInFile: readonly string[], by: 1 | -1): void {
+  #count({ entries, offInFile, triggererSets }: LintedPartFacts<Entry>, by: 1 | -1): void {
     for (const code of offInFile) this.#off.count(code, by);
+    for (const name of triggererSets) this.#triggererSets.count(name, by);
     for (const entry of entries) this.#countEntry(entry, by);
   }
 
@@ -83,7 +113,7 @@ export class LintIndex {
     put(this.#lost, id, triggered && this.#disabled.has(id) && !this.#enabled.has(id));
   }
 
-  #countEntry(entry: EntryFacts, by: 1 | -1): void {
+  #countEntry(entry: Entry, by: 1 | -1): void {
     const { id, kind, disabled, schedule, targets, readable } = entry;
     if (!readable) this.#unreadable += by;
     (disabled ? this.#disabled : this.#enabled).count(id, by);
@@ -91,6 +121,9 @@ export class LintIndex {
     if (!disabled && !startsItself && !entry.triggeredByOthers) this.#waiting.count(id, by);
     this.#classify(id);
     if (disabled) return;
+    const others = kind === 'job' ? this.#copies : this.#graph;
+    if (by === 1) others.add(entry);
+    else others.remove(entry);
     for (const target of targets) {
       if (this.#triggered.count(target.id, by)) this.#classify(target.id);
     }

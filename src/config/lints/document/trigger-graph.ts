@@ -1,0 +1,85 @@
+// Graph of the triggers that trigger each other, with its circles.
+
+import type { EntryFacts } from '../../message/entry-facts.ts';
+import { Tally } from '../../tally.ts';
+
+export class TriggerGraph {
+  /** By id: triggers that have it, which as a rule is one. */
+  readonly #triggers = new Map<string, Set<EntryFacts>>();
+  /** Ids that enabled triggers name, as often as they do. */
+  readonly #named = new Tally();
+  /** Until a trigger comes or goes. */
+  #circles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+  /** @param trigger an enabled one */
+  add(trigger: EntryFacts): void {
+    const holders = this.#triggers.get(trigger.id) ?? new Set();
+    this.#triggers.set(trigger.id, holders.add(trigger));
+    for (const { id } of trigger.targets) this.#named.count(id, 1);
+    this.#circles = undefined;
+  }
+
+  /** The inverse of `add`. */
+  remove(trigger: EntryFacts): void {
+    const holders = this.#triggers.get(trigger.id);
+    holders?.delete(trigger);
+    if (holders?.size === 0) this.#triggers.delete(trigger.id);
+    for (const { id } of trigger.targets) this.#named.count(id, -1);
+    this.#circles = undefined;
+  }
+
+  /** By id of a trigger that starts itself, directly or through others: the ids of all that it does so with. */
+  get circles(): ReadonlyMap<string, ReadonlySet<string>> {
+    this.#circles ??= this.#findCircles();
+    return this.#circles;
+  }
+
+  /** Ids that a trigger names and other triggers have. Nearly always there are none. */
+  #next(id: string): string[] {
+    const next: string[] = [];
+    for (const { targets } of this.#triggers.get(id) ?? []) {
+      for (const target of targets) if (this.#triggers.has(target.id)) next.push(target.id);
+    }
+    return next;
+  }
+
+  /** Tarjan's strongly connected components, without recursion. */
+  #findCircles(): ReadonlyMap<string, ReadonlySet<string>> {
+    const circles = new Map<string, ReadonlySet<string>>();
+    const order = new Map<string, number>();
+    const low = new Map<string, number>();
+    const open: string[] = [];
+    const isOpen = new Set<string>();
+    for (const root of this.#triggers.keys()) {
+      if (order.has(root) || !this.#named.has(root)) continue;
+      const calls: { readonly id: string; readonly next: readonly string[]; at: number }[] = [];
+      const enter = (id: string) => {
+        order.set(id, order.size);
+        low.set(id, order.size - 1);
+        open.push(id);
+        isOpen.add(id);
+        calls.push({ id, next: this.#next(id), at: 0 });
+      };
+      const lower = (id: string, to: number) => low.set(id, Math.min(low.get(id) ?? to, to));
+      enter(root);
+      for (let call = calls.at(-1); call; call = calls.at(-1)) {
+        const next = call.next[call.at++];
+        if (next !== undefined) {
+          if (!order.has(next)) enter(next);
+          else if (isOpen.has(next)) lower(call.id, order.get(next) ?? 0);
+          continue;
+        }
+        calls.pop();
+        const caller = calls.at(-1);
+        if (caller) lower(caller.id, low.get(call.id) ?? 0);
+        if (low.get(call.id) !== order.get(call.id)) continue;
+        const component = new Set(open.splice(open.lastIndexOf(call.id)));
+        for (const id of component) isOpen.delete(id);
+        if (component.size > 1 || call.next.includes(call.id)) {
+          for (const id of component) circles.set(id, component);
+        }
+      }
+    }
+    return circles;
+  }
+}
