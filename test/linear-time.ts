@@ -1,41 +1,45 @@
-// Assertion that work takes time in proportion to its size, by a ratio of sizes: no clock of a fast or slow machine decides.
+// Assertion that work takes time in proportion to its size: work done at once is compared with the same work in parts.
 
 import assert from 'node:assert/strict';
 
-/** How much larger the larger size is. Quadratic work takes 256 times as long. */
-const FACTOR = 16;
-/** Memory and garbage make linear work somewhat slower at size. */
-const LIMIT = 80;
-/** What is faster than this, in ms, is lost in noise. */
-const FLOOR = 0.5;
-const ATTEMPTS = 3;
+/** Into how many parts the work is cut. Linear work takes about as long in parts, quadratic work this much less time. */
+const PARTS = 16;
+/** Memory and garbage make linear work somewhat slower at size, and a part is quicker to start than none. */
+const LIMIT = 5;
+const ATTEMPTS = 5;
 
 /**
- * @param size of the larger work: such that it takes some 10 ms or more
+ * A fast or slow machine does not decide, and a busy one seldom: both sides of the ratio last about as long and stand
+ * next to each other in time.
+ *
+ * @param size of the whole work: such that it takes some 10 ms or more
  * @param prepare makes the input of a size; it is not measured
- * @throws AssertionError if time grows faster than size, each time it is tried
+ * @throws AssertionError if the whole takes clearly longer than its parts, each time it is tried
  */
 export function assertLinearTime<Input>(
   size: number,
   prepare: (size: number) => Input,
   work: (input: Input) => unknown,
 ): void {
-  const small = prepare(Math.ceil(size / FACTOR));
-  const large = prepare(size);
+  const whole = prepare(size);
+  const part = prepare(Math.ceil(size / PARTS));
+  const inParts = (): void => {
+    for (let count = 0; count < PARTS; count++) work(part);
+  };
+  inParts();
   const ratios: number[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const unit = Math.max(FLOOR, Math.min(time(work, small), time(work, small), time(work, small)));
-    const ratio = Math.min(time(work, large), time(work, large)) / unit;
+    const ratio = time(() => work(whole)) / Math.max(1, time(inParts));
     if (ratio < LIMIT) return;
     ratios.push(Math.round(ratio));
   }
-  assert.fail(`${FACTOR} times the size took ${ratios.join(', ')} times as long`);
+  assert.fail(`at once it took ${ratios.join(', ')} times as long as in ${PARTS} parts`);
 }
 
-/** In ms, of this process alone: short work fits between two turns of others on a busy machine, long work never does. */
-function time<Input>(work: (input: Input) => unknown, input: Input): number {
+/** In ms, of this process alone. */
+function time(work: () => unknown): number {
   const started = process.cpuUsage();
-  work(input);
+  work();
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1000;
 }
