@@ -84,8 +84,8 @@ describe('parseDuration (schedule.md 4.2)', () => {
 
   for (const piece of ['0', '9', '.', '0s', 's', '-']) {
     it(`takes linear time for many ${piece}`, () => {
-      assertLinearTime(800_000, (size) => piece.repeat(size), parseDuration);
-      assertLinearTime(800_000, (size) => `0.${piece.repeat(size)}s`, parseDuration);
+      assertLinearTime(200_000, (size) => piece.repeat(size / piece.length), parseDuration);
+      assertLinearTime(200_000, (size) => `0.${piece.repeat(size / piece.length)}s`, parseDuration);
     });
   }
 });

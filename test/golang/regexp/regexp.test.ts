@@ -184,7 +184,7 @@ describe('compileRegexp (validation.md 3.7)', () => {
   for (const [name, open, middle, close] of hostile) {
     it(`takes linear time for nested ${name}`, () => {
       const nested = (depth: number) => open.repeat(depth) + middle + close.repeat(depth);
-      assertLinearTime(Math.floor(100_000 / (open.length + close.length)), nested, compileRegexp);
+      assertLinearTime(Math.floor(40_000 / (open.length + close.length)), nested, compileRegexp);
     });
   }
 });
