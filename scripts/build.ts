@@ -104,8 +104,10 @@ export async function build({ production = false, watch = false }: BuildMode = {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { production: { type: 'boolean' }, watch: { type: 'boolean' } },
+  await runScript(() => {
+    const { values } = parseArgs({
+      options: { production: { type: 'boolean' }, watch: { type: 'boolean' } },
+    });
+    return build(values);
   });
-  await runScript(() => build(values));
 }

@@ -128,6 +128,8 @@ export interface ServerOptions {
   readonly port?: string;
   /** Lets a page run a test suite inside the extension host. */
   readonly extensionTests?: boolean;
+  /** Every folder is trusted, without a question. */
+  readonly trusted?: boolean;
   /** User settings beside those that every new data folder gets. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
@@ -147,7 +149,7 @@ export class VSCodeServer {
 
   static async start(
     vscode: VSCode,
-    { dataDir, port = '0', extensionTests = false, settings, env }: ServerOptions,
+    { dataDir, port = '0', extensionTests = false, trusted = false, settings, env }: ServerOptions,
   ): Promise<VSCodeServer> {
     writeFirstSettings(dataDir, settings);
     const tokenFile = connectionTokenFile(dataDir);
@@ -161,6 +163,7 @@ export class VSCodeServer {
         '--accept-server-license-terms',
         ...['--telemetry-level', 'off'],
         ...(extensionTests ? ['--enable-smoke-test-driver'] : []),
+        ...(trusted ? ['--disable-workspace-trust'] : []),
       ],
       { env: { ...cleanEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
     );

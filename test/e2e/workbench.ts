@@ -131,10 +131,15 @@ export class Workbench {
     );
   }
 
+  /** The code lenses in view. */
+  get codeLenses(): Locator {
+    return this.page.locator('.editor-instance .codelens-decoration a');
+  }
+
   /** Clicks the code lens `title` that stands right above `line`, once it is there. */
   async clickCodeLens(line: number, title: string): Promise<void> {
     await this.goTo({ line, column: 1 });
-    const lenses = this.page.locator('.editor-instance .codelens-decoration a');
+    const lenses = this.codeLenses;
     const find = () =>
       lenses.evaluateAll((elements, wanted) => {
         const line = elements[0]?.ownerDocument.querySelector('.active-line-number');

@@ -1,6 +1,6 @@
 // The browser that the tests in the real editor use.
 
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumProgram } from '../../scripts/system-packages.mjs';
 
 const ARGUMENTS = [
@@ -21,4 +21,9 @@ export function launchBrowser(): Promise<Browser> {
     // Chromium refuses to sandbox what root runs.
     args: asRoot ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS,
   });
+}
+
+/** An empty page, always of the same size. */
+export function newPage(browser: Browser): Promise<Page> {
+  return browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
 }

@@ -9,7 +9,7 @@ import {
   type ServerOptions,
   VSCodeServer,
 } from '../../scripts/vscode-server.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, newPage } from './browser.ts';
 
 interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
   /** An extension to install, as a user would. */
@@ -50,7 +50,7 @@ export class EditorSession {
 
   /** An empty page, always of the same size. */
   newPage(): Promise<Page> {
-    return this.#browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+    return newPage(this.#browser);
   }
 
   /** Ends everything and removes what it left on the disk. */

@@ -23,8 +23,8 @@ await runScript(async () => {
   const env = { LUCI_SCHEDULER_TEST_TOTALS: TOTALS };
   const session = await EditorSession.start({
     extensionTests: true,
+    trusted: true,
     env,
-    settings: { 'security.workspace.trust.enabled': false },
   });
   try {
     const exitCode = await runSuite(await session.newPage(), session.server, session.folder, entry);
