@@ -1,6 +1,5 @@
 // Code lenses: buttons above entries for what can be done with them.
 
-import type { ConfigEntry } from '../config/document/config-entry.ts';
 import type { Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { isRunnable } from './job-choices.ts';
@@ -13,26 +12,21 @@ export interface RunLens {
   readonly jobId: string;
 }
 
-/** An editor draws all lenses of a document, seen or not: thousands of them make typing slow. */
-const MAX_LENSES = 500;
-
 /**
- * `Run` above each job, and above each trigger that can run here, in file order. A job that cannot run has one too,
- * since whoever presses it is told why; but not in a file of more than 500.
+ * `Run` above each job and trigger that can run here, in file order: a button that can only refuse is a lie. One that
+ * has errors has it too, for whoever presses it is told what to mend.
  * @param runsHere names of the task fields of which the host can run tasks
  */
 export function codeLenses(
   document: ConfigDocument,
   runsHere: ReadonlySet<string>,
 ): readonly RunLens[] {
-  const canRun = (entry: ConfigEntry) => isRunnable(entry, runsHere);
-  const all = document
+  return document
     .entries()
-    .filter((entry) => (entry.kind === 'job' && entry.id !== '') || canRun(entry));
-  const shown = all.length > MAX_LENSES ? all.filter(canRun) : all;
-  return shown.map(({ id, range: { start } }) => ({
-    range: { start, end: start },
-    title: 'Run',
-    jobId: id,
-  }));
+    .filter((entry) => isRunnable(entry, runsHere))
+    .map(({ id, range: { start } }) => ({
+      range: { start, end: start },
+      title: 'Run',
+      jobId: id,
+    }));
 }
