@@ -10,7 +10,8 @@ import {
 } from './invocation-commands.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import type { InvocationsPanel } from './invocations-panel.ts';
-import { createExample, openConfig } from './open-config.ts';
+import { createExample } from './new-example.ts';
+import { openConfig } from './open-config.ts';
 import { goToJob, type RunParts, runJob } from './run-command.ts';
 
 interface Parts extends RunParts {

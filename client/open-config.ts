@@ -1,7 +1,7 @@
-// Commands for somebody without an open config: open the workspace's, or a new example.
+// The command for somebody without an open config: opens the workspace's.
 
 import * as vscode from 'vscode';
-import { LANGUAGE_ID } from './language.ts';
+import { createExample } from './new-example.ts';
 import { showInformation } from './notifications.ts';
 
 /** More are not offered. */
@@ -25,15 +25,6 @@ export async function openConfig(): Promise<void> {
   if (uri) await vscode.window.showTextDocument(uri);
 }
 
-/** Opens a small config that is not saved anywhere yet. */
-export async function createExample(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({
-    language: LANGUAGE_ID,
-    content: EXAMPLE,
-  });
-  await vscode.window.showTextDocument(document);
-}
-
 async function pick(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = uris
     .map((uri) => ({ uri, label: vscode.workspace.asRelativePath(uri) }))
@@ -41,23 +32,3 @@ async function pick(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined
   const picked = await vscode.window.showQuickPick(items, { title: 'Open Config' });
   return picked?.uri;
 }
-
-const EXAMPLE = `# proto-file: scheduler/appengine/messages/config.proto
-# proto-message: scheduler.config.ProjectConfig
-
-# Press "Run" above a job: it runs on this machine, now.
-
-job {
-  id: "wait-a-little"
-  realm: "ci"
-  schedule: "with 1h interval"
-  noop { sleep_ms: 3000 }
-}
-
-job {
-  id: "check-site"
-  realm: "ci"
-  schedule: "*/15 * * * *"
-  url_fetch { url: "https://example.com/" }
-}
-`;

@@ -27,6 +27,15 @@ describe('the extension on examples/demo', () => {
     }
   });
 
+  it('has the habits of its language', () => {
+    const settings = vscode.workspace.getConfiguration('editor', demo.document);
+    const habits = ['tabSize', 'insertSpaces', 'wordBasedSuggestions'];
+    assert.deepEqual(
+      habits.map((name) => settings.get(name)),
+      [2, true, 'off'],
+    );
+  });
+
   it('offers to run each job that can run here', async () => {
     const lenses = await demo.codeLenses((all) => all.length > 0);
     assert.deepEqual(

@@ -8,8 +8,18 @@ import {
   LINTS,
 } from '../../src/language/language.ts';
 
+const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+describe('the changelog', () => {
+  it('begins with the version of the manifest, or with what comes after it', () => {
+    const changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
+    const headings = [...changelog.matchAll(/^## \[?([^\]\s]+)/gm)].map(([, name]) => name);
+    const [first] = headings.filter((name) => name !== 'Unreleased');
+    assert.equal(first, manifest.version);
+  });
+});
+
 describe('the settings in the manifest', () => {
-  const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const settings = manifest.contributes.configuration.properties;
 
   it('have every lint, and all are on', () => {

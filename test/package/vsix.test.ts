@@ -28,6 +28,8 @@ describe('the VSIX', () => {
       'dist/server.cjs',
       'docs/findings.md',
       'images/icon.png',
+      'images/language-dark.svg',
+      'images/language-light.svg',
       'images/screenshot.png',
       'language-configuration.json',
       'package.json',

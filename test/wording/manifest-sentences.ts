@@ -9,7 +9,9 @@ const SHOWN = ['displayName', 'description', 'capabilities', 'contributes'];
 const MACHINE_PROPERTIES = new Set([
   'command',
   'configuration',
+  'dark',
   'default',
+  'editor.wordBasedSuggestions',
   'enablement',
   'enum',
   'filenamePatterns',
@@ -19,6 +21,7 @@ const MACHINE_PROPERTIES = new Set([
   'id',
   'key',
   'language',
+  'light',
   'mac',
   'path',
   'pattern',
