@@ -28,7 +28,9 @@ export function startServer(
 ): void {
   const guard = new Guard(connection.console);
   let session = NO_SESSION;
-  const documents = new Documents(registry, configSettings(session.settings));
+  const documents = new Documents(registry, configSettings(session.settings), (error) =>
+    guard.failed('textDocument/didChange', error),
+  );
   const publisher = new DiagnosticsPublisher(
     connection,
     documents,

@@ -1,9 +1,9 @@
 // Publisher of diagnostics for clients that do not pull them.
 
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { diagnostics } from '../src/language/language.ts';
-import { toDiagnostic } from './diagnostics.ts';
-import type { Documents } from './documents.ts';
+import { CHECK_FAILED, toDiagnostic } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
 
 export class DiagnosticsPublisher {
@@ -20,7 +20,7 @@ export class DiagnosticsPublisher {
     connection: Connection,
     documents: Documents,
     session: () => Session,
-    /** Called when a later publication fails: nobody is left to catch it. */
+    /** Told of what keeps diagnostics from being found or sent. */
     onError: (error: unknown) => void,
   ) {
     this.#connection = connection;
@@ -36,16 +36,19 @@ export class DiagnosticsPublisher {
     void this.#connection
       .sendDiagnostics(
         document
-          ? {
-              uri,
-              version: document.version,
-              diagnostics: diagnostics(document.config).map((finding) =>
-                toDiagnostic(finding, this.#session()),
-              ),
-            }
+          ? { uri, version: document.version, diagnostics: this.#diagnosticsOf(document) }
           : { uri, diagnostics: [] },
       )
       .catch(this.#onError);
+  }
+
+  #diagnosticsOf({ config }: OpenDocument): Diagnostic[] {
+    try {
+      return diagnostics(config).map((finding) => toDiagnostic(finding, this.#session()));
+    } catch (error) {
+      this.#onError(error);
+      return [CHECK_FAILED];
+    }
   }
 
   /** Publishes once the changes that have already arrived are applied, all with one answer. */
@@ -63,12 +66,6 @@ export class DiagnosticsPublisher {
       return;
     }
     this.#pending = undefined;
-    for (const uri of [...this.#changed]) {
-      try {
-        this.publish(uri);
-      } catch (error) {
-        this.#onError(error);
-      }
-    }
+    for (const uri of [...this.#changed]) this.publish(uri);
   }
 }

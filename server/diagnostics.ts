@@ -19,6 +19,15 @@ export function toDiagnostic(finding: Finding, session: Session): Diagnostic {
   };
 }
 
+/** In place of the findings where looking for them failed: those that are on show may be wrong by now. */
+export const CHECK_FAILED: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  severity: DiagnosticSeverity.Error,
+  source: 'luci-scheduler',
+  message:
+    'This file could not be checked because of a mistake in the checker, not in the file. The log of the language server says more.',
+};
+
 /** Only what has a row in the table has an anchor in docs/findings.md. */
 function pageOf({ code }: Finding, { client, findingsPage }: Session): string | undefined {
   const isLinked = client.showsCodeLinks && findingsPage && Object.hasOwn(FINDING_CODES, code);

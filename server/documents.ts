@@ -24,12 +24,19 @@ export interface OpenDocument {
 export class Documents {
   readonly #byUri = new Map<string, OpenDocument>();
   readonly #registry: ManagerRegistry;
+  readonly #onRecovery: (error: unknown) => void;
   #settings: ConfigSettings;
   #states = 0;
 
-  constructor(registry: ManagerRegistry, settings: ConfigSettings) {
+  /** @param onRecovery told of a mistake of ours in following an edit, which did no harm */
+  constructor(
+    registry: ManagerRegistry,
+    settings: ConfigSettings,
+    onRecovery: (error: unknown) => void,
+  ) {
     this.#registry = registry;
     this.#settings = settings;
+    this.#onRecovery = onRecovery;
   }
 
   get(uri: string): OpenDocument | undefined {
@@ -81,7 +88,7 @@ export class Documents {
   }
 
   #parse(text: string): ConfigDocument {
-    return openConfig(text, this.#settings, this.#registry);
+    return openConfig(text, this.#settings, this.#registry, this.#onRecovery);
   }
 
   #put(uri: string, version: number, config: ConfigDocument): OpenDocument {

@@ -33,7 +33,7 @@ import {
   type RunRequest,
   runAnswer,
 } from '../src/language/language.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { CHECK_FAILED, toDiagnostic } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { lensesWanted, type Session } from './session.ts';
@@ -47,6 +47,8 @@ interface Question<Params, Answer, Result> {
   readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
   /** The answer about a document that is not open. */
   readonly notOpen: Result;
+  /** The answer if there is none because of a mistake of ours; by default an error. */
+  readonly failed?: (document: OpenDocument) => Result;
 }
 
 /** A row, ready to be served. */
@@ -63,6 +65,12 @@ const QUESTIONS: readonly Served[] = [
       resultId === previousResultId ? undefined : diagnostics(config),
     translate: toReport,
     notOpen: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+    // After an error, clients go on showing what they have.
+    failed: ({ resultId }): DocumentDiagnosticReport => ({
+      kind: DocumentDiagnosticReportKind.Full,
+      resultId,
+      items: [CHECK_FAILED],
+    }),
   }),
   row({
     method: DocumentSymbolRequest.method,
@@ -122,6 +130,7 @@ function row<Params extends { readonly textDocument: TextDocumentIdentifier }, A
   ask,
   translate,
   notOpen,
+  failed,
 }: Question<Params, Answer, Result>): Served {
   return {
     capabilities,
@@ -129,7 +138,13 @@ function row<Params extends { readonly textDocument: TextDocumentIdentifier }, A
       const answer = (params: Params): Result => {
         const document = documents.get(params.textDocument.uri);
         if (!document) return notOpen;
-        return translate(ask(document, params, session()), document, session());
+        try {
+          return translate(ask(document, params, session()), document, session());
+        } catch (error) {
+          if (!failed) throw error;
+          guard.failed(method, error);
+          return failed(document);
+        }
       };
       connection.onRequest(method, guard.request<Params, unknown>(method, answer));
     },

@@ -27,15 +27,20 @@ export interface ConfigSettings {
   };
 }
 
-/** @param registry the kinds of task whose Managers check their definitions */
+/**
+ * @param registry the kinds of task whose Managers check their definitions
+ * @param onRecovery told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh
+ */
 export function openConfig(
   text: string,
   { project, lints }: ConfigSettings,
   registry: ManagerRegistry,
+  onRecovery?: (error: unknown) => void,
 ): ConfigDocument {
   return ProjectConfigDocument.open(text, {
     project,
     registry,
+    ...(onRecovery && { onRecovery }),
     ...(lints && { lints: { ...lints, off: new Set(lints.off) } }),
   });
 }

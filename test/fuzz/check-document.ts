@@ -1,8 +1,10 @@
 // Properties that hold for every document, whatever its text.
 
 import assert from 'node:assert/strict';
-import type { AnalysisOptions } from '../../src/config/document/entry-analysis.ts';
-import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
+import {
+  type DocumentOptions,
+  ProjectConfigDocument,
+} from '../../src/config/document/project-config-document.ts';
 import type { Finding } from '../../src/config/finding.ts';
 import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-options.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
@@ -10,10 +12,11 @@ import { lineStarts } from '../../src/text/lines.ts';
 import type { Position } from '../../src/text/range.ts';
 
 /** What the language server asks for. */
-const OPTIONS: AnalysisOptions = {
+const OPTIONS: DocumentOptions = {
   project: 'fuzz',
   registry: validationManagers(),
   lints: { off: new Set(), crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT, now: Date.now },
+  onRecovery: (error) => assert.fail(String(error)),
 };
 
 /** Opens `text`, asks everything there is to ask, and checks the answers for what can be said of any. */

@@ -7,7 +7,9 @@ const URI = 'file:///a.cfg';
 const SETTINGS = { project: 'p' };
 
 function opened(text: string): Documents {
-  const documents = new Documents(validationManagers(), SETTINGS);
+  const documents = new Documents(validationManagers(), SETTINGS, (error) =>
+    assert.fail(String(error)),
+  );
   documents.open({ uri: URI, languageId: 'luci-scheduler', version: 1, text });
   return documents;
 }

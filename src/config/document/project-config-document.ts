@@ -1,112 +1,83 @@
 // A luci-scheduler.cfg as it is being edited, with everything the service would say about it.
-//
-// The text is kept as parts (entry-boundaries.ts). An edit parses, binds and checks only the parts it
-// touches; their ranges are relative to their first line, so that what stands below moves for free.
 
 import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
-import { ordered, type Position, type Range } from '../../text/range.ts';
-import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
+import { ordered, type Range } from '../../text/range.ts';
+import type { Source } from '../../text/source.ts';
+import type { DefinitionOrigin } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
-import { LintIndex } from '../lints/document/lint-index.ts';
-import { entriesOf } from '../message/entries.ts';
-import { readPart } from '../message/read-part.ts';
-import { CrossEntryIndex } from '../rules/cross-entry-index.ts';
-import { duplicateHolders, hasUnknownTargets } from '../rules/cross-entry-rules.ts';
-import { collectFindings } from './collect-findings.ts';
-import { collectLints } from './collect-lints.ts';
-import { type ConfigEntry, configEntry } from './config-entry.ts';
-import { ConfigPart } from './config-part.ts';
-import { type AnalysisOptions, type EntryAnalysis, isValidByItself } from './entry-analysis.ts';
-import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
-import { PartList } from './part-list.ts';
+import { AnalysedConfig } from './analysed-config.ts';
+import type { ConfigEntry } from './config-entry.ts';
+import type { AnalysisOptions } from './entry-analysis.ts';
 
-/** A place in the text of a part. */
-interface PlaceInPart {
-  readonly index: number;
-  readonly offset: number;
+export interface DocumentOptions extends AnalysisOptions {
+  /** Told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh. */
+  readonly onRecovery?: (error: unknown) => void;
 }
 
 const NO_ORIGIN: DefinitionOrigin = { revision: '', revisionUrl: '' };
 
+/**
+ * The text comes first: no mistake of ours in the analysis of it loses an edit or leaves anything behind. After one, the
+ * whole text is analysed afresh for the next question. A question throws if that fails, too, and may be asked again.
+ */
 export class ProjectConfigDocument {
-  readonly #options: AnalysisOptions;
-  readonly #parts = new PartList();
-  readonly #index = new CrossEntryIndex<EntryAnalysis>();
-  readonly #lintIndex = new LintIndex<EntryAnalysis>();
-  #findings: readonly Finding[] | undefined;
+  readonly #options: DocumentOptions;
+  /** The text, as long as there is no analysis of it. */
+  #text: string;
+  #analysed: AnalysedConfig | undefined;
 
-  private constructor(text: string, options: AnalysisOptions) {
+  private constructor(text: string, options: DocumentOptions) {
     this.#options = options;
-    this.#substitute(0, 0, this.#analyse(text, false));
+    this.#text = text;
+    try {
+      this.#keep(new AnalysedConfig(text, options));
+    } catch {
+      // The first question tries again, and says so if it fails again.
+    }
   }
 
-  static open(text: string, options: AnalysisOptions): ProjectConfigDocument {
+  /** Never throws. */
+  static open(text: string, options: DocumentOptions): ProjectConfigDocument {
     return new ProjectConfigDocument(text, options);
   }
 
   get text(): string {
-    return this.#parts
-      .all()
-      .map((part) => part.text)
-      .join('');
+    return this.#analysed ? joined(this.#analysed.pieces) : this.#text;
   }
 
-  /** Replaces a range. Positions beyond the end of a line or of the text mean that end. */
+  /** Replaces a range. Positions beyond the end of a line or of the text mean that end. Never throws. */
   edit(range: Range, newText: string): void {
-    this.#findings = undefined;
-    const { start, end } = ordered(range);
-    this.#replace(this.#locate(start), this.#locate(end), newText);
+    if (!this.#analysed) {
+      this.#text = edited(this.#text, range, newText);
+      return;
+    }
+    const { pieces } = this.#analysed;
+    try {
+      this.#analysed.edit(range, newText);
+    } catch (error) {
+      this.#dropAnalysis(edited(joined(pieces), range, newText), error);
+    }
   }
 
   /** Everything there is to say, in the order of `collectFindings`. */
   findings(): readonly Finding[] {
-    this.#findings ??= collectFindings(this.#parts, this.#index, (afterTextError) =>
-      this.#options.lints
-        ? collectLints(
-            this.#parts,
-            this.#index,
-            this.#lintIndex,
-            this.#options.lints,
-            afterTextError,
-          )
-        : [],
-    );
-    return this.#findings;
+    return this.#ask((config) => config.findings());
   }
 
   /** The entries from top to bottom. */
   entries(): readonly ConfigEntry[] {
-    const entries: ConfigEntry[] = [];
-    const duplicates = this.#duplicateHolders();
-    let line = 0;
-    for (const part of this.#parts.all()) {
-      for (const entry of part.entries) {
-        entries.push(configEntry(entry, part, line, this.#isValid(entry, duplicates)));
-      }
-      line += part.lines;
-    }
-    return entries;
+    return this.#ask((config) => config.entries());
   }
 
   /** The entries of this id, from top to bottom. Costs little however many others there are. */
   entriesWithId(id: string): readonly ConfigEntry[] {
-    if (id === '') return this.entries().filter((entry) => entry.id === '');
-    const holders = this.#index.holdersOf([id]);
-    const duplicates = this.#duplicateHolders();
-    const entries: ConfigEntry[] = [];
-    for (const [part, line] of this.#parts.placesOf(this.#parts.partsOf(holders))) {
-      for (const entry of part.entries) {
-        if (!holders.has(entry)) continue;
-        entries.push(configEntry(entry, part, line, this.#isValid(entry, duplicates)));
-      }
-    }
-    return entries;
+    return this.#ask((config) => config.entriesWithId(id));
   }
 
   /** Every id that an entry has. */
   ids(): readonly string[] {
-    return [...this.#index.ids()];
+    return this.#ask((config) => config.ids());
   }
 
   /**
@@ -114,94 +85,48 @@ export class ProjectConfigDocument {
    * perhaps, references to unknown jobs, which are dropped (validation.md 3.10).
    */
   definitions(origin: DefinitionOrigin = NO_ORIGIN): readonly JobDefinition[] {
-    const duplicates = this.#duplicateHolders();
-    return this.#parts.all().flatMap((part) => this.#definitionsIn(part, duplicates, origin));
+    return this.#ask((config) => config.definitions(origin));
   }
 
   /** The one of `definitions` whose entry has this id. Binds no part but that entry's. */
   definition(id: string, origin: DefinitionOrigin = NO_ORIGIN): JobDefinition | undefined {
-    const duplicates = this.#duplicateHolders();
-    for (const entry of this.#index.holdersOf([id])) {
-      if (duplicates.has(entry)) continue;
-      const [part] = this.#parts.partsOf([entry]);
-      if (part) return this.#definitionsIn(part, duplicates, origin, entry)[0];
+    return this.#ask((config) => config.definition(id, origin));
+  }
+
+  #ask<Answer>(question: (config: AnalysedConfig) => Answer): Answer {
+    if (this.#analysed) {
+      try {
+        return question(this.#analysed);
+      } catch (error) {
+        this.#dropAnalysis(joined(this.#analysed.pieces), error);
+      }
     }
-    return undefined;
+    const fresh = new AnalysedConfig(this.#text, this.#options);
+    const answer = question(fresh);
+    this.#keep(fresh);
+    return answer;
   }
 
-  /** @param only if given, no other entry of the part is defined */
-  #definitionsIn(
-    part: ConfigPart,
-    duplicates: ReadonlySet<EntryAnalysis>,
-    origin: DefinitionOrigin,
-    only?: EntryAnalysis,
-  ): readonly JobDefinition[] {
-    const isWanted = (entry: EntryAnalysis) =>
-      (!only || entry === only) &&
-      !entry.disabled &&
-      isValidByItself(entry) &&
-      !duplicates.has(entry);
-    if (!part.entries.some(isWanted)) return [];
-    const { project, registry } = this.#options;
-    const isKnown = (id: string) => this.#index.has(id);
-    const bound = entriesOf(readPart(part, registry.projectConfig));
-    return bound.flatMap((entry, i) => {
-      const analysis = part.entries[i];
-      if (!analysis || !isWanted(analysis)) return [];
-      return defineEntry(entry, { project, registry, isKnown, origin }) ?? [];
-    });
+  #keep(analysed: AnalysedConfig): void {
+    this.#analysed = analysed;
+    this.#text = '';
   }
 
-  #isValid(entry: EntryAnalysis, duplicates: ReadonlySet<EntryAnalysis>): boolean {
-    return (
-      isValidByItself(entry) && !duplicates.has(entry) && !hasUnknownTargets(entry, this.#index)
-    );
+  #dropAnalysis(text: string, error: unknown): void {
+    this.#analysed = undefined;
+    this.#text = text;
+    this.#options.onRecovery?.(error);
   }
+}
 
-  #duplicateHolders(): ReadonlySet<EntryAnalysis> {
-    return duplicateHolders(this.#index, () => this.#parts.entries());
-  }
+function joined(pieces: readonly Source[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
 
-  /** Puts `added` in place of `count` parts from index `first` on. */
-  #substitute(first: number, count: number, added: readonly ConfigPart[]): void {
-    const removed = this.#parts.replace(first, count, added);
-    // In this order, an id that stays is not gone for a moment.
-    for (const part of added) {
-      for (const entry of part.entries) this.#index.add(entry);
-      if (this.#options.lints) this.#lintIndex.add(part);
-    }
-    for (const part of removed) {
-      for (const entry of part.entries) this.#index.remove(entry);
-      if (this.#options.lints) this.#lintIndex.remove(part);
-    }
-  }
-
-  /** @param continues more parts follow after `text` */
-  #analyse(text: string, continues: boolean): ConfigPart[] {
-    const starts = entryBoundaries(text);
-    return starts.map((start, i) => {
-      const end = starts[i + 1];
-      const partContinues = continues || end !== undefined;
-      return new ConfigPart(text.slice(start, end), partContinues, this.#options);
-    });
-  }
-
-  #locate(position: Position): PlaceInPart {
-    const { index, start } = this.#parts.find(position.line);
-    const { text } = this.#parts.at(index);
-    const within = { line: position.line - start, character: position.character };
-    return { index, offset: offsetAt(text, lineStarts(text), within) };
-  }
-
-  #replace(from: PlaceInPart, to: PlaceInPart, newText: string): void {
-    let first = from.index;
-    let last = to.index;
-    const textOf = (index: number) => this.#parts.at(index).text;
-    let text = textOf(first).slice(0, from.offset) + newText + textOf(last).slice(to.offset);
-    // The edit may have taken away what set these parts apart from their neighbours.
-    if (first > 0 && !startsEntry(text, 0)) text = textOf(--first) + text;
-    while (last < this.#parts.length - 1 && !endsLine(text)) text += textOf(++last);
-    const continues = last < this.#parts.length - 1;
-    this.#substitute(first, last + 1 - first, this.#analyse(text, continues));
-  }
+function edited(text: string, range: Range, newText: string): string {
+  const starts = lineStarts(text);
+  const { start, end } = ordered(range);
+  return (
+    text.slice(0, offsetAt(text, starts, start)) + newText + text.slice(offsetAt(text, starts, end))
+  );
 }

@@ -6,7 +6,12 @@ import { validationManagers } from '../../../src/task/builtin-managers.ts';
 import { lineStarts, positionAt } from '../../../src/text/lines.ts';
 import { markedText, rangeOf } from '../../marked-text.ts';
 
-const OPTIONS = { project: 'proj', registry: validationManagers() };
+const OPTIONS = {
+  project: 'proj',
+  registry: validationManagers(),
+  // A fresh analysis must not hide a mistake in following edits.
+  onRecovery: (error: unknown) => assert.fail(String(error)),
+};
 
 function open(text: string): ProjectConfigDocument {
   return ProjectConfigDocument.open(text, OPTIONS);
