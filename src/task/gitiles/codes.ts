@@ -104,6 +104,6 @@ export const GITILES_CODES = {
     severity: 'warning',
     title: 'A path filter that has no effect.',
     explanation:
-      'A path filter that is there twice, can match no path, is excluded entirely, or excludes nothing.',
+      'A path filter that is there twice, can match no path, is excluded entirely, or excludes nothing. No path ends with `/`, has `//` in it, or a part that is `.` or `..`.',
   },
 } as const satisfies CodeTable;

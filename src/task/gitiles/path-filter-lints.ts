@@ -22,7 +22,7 @@ export function lintPathFilters(task: GitilesTask, report: LintReport): void {
       lintQuote(source, report, at);
       const useless = seen.has(source)
         ? 'This filter is already in the list: remove this one.'
-        : whyImpossible(regexp);
+        : (whyImpossible(regexp) ?? dotsAsPart(source));
       seen.add(source);
       if (useless !== undefined) report.lint('lint-path-filter-unreachable', useless, at);
       else lintGlob(source, report, at);
@@ -41,6 +41,17 @@ function whyImpossible({
   const isFolder = complete && /^[^/].*[^/]\/$/s.test(text);
   const advice = isFolder ? ` For all below it, write ${quotedValue(`${text}.+`)}.` : '';
   return `${problem}, so this matches nothing.${advice}`;
+}
+
+/** `./src` and `a/../b` match something, such as `x/src`, but nothing that anybody means by them. */
+function dotsAsPart(source: string): string | undefined {
+  const part = /(?:^|\/)(\.{1,2})(?=\/|$)/.exec(source)?.[1];
+  if (part === undefined) return undefined;
+  const advice =
+    part === source
+      ? 'For every path, write ".+".'
+      : 'Write paths as they are below the root of the repository.';
+  return `No path has a part that is ${quotedValue(part)}; here each "." is any character. ${advice}`;
 }
 
 /** Valid as a regular expression, in which a slash is never meant to be repeated. */

@@ -59,7 +59,7 @@ export function lintStepsOnce(expression: CronExpression, report: ScheduleReport
     if (first > last || first + step <= last) continue;
     const start = type.min + ((first - type.min) % step);
     const advice =
-      start < first && last === type.max
+      start < first && last === type.max && step > 1
         ? `Write \`${start}/${step}\` for ${listed(start, step, type.max)}, or \`${first}\` for what it is.`
         : `Write \`${first}\` for what it is.`;
     report(
@@ -70,10 +70,14 @@ export function lintStepsOnce(expression: CronExpression, report: ScheduleReport
   }
 }
 
+/** A longer list says no more than how it begins. */
+const MOST_LISTED = 5;
+
 function listed(first: number, step: number, last: number): string {
   const values: number[] = [];
   for (let value = first; value <= last; value += step) values.push(value);
   const end = values.pop();
+  if (values.length > MOST_LISTED) return `${values.slice(0, 2).join(', ')} and so on up to ${end}`;
   return values.length === 0 ? `${end}` : `${values.join(', ')} and ${end}`;
 }
 
