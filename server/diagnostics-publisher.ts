@@ -1,8 +1,8 @@
 // Publisher of diagnostics for clients that do not pull them.
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import { diagnostics } from '../src/language/language.ts';
-import { CHECK_FAILED, toDiagnostic } from './diagnostics.ts';
+import { shownDiagnostics } from '../src/language/language.ts';
+import { CHECK_FAILED, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
 
@@ -44,7 +44,7 @@ export class DiagnosticsPublisher {
 
   #diagnosticsOf({ config }: OpenDocument): Diagnostic[] {
     try {
-      return diagnostics(config).map((finding) => toDiagnostic(finding, this.#session()));
+      return toDiagnostics(shownDiagnostics(config), this.#session());
     } catch (error) {
       this.#onError(error);
       return [CHECK_FAILED];

@@ -1,8 +1,26 @@
 // Findings as LSP diagnostics.
 
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import { FINDING_CODES, type Finding } from '../src/language/language.ts';
+import { FINDING_CODES, type Finding, type ShownDiagnostics } from '../src/language/language.ts';
 import type { Session } from './session.ts';
+
+/** What the client shows of a document's findings. */
+export function toDiagnostics(
+  { findings, summary }: ShownDiagnostics,
+  session: Session,
+): Diagnostic[] {
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, session));
+  if (summary) {
+    const { range, severity, message } = summary;
+    diagnostics.push({
+      range,
+      severity: SEVERITIES[severity],
+      source: 'luci-scheduler',
+      message,
+    });
+  }
+  return diagnostics;
+}
 
 /** `data` is `{path}`: the validation context's path, for whoever offers to fix the finding. */
 export function toDiagnostic(finding: Finding, session: Session): Diagnostic {

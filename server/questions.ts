@@ -19,10 +19,8 @@ import {
 } from 'vscode-languageserver';
 import {
   codeLenses,
-  diagnostics,
   documentSymbols,
   type EntrySymbol,
-  type Finding,
   type JobChoices,
   type JobsRequest,
   jobChoices,
@@ -32,8 +30,10 @@ import {
   type RunLens,
   type RunRequest,
   runAnswer,
+  type ShownDiagnostics,
+  shownDiagnostics,
 } from '../src/language/language.ts';
-import { CHECK_FAILED, toDiagnostic } from './diagnostics.ts';
+import { CHECK_FAILED, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { lensesWanted, type Session } from './session.ts';
@@ -62,7 +62,7 @@ const QUESTIONS: readonly Served[] = [
     method: DocumentDiagnosticRequest.method,
     capabilities: ({ client }) => client.pullsDiagnostics && DIAGNOSTIC_PROVIDER,
     ask: ({ config, resultId }, { previousResultId }: DocumentDiagnosticParams) =>
-      resultId === previousResultId ? undefined : diagnostics(config),
+      resultId === previousResultId ? undefined : shownDiagnostics(config),
     translate: toReport,
     notOpen: { kind: DocumentDiagnosticReportKind.Full, items: [] },
     // After an error, clients go on showing what they have.
@@ -155,14 +155,14 @@ const DIAGNOSTIC_PROVIDER: ServerCapabilities = {
   diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
 };
 
-/** @param findings undefined if they are those that the client has */
+/** @param shown undefined if it is what the client has */
 function toReport(
-  findings: readonly Finding[] | undefined,
+  shown: ShownDiagnostics | undefined,
   { resultId }: OpenDocument,
   session: Session,
 ): DocumentDiagnosticReport {
-  if (!findings) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  const items = findings.map((finding) => toDiagnostic(finding, session));
+  if (!shown) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  const items = toDiagnostics(shown, session);
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 

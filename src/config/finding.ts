@@ -23,3 +23,10 @@ export interface Finding {
 export interface LocalFinding extends Span, Pick<Finding, 'code' | 'message' | 'path' | 'tags'> {
   readonly severity?: Severity;
 }
+
+export function severityOf(finding: {
+  readonly code: string;
+  readonly severity?: Severity;
+}): Severity {
+  return finding.severity ?? 'error';
+}

@@ -1,6 +1,10 @@
-// Diagnostics: everything that is wrong with a document.
+// Diagnostics: everything that is wrong with a document, or as much of it as an editor can show.
 
 import type { Finding } from '../config/finding.ts';
+import { SEVERITIES, totalOf } from '../config/finding-counts.ts';
+import type { Severity } from '../text/code-table.ts';
+import type { Range } from '../text/range.ts';
+import { listed, plural } from '../text/wording.ts';
 import type { ConfigDocument } from './config-document.ts';
 
 /**
@@ -10,3 +14,46 @@ import type { ConfigDocument } from './config-document.ts';
 export function diagnostics(document: ConfigDocument): readonly Finding[] {
   return document.findings();
 }
+
+export interface ShownDiagnostics {
+  readonly findings: readonly Finding[];
+  /** What to show as well if that is not all. */
+  readonly summary?: DiagnosticsSummary;
+}
+
+interface DiagnosticsSummary {
+  readonly severity: Severity;
+  /** A sentence or two: how many more there are, and who tells them. */
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** As many as VS Code shows of one file, the summary among them. */
+const MAX_SHOWN = 1000;
+
+/** The diagnostics of an editor: all of them, or the worst if there are more than 1,000, with a summary as the last. */
+export function shownDiagnostics(document: ConfigDocument): ShownDiagnostics {
+  const worstFindings = document.worstFindings(MAX_SHOWN);
+  if (totalOf(worstFindings.more) === 0) return { findings: worstFindings.shown };
+  // The last one makes room for the summary.
+  const shown = worstFindings.shown.slice(0, -1);
+  const more = { ...worstFindings.more };
+  for (const { severity } of worstFindings.shown.slice(-1)) more[severity]++;
+  const worst = SEVERITIES.find((severity) => more[severity] > 0) ?? 'information';
+  const counts = SEVERITIES.filter((severity) => more[severity] > 0).map((severity) =>
+    plural(more[severity], NOUNS[severity]),
+  );
+  return {
+    findings: shown,
+    summary: {
+      // Nobody would see a hint in the list of problems.
+      severity: worst === 'hint' ? 'information' : worst,
+      message: `This file has ${shown.length + totalOf(more)} findings. The worst ${shown.length} are shown; not shown are ${listed(counts)}. \`luci-jobs validate --hints\` lists all of them.`,
+      range: shown.at(-1)?.range ?? START,
+    },
+  };
+}
+
+const NOUNS = { error: 'error', warning: 'warning', information: 'note', hint: 'hint' } as const;
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

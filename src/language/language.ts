@@ -14,7 +14,7 @@ export {
   DEFAULT_PROJECT_ID,
   openConfig,
 } from './config-document.ts';
-export { diagnostics } from './diagnostics.ts';
+export { diagnostics, type ShownDiagnostics, shownDiagnostics } from './diagnostics.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { type RunRefusal, runRefusal } from './run-refusal.ts';

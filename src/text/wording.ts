@@ -25,9 +25,13 @@ const MAX_CODE = 60;
 
 /** `a`, `b` or `c`, as code. */
 export function enumerated(names: readonly string[], word: 'and' | 'or'): string {
-  const quoted = names.map(code);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} ${word} ${last}`;
+  return listed(names.map(code), word);
+}
+
+/** Such as: one, two and three. */
+export function listed(items: readonly string[], word: 'and' | 'or' = 'and'): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 /** What an error of any kind says, never empty. */

@@ -98,4 +98,30 @@ describe('pulled diagnostics', () => {
       assert.equal(await server.stop(), 0);
     });
   }
+
+  it('are bounded, and say so', async () => {
+    const server = await start(PULLS);
+    const text = 'job {}\n'.repeat(20_000);
+    await server.open(URI, text);
+    const { items } = await pullFull(server);
+    assert.equal(items.length, 1000);
+    const { message, severity, code } = items.at(-1) ?? assert.fail();
+    assert.match(message as string, /^This file has 40000 findings\. The worst 999 are shown;/);
+    assert.deepEqual([severity, code], [1, undefined]);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('are few bytes, however long an id is', async () => {
+    const server = await start(PULLS);
+    const bytes = async (size: number) => {
+      await server.open(
+        URI,
+        `trigger { id: "${'x'.repeat(size)}" noop {} ${'triggers: "y" '.repeat(500)} }`,
+      );
+      return JSON.stringify(await pullFull(server)).length;
+    };
+    const [small, large] = [await bytes(2000), await bytes(200_000)];
+    assert.ok(large < small + 5000, `${small} → ${large}`);
+    assert.equal(await server.stop(), 0);
+  });
 });

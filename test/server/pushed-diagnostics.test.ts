@@ -63,6 +63,13 @@ describe('pushed diagnostics', () => {
     }
   });
 
+  it('are bounded, and say so', async () => {
+    await server.open(uri, 'job {}\n'.repeat(2000));
+    const { diagnostics } = await server.pushed(uri, 1);
+    assert.equal(diagnostics.length, 1000);
+    assert.match(diagnostics.at(-1)?.message as string, /^This file has 4000 findings\./);
+  });
+
   it('follow the changes', async () => {
     await server.open(uri, GOOD);
     assert.deepEqual(codes(await server.pushed(uri, 1)), []);

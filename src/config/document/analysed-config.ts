@@ -8,13 +8,12 @@ import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Position, type Range } from '../../text/range.ts';
 import type { Source } from '../../text/source.ts';
 import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
-import type { Finding } from '../finding.ts';
 import { LintIndex } from '../lints/document/lint-index.ts';
 import { entriesOf } from '../message/entries.ts';
 import { readPart } from '../message/read-part.ts';
 import { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import { duplicateHolders, hasUnknownTargets } from '../rules/cross-entry-rules.ts';
-import { collectFindings } from './collect-findings.ts';
+import { type CollectedFindings, collectFindings } from './collect-findings.ts';
 import { collectLints } from './collect-lints.ts';
 import { type ConfigEntry, configEntry } from './config-entry.ts';
 import { ConfigPart } from './config-part.ts';
@@ -37,7 +36,8 @@ export class AnalysedConfig {
   readonly #parts = new PartList();
   readonly #index = new CrossEntryIndex<EntryAnalysis>();
   readonly #lintIndex = new LintIndex<EntryAnalysis>();
-  #findings: readonly Finding[] | undefined;
+  /** What `findings` answered last, until the next edit. */
+  #findings: { readonly limit: number; readonly collected: CollectedFindings } | undefined;
 
   constructor(text: string, options: AnalysisOptions) {
     this.#options = options;
@@ -56,19 +56,18 @@ export class AnalysedConfig {
     this.#replace(this.#locate(start), this.#locate(end), newText);
   }
 
-  findings(): readonly Finding[] {
-    this.#findings ??= collectFindings(this.#parts, this.#index, (afterTextError) =>
-      this.#options.lints
-        ? collectLints(
-            this.#parts,
-            this.#index,
-            this.#lintIndex,
-            this.#options.lints,
-            afterTextError,
-          )
-        : [],
-    );
-    return this.#findings;
+  findings(limit: number): CollectedFindings {
+    if (this.#findings?.limit !== limit) {
+      this.#findings = { limit, collected: this.#collect(limit) };
+    }
+    return this.#findings.collected;
+  }
+
+  #collect(limit: number): CollectedFindings {
+    const { lints } = this.#options;
+    return collectFindings(this.#parts, this.#index, limit, (into) => {
+      if (lints) collectLints(this.#parts, this.#index, this.#lintIndex, lints, into);
+    });
   }
 
   entries(): readonly ConfigEntry[] {

@@ -1,37 +1,52 @@
-// Findings of the text format and of the rules about a document, in the order of the service.
+// Findings of the text format, of the rules and of the lints about a document, in the order of the service.
 
-import { comparePositions } from '../../text/range.ts';
-import type { Finding } from '../finding.ts';
+import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import { duplicateHolders, duplicateId, unknownTargets } from '../rules/cross-entry-rules.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
+import { FindingList } from './finding-list.ts';
 import { FINDINGS, type PartList, TEXT_ERRORS } from './part-list.ts';
+import type { Local, PlacedFinding } from './placed-finding.ts';
+
+export interface CollectedFindings {
+  readonly found: readonly PlacedFinding[];
+  /** There is a text error: all but the first finding come after it. */
+  readonly afterTextError: boolean;
+  /** How many others there are. */
+  readonly more: FindingCounts;
+}
 
 /**
  * Without text errors: in the order of the service, jobs before triggers, and then the lints from top to bottom. With
- * text errors: the one that the service stops at, then the rest from top to bottom, marked as extra.
- * @param lints what the lints have to say, given whether there is a text error
+ * text errors: the one that the service stops at, then the rest from top to bottom.
+ * @param limit how many findings to choose, in this order, the worst ones first; Infinity for all in order
+ * @param collectLints puts what the lints have to say into a list
  */
 export function collectFindings(
   parts: PartList,
   index: CrossEntryIndex<EntryAnalysis>,
-  lints: (afterTextError: boolean) => readonly Finding[],
-): readonly Finding[] {
-  const text: Finding[] = [];
-  const byKind = { job: [] as Finding[], trigger: [] as Finding[] };
+  limit: number,
+  collectLints: (into: FindingList) => void,
+): CollectedFindings {
+  const afterTextError = parts.has(TEXT_ERRORS);
+  const lists = {
+    verdict: new FindingList(1),
+    text: new FindingList(limit),
+    job: new FindingList(limit),
+    trigger: new FindingList(limit),
+    lints: new FindingList(limit),
+  };
   const duplicates = duplicateHolders(index, () => parts.entries());
   const hinted = new Set<string>();
   const crossed = parts.partsOf([...duplicates, ...index.referrersTo(index.unknown)]);
-  const afterTextError = parts.has(TEXT_ERRORS);
   parts.visit(FINDINGS, crossed, (part, line) => {
-    const place = { line, afterTextError };
-    const own = part.ownFindings(place);
-    append(text, own.text);
-    if (!crossed.has(part)) {
-      append(byKind.job, own.job);
-      append(byKind.trigger, own.trigger);
-      return;
+    let errors = part.textErrors;
+    const [verdict] = errors;
+    if (verdict && lists.verdict.items.length === 0) {
+      lists.verdict.add(verdict, part, line);
+      errors = errors.slice(1);
     }
+    for (const error of errors.toSorted(fromTheTop)) lists.text.add(error, part, line);
     for (const entry of part.entries) {
       if (!entry.readable) continue;
       const locals = [
@@ -40,20 +55,38 @@ export function collectFindings(
         ...unknownTargets(entry, index, hinted),
         ...entry.last,
       ];
-      for (const local of locals) byKind[entry.kind].push(part.finding(local, place));
+      if (afterTextError) locals.sort(fromTheTop);
+      for (const local of locals) lists[entry.kind].add(local, part, line);
     }
   });
-  const rules = [...byKind.job, ...byKind.trigger, ...lints(afterTextError)];
-  const [first, ...others] = text;
-  if (!first) return rules;
-  const { afterTextError: _, ...verdict } = first;
-  const extra = [...others, ...rules].sort((a, b) =>
-    comparePositions(a.range.start, b.range.start),
-  );
-  return [verdict, ...extra];
+  collectLints(lists.lints);
+  return choose(lists, limit, afterTextError);
 }
 
-/** Unlike `push(...more)`, for any number of them. */
-function append(findings: Finding[], more: readonly Finding[]): void {
-  for (const finding of more) findings.push(finding);
+type ListName = 'verdict' | 'text' | 'job' | 'trigger' | 'lints';
+
+/** What the lists have, in order, and within the limit altogether. */
+function choose(
+  { verdict, ...others }: Readonly<Record<ListName, FindingList>>,
+  limit: number,
+  afterTextError: boolean,
+): CollectedFindings {
+  const rest = [others.text, others.job, others.trigger, others.lints];
+  const ordered = rest.flatMap(({ items }) => items);
+  if (afterTextError) ordered.sort((a, b) => a.compare(b));
+  const all = [...verdict.items, ...ordered];
+  const more = noFindings();
+  for (const severity of SEVERITIES) {
+    more[severity] = rest.reduce((sum, list) => sum + list.more[severity], 0);
+  }
+  if (all.length <= limit) return { found: all, afterTextError, more };
+  const worstFirst = SEVERITIES.flatMap((severity) =>
+    all.filter((finding) => finding.severity === severity),
+  );
+  for (const { severity } of worstFirst.slice(limit)) more[severity]++;
+  return { found: worstFirst.slice(0, limit), afterTextError, more };
+}
+
+function fromTheTop(a: Local, b: Local): number {
+  return a.start - b.start;
 }

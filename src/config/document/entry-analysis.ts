@@ -12,7 +12,7 @@ import {
 import { unknownCodeLint } from '../lints/document/unknown-code.ts';
 import { lintEntry, lintRoot, mayHaveStrayBytes } from '../lints/entry/entry-lints.ts';
 import type { LintOptions } from '../lints/lint-options.ts';
-import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
+import { type BoundEntry, entriesOf } from '../message/entries.ts';
 import { type EntryFacts, factsOf, triggererSetsIn } from '../message/entry-facts.ts';
 import { readPart } from '../message/read-part.ts';
 import { type EntryFindings, validateEntry } from '../rules/entry-rules.ts';
@@ -81,8 +81,7 @@ function analyseEntry(
   const { registry, project, lints } = options;
   const facts = factsOf(entry, registry);
   if (!facts.readable) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
-  const path = entryPath(facts.kind, facts.id);
-  const input = { source, entry: entry.message, path, registry };
+  const input = { source, entry: entry.message, path: facts.path, registry };
   return {
     ...facts,
     ...validateEntry({ ...input, project }),

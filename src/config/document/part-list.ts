@@ -1,5 +1,6 @@
 // The parts of a document from top to bottom, and the few of them that have something to say.
 
+import { mayHaveCrossLints } from '../lints/document/cross-entry-lints.ts';
 import { NO_LINT_COMMENTS } from '../lints/document/lint-comments.ts';
 import type { ConfigPart } from './config-part.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
@@ -15,6 +16,8 @@ export const FINDINGS: Marks = 2;
 export const OWN_LINTS: Marks = 4;
 /** Comments about lints, or nothing at all that such a comment above it could be about. */
 export const LINT_COMMENTS: Marks = 8;
+/** An entry that lints may have something to say about because of others. */
+export const CROSS_LINTS: Marks = 16;
 
 export class PartList {
   #parts: ConfigPart[] = [];
@@ -129,6 +132,7 @@ function marksOf(part: ConfigPart): Marks {
     (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
     (part.hasFindings ? FINDINGS : 0) |
     (part.hasLints ? OWN_LINTS : 0) |
-    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0)
+    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0) |
+    (part.entries.some(mayHaveCrossLints) ? CROSS_LINTS : 0)
   );
 }

@@ -6,7 +6,9 @@ import { ordered, type Range } from '../../text/range.ts';
 import type { Source } from '../../text/source.ts';
 import type { DefinitionOrigin } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
+import type { FindingCounts } from '../finding-counts.ts';
 import { AnalysedConfig } from './analysed-config.ts';
+import type { CollectedFindings } from './collect-findings.ts';
 import type { ConfigEntry } from './config-entry.ts';
 import type { AnalysisOptions } from './entry-analysis.ts';
 
@@ -62,7 +64,24 @@ export class ProjectConfigDocument {
 
   /** Everything there is to say, in the order of `collectFindings`. */
   findings(): readonly Finding[] {
-    return this.#ask((config) => config.findings());
+    return [...this.eachFinding()];
+  }
+
+  /** The same one by one: there may be several times as much to say as there is text. */
+  eachFinding(): Iterable<Finding> {
+    return made(this.#ask((config) => config.findings(Infinity)));
+  }
+
+  /**
+   * The same if it is not more than `limit`. Otherwise as many as that, the worst first, and in the same order where they
+   * are equally bad; and how many more there are. However many that is, it takes little time after an edit.
+   */
+  worstFindings(limit: number): {
+    readonly shown: readonly Finding[];
+    readonly more: FindingCounts;
+  } {
+    const collected = this.#ask((config) => config.findings(limit));
+    return { shown: [...made(collected)], more: collected.more };
   }
 
   /** The entries from top to bottom. */
@@ -117,6 +136,11 @@ export class ProjectConfigDocument {
     this.#text = text;
     this.#options.onRecovery?.(error);
   }
+}
+
+function* made({ found, afterTextError }: CollectedFindings): Generator<Finding> {
+  // Where there is a text error, the first of all is what the service says.
+  for (const [i, placed] of found.entries()) yield placed.finding(afterTextError && i > 0);
 }
 
 function joined(pieces: readonly Source[]): string {

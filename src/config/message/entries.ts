@@ -3,6 +3,7 @@
 import type { Span } from '../../text/span.ts';
 import { type FieldNode, MAX_TEXT_ERRORS, type TextError } from '../../textproto/tree.ts';
 import type { BoundMessage } from './bound-message.ts';
+import { pathStep } from './path-step.ts';
 import type { ReadPart } from './read-part.ts';
 
 /** Names of the fields of ProjectConfig that define something. */
@@ -42,9 +43,12 @@ export function entriesOf({ root, textErrors }: ReadPart): readonly BoundEntry[]
   }));
 }
 
-/** The path of an entry in the validation context: its kind, and its id or `(empty)` (validation.md F4, F5). */
+/**
+ * The path of an entry in the validation context: its kind, and its id or `(empty)` (validation.md F4, F5), which is
+ * shortened if it is very long.
+ */
 export function entryPath(kind: EntryKind, id: string): readonly string[] {
-  return [kind, id === '' ? '(empty)' : id];
+  return [kind, id === '' ? '(empty)' : pathStep(id)];
 }
 
 /** Without the separator. */

@@ -5,13 +5,15 @@ import type { Sameness } from '../../task/manager.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import { type Span, spanOf } from '../../text/span.ts';
 import { type BoundField, type BoundMessage, firstValue, valuesOf } from './bound-message.ts';
-import type { BoundEntry, EntryKind } from './entries.ts';
+import { type BoundEntry, type EntryKind, entryPath } from './entries.ts';
 
 /** Spans are offsets into the text of the part. */
 export interface EntryFacts {
   readonly kind: EntryKind;
   /** '' if it has none. */
   readonly id: string;
+  /** As `entryPath` gives it. */
+  readonly path: readonly string[];
   /** The id's value, or the entry's keyword if it has none. */
   readonly idSpan: Span;
   /** The whole field, from the keyword to the closer. */
@@ -50,6 +52,7 @@ export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFact
   return {
     kind,
     id,
+    path: entryPath(kind, id),
     idSpan,
     span: spanOf(span),
     schedule,

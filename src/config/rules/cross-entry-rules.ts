@@ -3,7 +3,7 @@
 import { quotedValue } from '../../golang/quoted-value.ts';
 import type { Span } from '../../text/span.ts';
 import type { LocalFinding } from '../finding.ts';
-import { entryPath } from '../message/entries.ts';
+import { LazyFinding } from '../lazy-finding.ts';
 import type { EntryFacts } from '../message/entry-facts.ts';
 import type { RULE_CODES } from './codes.ts';
 import type { CrossEntryIndex } from './cross-entry-index.ts';
@@ -31,7 +31,8 @@ export function duplicateHolders<Entry extends EntryFacts>(
 
 /** J1, about one of `duplicateHolders`. */
 export function duplicateId(entry: EntryFacts): LocalFinding {
-  const message = `Another job or trigger already has the id ${quotedValue(entry.id)}: choose a different one.`;
+  const message = () =>
+    `Another job or trigger already has the id ${quotedValue(entry.id)}: choose a different one.`;
   return finding('duplicate-id', message, entry, entry.idSpan);
 }
 
@@ -54,8 +55,10 @@ export function unknownTargets(
     if (!index.unknown.has(id)) continue;
     if (hinted.size < MAX_HINTS) hinted.add(id);
     const closest = hinted.has(id) ? index.closestId(id) : undefined;
-    const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : ' Correct or remove it.';
-    const message = `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
+    const message = () => {
+      const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : ' Correct or remove it.';
+      return `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
+    };
     found.push(finding('trigger-unknown-job', message, entry, span));
   }
   return found;
@@ -68,9 +71,9 @@ export function hasUnknownTargets({ targets }: EntryFacts, { unknown }: CrossEnt
 
 function finding(
   code: keyof typeof RULE_CODES,
-  message: string,
-  { kind, id }: EntryFacts,
-  { start, end }: Span,
+  message: () => string,
+  entry: EntryFacts,
+  at: Span,
 ): LocalFinding {
-  return { code, message, path: entryPath(kind, id), start, end };
+  return new LazyFinding({ code, severity: 'error' }, message, entry, at);
 }

@@ -5,6 +5,7 @@ import type { Source } from '../../text/source.ts';
 import type { LocalFinding } from '../finding.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import { type BoundMessage, locate } from '../message/bound-message.ts';
+import { pathStep } from '../message/path-step.ts';
 
 /** Collects findings about one message; `at` of a report is relative to it. */
 export class SourceValidationContext implements ValidationContext<FindingCode> {
@@ -22,7 +23,7 @@ export class SourceValidationContext implements ValidationContext<FindingCode> {
   }
 
   enter(title: string): void {
-    this.#path = [...this.#path, title];
+    this.#path = [...this.#path, pathStep(title)];
   }
 
   exit(): void {

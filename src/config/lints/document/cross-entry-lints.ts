@@ -5,60 +5,77 @@ import { quotedValue } from '../../../golang/quoted-value.ts';
 import { parseSchedule } from '../../../schedule/schedule.ts';
 import type { Span } from '../../../text/span.ts';
 import { plural } from '../../../text/wording.ts';
-import type { LocalFinding } from '../../finding.ts';
-import { entryPath } from '../../message/entries.ts';
 import type { EntryFacts } from '../../message/entry-facts.ts';
-import { LINT_CODES } from '../codes.ts';
+import type { LINT_CODES } from '../codes.ts';
 import { type CrowdedMinute, firesInMinute } from './crowded-minute.ts';
 import { hasTimes, type LintIndex } from './lint-index.ts';
 
-/** What is to be said about one entry because of others, but for the crowded minute, which is said once. */
+/** Takes a lint about an entry; `message` finds the words for it. */
+export type CrossLintReport = (
+  code: keyof typeof LINT_CODES,
+  entry: EntryFacts,
+  at: Span,
+  message: () => string,
+) => void;
+
+/** False if there is certainly nothing to say about an entry because of others, but for the crowded minute. */
+export function mayHaveCrossLints(entry: EntryFacts): boolean {
+  const { disabled, readable, kind, schedule, sameness, targets } = entry;
+  if (disabled || !readable) return false;
+  return targets.length > 0 || sameness !== undefined || (kind === 'job' && !hasTimes(schedule));
+}
+
+/** Reports what is to be said about one entry because of others, but for the crowded minute, which is said once. */
 export function crossEntryLints<Entry extends EntryFacts>(
   entry: Entry,
   index: LintIndex<Entry>,
-): LocalFinding[] {
-  const found: LocalFinding[] = [];
-  if (entry.disabled || !entry.readable) return found;
+  report: CrossLintReport,
+): void {
+  if (!mayHaveCrossLints(entry)) return;
   if (entry.kind === 'job') {
-    if (!hasTimes(entry.schedule) && index.untriggered.has(entry.id))
-      lintUntriggered(entry, index, found);
-    lintCopy(entry, index, found);
+    lintUntriggered(entry, index, report);
+    lintCopy(entry, index, report);
   }
   const circle = entry.kind === 'trigger' ? index.circles.get(entry.id) : undefined;
   for (const { id, span } of entry.targets) {
-    if (circle?.has(id))
-      found.push(lint('lint-trigger-circle', circleMessage(entry.id, id, circle), entry, span));
+    if (circle?.has(id)) {
+      report('lint-trigger-circle', entry, span, () => circleMessage(entry.id, id, circle));
+    }
     if (!index.lost.has(id)) continue;
-    const message = `${quotedValue(id)} is disabled, so triggers sent to it are lost: enable it, or remove it here.`;
-    found.push(lint('lint-trigger-disabled-job', message, entry, span));
+    const message = () =>
+      `${quotedValue(id)} is disabled, so triggers sent to it are lost: enable it, or remove it here.`;
+    report('lint-trigger-disabled-job', entry, span, message);
   }
-  return found;
 }
 
 function lintUntriggered<Entry extends EntryFacts>(
   entry: Entry,
   index: LintIndex<Entry>,
-  found: LocalFinding[],
+  report: CrossLintReport,
 ): void {
-  if (index.isTriggeredBySet(entry)) return;
-  const [why, at] =
-    entry.schedule === 'triggered'
-      ? ['its schedule is `triggered`, and no trigger names it', entry.scheduleSpan]
-      : ['it has no schedule, and no trigger names it', entry.idSpan];
-  const message = `Nothing in this file starts this job: ${why}. Add a schedule or a trigger, unless another service triggers it.`;
-  found.push(lint('lint-job-never-triggered', message, entry, at));
+  const { id, schedule, scheduleSpan, idSpan } = entry;
+  if (hasTimes(schedule) || !index.untriggered.has(id) || index.isTriggeredBySet(entry)) return;
+  const isTriggered = schedule === 'triggered';
+  report('lint-job-never-triggered', entry, isTriggered ? scheduleSpan : idSpan, () => {
+    const why = isTriggered ? 'its schedule is `triggered`' : 'it has no schedule';
+    return `Nothing in this file starts this job: ${why}, and no trigger names it. Add a schedule or a trigger, unless another service triggers it.`;
+  });
 }
 
 function lintCopy<Entry extends EntryFacts>(
   entry: Entry,
   index: LintIndex<Entry>,
-  found: LocalFinding[],
+  report: CrossLintReport,
 ): void {
-  const others = index.copied.othersLike(entry);
-  if (!entry.sameness || !others) return;
-  const more = others.count > 1 ? ` and ${plural(others.count - 1, 'other job')}` : '';
-  const message = `Job ${quotedValue(others.one.id)}${more} also start${more ? '' : 's'} ${entry.sameness.words}, with the same properties: is this a copy in which something was to be changed?`;
-  found.push(lint('lint-job-copied', message, entry, entry.sameness.span));
+  const { sameness } = entry;
+  if (!sameness || !index.copied.copies.has(entry)) return;
+  report('lint-job-copied', entry, sameness.span, () => {
+    const others = index.copied.othersLike(entry);
+    const count = others?.count ?? 0;
+    const more = count > 1 ? ` and ${plural(count - 1, 'other job')}` : '';
+    const one = quotedValue(others?.one.id ?? '');
+    return `Job ${one}${more} also start${more ? '' : 's'} ${sameness.words}, with the same properties: is this a copy in which something was to be changed?`;
+  });
 }
 
 function circleMessage(id: string, target: string, circle: ReadonlySet<string>): string {
@@ -72,12 +89,18 @@ function circleMessage(id: string, target: string, circle: ReadonlySet<string>):
 const MAX_NAMED = 5;
 
 /** @param entry one of those that start in the minute */
-export function crowdedMinuteLint(entry: EntryFacts, { time, jobs }: CrowdedMinute): LocalFinding {
-  const when = new Date(time).toISOString();
-  const message =
-    `${jobs} jobs start in the same minute as this one, ${when.slice(11, 16)} UTC ` +
-    `(first on ${when.slice(0, 10)}): spread them out.`;
-  return lint('lint-crowded-minute', message, entry, entry.scheduleSpan);
+export function crowdedMinuteLint(
+  entry: EntryFacts,
+  { time, jobs }: CrowdedMinute,
+  report: CrossLintReport,
+): void {
+  report('lint-crowded-minute', entry, entry.scheduleSpan, () => {
+    const when = new Date(time).toISOString();
+    return (
+      `${jobs} jobs start in the same minute as this one, ${when.slice(11, 16)} UTC ` +
+      `(first on ${when.slice(0, 10)}): spread them out.`
+    );
+  });
 }
 
 /** True for a job that starts in the minute. */
@@ -87,14 +110,4 @@ export function startsIn(entry: EntryFacts, { time }: CrowdedMinute): boolean {
   const parsed = parseSchedule(schedule);
   if (!parsed.ok || parsed.schedule.kind !== 'cron') return false;
   return firesInMinute(parsed.schedule.expression, time);
-}
-
-function lint(
-  code: keyof typeof LINT_CODES,
-  message: string,
-  { kind, id }: EntryFacts,
-  { start, end }: Span,
-): LocalFinding {
-  const { severity } = LINT_CODES[code];
-  return { code, severity, message, path: entryPath(kind, id), start, end };
 }

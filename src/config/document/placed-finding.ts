@@ -1,0 +1,43 @@
+// A finding at its place in a document, short of being made: most of very many are never shown.
+
+import type { Severity } from '../../text/code-table.ts';
+import type { TextError } from '../../textproto/tree.ts';
+import { type Finding, type LocalFinding, severityOf } from '../finding.ts';
+import type { ConfigPart } from './config-part.ts';
+
+export type Local = TextError | LocalFinding;
+
+export class PlacedFinding {
+  readonly local: Local;
+  readonly #part: ConfigPart;
+  /** The document's line of the part's first line. */
+  readonly #line: number;
+
+  constructor(local: Local, part: ConfigPart, line: number) {
+    this.local = local;
+    this.#part = part;
+    this.#line = line;
+  }
+
+  get severity(): Severity {
+    return severityOf(this.local);
+  }
+
+  /** Negative if this one comes first in the document. */
+  compare(other: PlacedFinding): number {
+    // No two parts begin in the same line.
+    return this.#line - other.#line || this.local.start - other.local.start;
+  }
+
+  finding(afterTextError: boolean): Finding {
+    const { local } = this;
+    const { code, message } = local;
+    const range = this.#part.range(local, this.#line);
+    const marks = afterTextError ? AFTER_TEXT_ERROR : undefined;
+    if (!('path' in local)) return { code, severity: 'error', message, path: [], range, ...marks };
+    const { path, tags } = local;
+    return { code, severity: this.severity, message, path, range, ...(tags && { tags }), ...marks };
+  }
+}
+
+const AFTER_TEXT_ERROR = { afterTextError: true } as const;
