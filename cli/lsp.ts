@@ -1,7 +1,6 @@
 // `luci-jobs lsp`: the language server on standard input and output, for any editor.
 
-import { createConnection } from 'vscode-languageserver/node';
-import { startServer } from '../server/connection.ts';
+import { serveStdio } from '../server/process.ts';
 import { type ExitCode, parseArguments } from './command.ts';
 
 export const usage = `Usage: luci-jobs lsp [--stdio]
@@ -17,6 +16,6 @@ export function run(args: readonly string[]): Promise<ExitCode> {
     // Read by vscode-languageserver itself: it leaves when that process is gone.
     options: { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   });
-  startServer(createConnection(process.stdin, process.stdout));
+  serveStdio();
   return new Promise(() => {});
 }

@@ -19,7 +19,7 @@ export interface ClientFeatures {
 
 export function clientFeatures({ textDocument, workspace }: ClientCapabilities): ClientFeatures {
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    pullsDiagnostics: textDocument?.diagnostic != null,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -28,6 +28,6 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     showsCodeLinks:
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
       // Whoever pulls diagnostics knows the version of LSP that came with links.
-      textDocument?.diagnostic !== undefined,
+      textDocument?.diagnostic != null,
   };
 }

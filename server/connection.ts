@@ -1,10 +1,11 @@
-// The language server: its life cycle, the documents, the settings.
+// The language server: its start and end, the documents, the settings.
 
 import {
   CodeLensRefreshRequest,
   ConfigurationRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  type InitializeResult,
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -14,16 +15,19 @@ import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
+import type { LifeCycle } from './life-cycle.ts';
 import { questionCapabilities, serveQuestions } from './questions.ts';
 import { lensesWanted, NO_SESSION, newSession } from './session.ts';
 import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
 
 /**
  * Serves one client over `connection`, and starts to listen to it.
+ * @param lifeCycle the message strategy of the connection
  * @param registry the kinds of task that are checked; they launch nothing
  */
 export function startServer(
   connection: Connection,
+  lifeCycle: LifeCycle,
   registry: ManagerRegistry = validationManagers(),
 ): void {
   const guard = new Guard(connection.console);
@@ -39,10 +43,10 @@ export function startServer(
   );
 
   connection.onInitialize(
-    guard.initialize((params) => {
+    guard.request('initialize', (params) => {
       session = newSession(params);
       documents.setSettings(configSettings(session.settings));
-      return {
+      const result: InitializeResult = {
         capabilities: {
           // The one encoding that every client speaks, and that of our ranges.
           positionEncoding: PositionEncodingKind.UTF16,
@@ -51,6 +55,8 @@ export function startServer(
         },
         serverInfo: { name: 'luci-scheduler' },
       };
+      lifeCycle.initialized();
+      return result;
     }),
   );
   connection.onInitialized(
@@ -63,7 +69,8 @@ export function startServer(
         .catch((error) => guard.failed('client/registerCapability', error));
     }),
   );
-  connection.onShutdown(guard.shutdown());
+  connection.onShutdown(() => lifeCycle.shutDown());
+  connection.onRequest((method: string) => lifeCycle.answerUnknown(method));
 
   connection.onDidChangeConfiguration(
     guard.notification('workspace/didChangeConfiguration', ({ settings }) => {

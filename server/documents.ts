@@ -20,6 +20,12 @@ export interface OpenDocument {
   readonly resultId: string;
 }
 
+/** New text in place of a range, or without one in place of the whole text. */
+interface TextChange {
+  readonly range?: Range;
+  readonly text: string;
+}
+
 /** Open documents by uri, kept in step with the client by its notifications. */
 export class Documents {
   readonly #byUri = new Map<string, OpenDocument>();
@@ -55,7 +61,8 @@ export class Documents {
 
   /**
    * Applies the changes in order, or none of them: throws a ProtocolError if the document is not open or a
-   * range makes no sense. A range past the end of a line or of the text is clamped.
+   * range makes no sense. A range past the end of a line or of the text is clamped; a change without a range
+   * is the whole text.
    */
   change(
     { uri, version }: VersionedTextDocumentIdentifier,
@@ -63,13 +70,14 @@ export class Documents {
   ): OpenDocument {
     const open = this.#byUri.get(uri);
     if (!open) throw new ProtocolError(`${uri} is not open`);
-    if (!Array.isArray(changes) || !changes.every(isContentChange)) {
+    const parsed = Array.isArray(changes) ? changes.map(parseChange) : [undefined];
+    if (!parsed.every((change) => change !== undefined)) {
       throw new ProtocolError(`a change to ${uri} is malformed; none of the changes was applied`);
     }
     let { config } = open;
-    for (const change of changes) {
-      if ('range' in change) config.edit(change.range, change.text);
-      else config = this.#parse(change.text);
+    for (const { range, text } of parsed) {
+      if (range) config.edit(range, text);
+      else config = this.#parse(text);
     }
     return this.#put(uri, version, config);
   }
@@ -98,10 +106,15 @@ export class Documents {
   }
 }
 
-function isContentChange(change: unknown): change is TextDocumentContentChangeEvent {
-  if (typeof change !== 'object' || change === null) return false;
-  if (!('text' in change) || typeof change.text !== 'string') return false;
-  return !('range' in change) || isRange(change.range);
+/** What a change says; undefined if it makes no sense. */
+function parseChange(change: unknown): TextChange | undefined {
+  if (typeof change !== 'object' || change === null) return undefined;
+  if (!('text' in change) || typeof change.text !== 'string') return undefined;
+  const { text } = change;
+  // Clients in languages without undefined send null.
+  const range = ('range' in change ? change.range : undefined) ?? undefined;
+  if (range === undefined) return { text };
+  return isRange(range) ? { range, text } : undefined;
 }
 
 function isRange(range: unknown): range is Range {

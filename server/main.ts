@@ -1,6 +1,6 @@
 // Entry point of the language server, on the transport that its arguments name: `--node-ipc` or `--stdio`.
 
-import { createConnection } from 'vscode-languageserver/node';
-import { startServer } from './connection.ts';
+import { serveIpc, serveStdio } from './process.ts';
 
-startServer(createConnection());
+if (process.argv.includes('--node-ipc')) serveIpc();
+else serveStdio();

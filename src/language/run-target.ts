@@ -45,7 +45,7 @@ export function runTarget(
   id: string,
   { runsHere, origin }: RunOptions,
 ): RunTarget {
-  const named = document.entriesWithId(id);
+  const named = entriesNamed(document, id);
   if (named.length === 0) {
     const ids = document.ids();
     return { kind: 'unknown', closest: closestName(id, ids), ids };
@@ -58,6 +58,14 @@ export function runTarget(
   if (!definition) return { kind: 'unloadable', entry };
   if (!isRunnable(entry, runsHere)) return { kind: 'not-local', entry, runsHere: [...runsHere] };
   return { kind: 'runnable', definition };
+}
+
+/** Whoever was told ids as well-formed text asks for them so. */
+function entriesNamed(document: ConfigDocument, id: string): readonly ConfigEntry[] {
+  const named = document.entriesWithId(id);
+  if (named.length > 0 || !id.includes('\ufffd')) return named;
+  const meant = document.ids().find((other) => other.toWellFormed() === id);
+  return meant === undefined ? [] : document.entriesWithId(meant);
 }
 
 function errorsOf(document: ConfigDocument, entries: readonly ConfigEntry[]) {

@@ -43,6 +43,19 @@ const TABLE: [what: string, text: string, id: string, target: string][] = [
     'a',
     'unloadable a',
   ],
+  ['an id that is not UTF-8', 'job { id: "a\\377" noop {} }', 'a\udcff', 'invalid: job-id-invalid'],
+  [
+    'such an id as it is shown',
+    'job { id: "a\\377" noop {} }',
+    'a\ufffd',
+    'invalid: job-id-invalid',
+  ],
+  [
+    'what is shown alike and is not there',
+    GOOD,
+    'good\ufffd',
+    'unknown, did you mean good, known: good',
+  ],
   ['the first of two with the same id', `${GOOD}${GOOD}`, 'good', 'runnable proj/good'],
   [
     'the job before the trigger of the same id',

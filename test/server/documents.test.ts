@@ -24,6 +24,15 @@ function change(
   return { range: { start: position(start), end: position(end) }, text };
 }
 
+/** A change as some clients send it, though the protocol has no null there. */
+function wholeText(change: {
+  readonly range?: null;
+  readonly rangeLength?: number | null;
+  readonly text: string;
+}): TextDocumentContentChangeEvent {
+  return change as TextDocumentContentChangeEvent;
+}
+
 describe('Documents', () => {
   describe('change', () => {
     const cases: readonly {
@@ -58,6 +67,38 @@ describe('Documents', () => {
         result: 'b\ncd',
       },
       { name: 'takes no change at all', text: 'a', changes: [], result: 'a' },
+      {
+        name: 'takes null for a range that is left out, as for one that is missing',
+        text: 'job { id: "a" }',
+        // input 35-range-null
+        changes: [wholeText({ range: null, text: 'job { id: "b" noop: 5 }' })],
+        result: 'job { id: "b" noop: 5 }',
+      },
+      {
+        name: 'takes the whole text whatever its length is said to be',
+        text: 'abc',
+        changes: [
+          wholeText({ range: null, rangeLength: 3, text: 'x' }),
+          wholeText({ rangeLength: 99, text: 'y' }),
+          wholeText({ range: null, rangeLength: null, text: 'z' }),
+        ],
+        result: 'z',
+      },
+      {
+        name: 'goes by the range, whatever its length is said to be',
+        text: 'abc',
+        changes: [{ ...change([0, 0], [0, 1], 'x'), rangeLength: 99 }],
+        result: 'xbc',
+      },
+      {
+        name: 'clamps numbers of any size',
+        text: 'a\nb',
+        changes: [
+          change([0, 2 ** 31], [0, Number.MAX_VALUE], 'x'),
+          change([2 ** 53, 0], [Number.MAX_VALUE, 2 ** 31 - 1], 'y'),
+        ],
+        result: 'ax\nby',
+      },
       {
         name: 'clamps a character beyond its line',
         text: 'a\nb\n',
@@ -129,7 +170,10 @@ describe('Documents', () => {
       5,
       {},
       { text: 5 },
-      { range: null, text: '' },
+      { range: null, text: null },
+      { range: 0, text: '' },
+      { range: '', text: '' },
+      { range: false, text: '' },
       { range: {}, text: '' },
       { range: { start: { line: 0, character: 0 } }, text: '' },
       change([-1, 0], [0, 0], ''),

@@ -5,13 +5,12 @@ import { ProtocolError } from '../../server/protocol-error.ts';
 
 const NONE = CancellationToken.None;
 
-/** A guard in mid-session, and what it has logged. */
-function inSession(): { readonly guard: Guard; readonly logged: readonly string[] } {
+/** A guard, and what it has logged. */
+function guardWithLog(): { readonly guard: Guard; readonly logged: readonly string[] } {
   const logged: string[] = [];
   const guard = new Guard({
     error: (message: string) => logged.push(message),
   } as unknown as RemoteConsole);
-  guard.initialize(() => ({}))({});
   return { guard, logged };
 }
 
@@ -23,14 +22,14 @@ function fail(error: unknown): () => never {
 
 describe('Guard', () => {
   it('hands on parameters and answers', () => {
-    const { guard, logged } = inSession();
+    const { guard, logged } = guardWithLog();
     const double = guard.request('double', (n: number) => 2 * n);
     assert.equal(double(21, NONE), 42);
     assert.deepEqual(logged, []);
   });
 
   it('turns a bug into an error answer and a log entry, neither of which quotes its message', () => {
-    const { guard, logged } = inSession();
+    const { guard, logged } = guardWithLog();
     const answer = guard.request('some/request', fail(new RangeError('secret')))({}, NONE);
     assert.ok(answer instanceof ResponseError);
     assert.equal(answer.code, -32603);
@@ -47,20 +46,11 @@ describe('Guard', () => {
   ];
   for (const [error, entry] of logs) {
     it(`logs what a notification throws: ${error}`, () => {
-      const { guard, logged } = inSession();
+      const { guard, logged } = guardWithLog();
       guard.notification('some/event', fail(error))({});
       assert.equal(logged.length, 1);
       assert.match(logged[0] ?? '', entry);
       assert.ok(!logged[0]?.includes('secret'));
     });
   }
-
-  it('stays uninitialized when initialize fails', () => {
-    const guard = new Guard({ error: () => {} } as unknown as RemoteConsole);
-    assert.ok(guard.initialize(fail(new Error('x')))({}) instanceof ResponseError);
-    const request = guard.request('r', () => 'answer');
-    assert.equal((request({}, NONE) as ResponseError).code, -32002);
-    assert.deepEqual(guard.initialize(() => 'hello')({}), 'hello');
-    assert.equal(request({}, NONE), 'answer');
-  });
 });

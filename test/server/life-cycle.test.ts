@@ -57,6 +57,85 @@ describe('the life of a session', () => {
   });
 });
 
+describe('a client that takes no answers any more', () => {
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    it(`ends the server without a word: ${name}`, async () => {
+      const { server } = await ServerProcess.start({}, command);
+      server.child.stdout?.destroy();
+      // Answers to several, so that one comes after the pipe is known to be broken.
+      server.write(...[1, 2, 3].map((id) => request(id, 'textDocument/documentSymbol')));
+      assert.equal(await server.exitCode(), 1);
+      assert.equal(server.stderr, '');
+    });
+  }
+
+  it('after a shutdown ends it with 0', async () => {
+    const { server } = await ServerProcess.start();
+    await server.connection.sendRequest('shutdown');
+    server.child.stdout?.destroy();
+    server.write(...[1, 2, 3].map((id) => request(id, 'textDocument/documentSymbol')));
+    assert.equal(await server.exitCode(), 0);
+  });
+});
+
+/** Methods of one session in order, the code of each answer (0: a result), and the exit code. */
+const ORDERS: readonly [methods: string, answers: readonly number[], exitCode: number][] = [
+  ['exit', [], 1],
+  ['initialize exit', [0], 1],
+  ['initialize shutdown exit', [0, 0], 0],
+  ['initialize initialize shutdown exit', [0, -32600, 0], 0],
+  ['initialize shutdown shutdown exit', [0, 0, -32600], 0],
+  ['initialize shutdown initialize exit', [0, 0, -32600], 0],
+  // What was refused leaves no trace: this is no shutdown, and the session can begin.
+  ['shutdown exit', [-32002], 1],
+  ['shutdown initialize shutdown exit', [-32002, 0, 0], 0],
+  ['shutdown shutdown initialize exit', [-32002, -32002, 0], 1],
+  // Whatever the request, and whether there is one of that name.
+  ['textDocument/codeLens no/such initialize exit', [-32002, -32002, 0], 1],
+  ['textDocument/diagnostic $/none initialize no/such exit', [-32002, -32002, 0, -32601], 1],
+  ['initialize shutdown textDocument/codeLens no/such exit', [0, 0, -32600, -32600], 0],
+  ['initialize $/refused shutdown exit', [0, -32601, 0], 0],
+];
+
+describe('the order of messages', () => {
+  for (const [methods, answers, exitCode] of ORDERS) {
+    it(`${methods}: ${answers}, exit code ${exitCode}`, async () => {
+      const server = new ServerProcess();
+      const sent = methods.split(' ').filter((method) => method !== 'exit');
+      // All at once and with the end of the input behind: each is answered nevertheless.
+      server.write(...sent.map((method, id) => request(id, method)), {
+        jsonrpc: '2.0',
+        method: 'exit',
+      });
+      server.child.stdin?.end();
+      const responses = await Promise.all(sent.map((_, id) => server.response(id)));
+      assert.deepEqual(
+        responses.map(({ error }) => error?.code ?? 0),
+        answers,
+      );
+      assert.equal(await server.exitCode(), exitCode);
+    });
+  }
+
+  it('answers what came before the end of the input', async () => {
+    const server = new ServerProcess();
+    const requests = Array.from({ length: 200 }, (_, id) =>
+      request(id, id === 0 ? 'initialize' : 'textDocument/documentSymbol'),
+    );
+    server.write(...requests);
+    server.child.stdin?.end();
+    const responses = await Promise.all(requests.map((_, id) => server.response(id)));
+    assert.ok(responses.every(({ result }) => result));
+    assert.equal(await server.exitCode(), 1);
+  });
+});
+
+/** Parameters that every request of ours can do with. */
+function request(id: number, method: string): object {
+  const params = { processId: null, capabilities: {}, textDocument: { uri: URI } };
+  return { jsonrpc: '2.0', id, method, params };
+}
+
 describe('initialize', () => {
   const BASE = {
     positionEncoding: 'utf-16',
@@ -70,6 +149,12 @@ describe('initialize', () => {
       'a client that pulls diagnostics',
       { capabilities: { textDocument: { diagnostic: {} } } },
       { diagnosticProvider },
+    ],
+    [
+      // Clients in languages without undefined send null.
+      'a client that cannot pull them, and says so by null',
+      { capabilities: JSON.parse('{"textDocument": {"diagnostic": null}, "workspace": null}') },
+      {},
     ],
     ['a client that can run jobs', { options: { runsHere: ['noop'] } }, { codeLensProvider: {} }],
     [

@@ -104,6 +104,36 @@ describe('a client that makes mistakes', () => {
   });
 });
 
+describe('a config that is not UTF-8', () => {
+  // The byte 0xFF, in the source and as an escape; both are lone surrogates to us.
+  const text = 'job { id: "a\\377" noop {} }\njob { id: "b\udcff" noop {} nope\ud800: 1 }\n';
+
+  it('is answered in well-formed Unicode', async () => {
+    const { server } = await ServerProcess.start({
+      options: { runsHere: ['noop'] },
+      settings: { lints: {} },
+    });
+    await server.open(URI, text);
+    const textDocument = { uri: URI };
+    const answers = await Promise.all([
+      server.pushed(URI, 1),
+      ...[...REQUESTS, 'luciScheduler/jobs'].map((method) =>
+        server.connection.sendRequest(method, { textDocument }),
+      ),
+      server.connection.sendRequest('luciScheduler/runTarget', { textDocument, id: 'none' }),
+    ]);
+    const said = JSON.stringify(answers);
+    assert.match(said, /a\ufffd/);
+    assert.doesNotMatch(said, /\\ud[89a-f]/);
+    const run = { textDocument, id: 'a\ufffd' };
+    const answer = JSON.stringify(
+      await server.connection.sendRequest('luciScheduler/runTarget', run),
+    );
+    assert.match(answer, /cannot be part of an id/);
+    assert.equal(await server.stop(), 0);
+  });
+});
+
 describe('$/cancelRequest', () => {
   it('is obeyed while the request waits', async () => {
     const { server } = await ServerProcess.start();

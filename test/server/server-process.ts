@@ -36,6 +36,8 @@ export class ServerProcess {
   readonly published: PublishDiagnosticsParams[] = [];
   /** Messages of `window/logMessage`. */
   readonly logged: string[] = [];
+  /** What it wrote to standard error, which is shown as well. */
+  stderr = '';
   /** What the server asked the client for, by method. */
   readonly asked: string[] = [];
   /** The client's section of the configuration, for servers that ask. */
@@ -50,12 +52,16 @@ export class ServerProcess {
     const [program = '', ...args] = command;
     // Whoever waits for a server that says nothing fails by mocha's timeout; the server must not outlive it.
     this.child = spawn(program, args, {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: 'pipe',
       env: { ...process.env, ...COMPILE_CACHE },
       timeout: 10_000,
     });
-    const { stdin, stdout } = this.child;
-    if (!stdin || !stdout) throw new Error('no pipes');
+    const { stdin, stdout, stderr } = this.child;
+    if (!stdin || !stdout || !stderr) throw new Error('no pipes');
+    stderr.setEncoding('utf8').on('data', (text) => {
+      this.stderr += text;
+      process.stderr.write(text);
+    });
     this.#exit = once(this.child, 'exit');
     const reader = new ObservedReader(stdout, (message) => {
       if (!Message.isResponse(message)) return;

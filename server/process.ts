@@ -1,0 +1,120 @@
+// The process of a language server: its transport, and when and with which exit code it ends.
+
+import {
+  Disposable,
+  type Event,
+  type Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver';
+import {
+  createConnection,
+  ExitNotification,
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { wellFormed } from '../src/text/well-formed.ts';
+import { startServer } from './connection.ts';
+import { LifeCycle } from './life-cycle.ts';
+
+/**
+ * Serves one client over standard input and output. The process ends when the client says `exit` or closes either
+ * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for.
+ */
+export function serveStdio(): void {
+  const { stdin, stdout, stderr } = process;
+  const server = serve(new PatientReader(stdin), new StreamMessageWriter(stdout));
+  stdin.on('end', server.endWhenIdle).on('close', server.endWhenIdle);
+  // Nobody reads the answers any more.
+  stdout.on('error', server.end).on('close', server.end);
+  stderr.on('error', () => {});
+}
+
+/** The same over the channel to the parent process, as VS Code starts servers. */
+export function serveIpc(): void {
+  const server = serve(new IPCMessageReader(process), new IPCMessageWriter(process));
+  process.on('disconnect', server.end);
+}
+
+function serve(reader: MessageReader, transport: MessageWriter) {
+  const lifeCycle = new LifeCycle();
+  const writer = new AwaitedWriter(transport);
+  const end = () => process.exit(lifeCycle.exitCode);
+  const endWhenWritten = () => {
+    // A client that takes no answers does not keep the process from ending.
+    setTimeout(end, WRITE_GRACE);
+    void writer.written().then(end);
+  };
+  /** After the messages that have arrived. */
+  const endWhenIdle = (quietRounds = 0) => {
+    const { messages } = lifeCycle;
+    setImmediate(() => {
+      if (quietRounds === QUIET_ROUNDS) endWhenWritten();
+      else endWhenIdle(lifeCycle.messages === messages ? quietRounds + 1 : 0);
+    });
+  };
+  const connection = createConnection(reader, writer, { messageStrategy: lifeCycle });
+  // In place of the library's, which does not wait for answers that are on their way.
+  connection.onNotification(ExitNotification.type, endWhenWritten);
+  startServer(connection, lifeCycle);
+  return { end, endWhenIdle: () => endWhenIdle() };
+}
+
+/** How long an end waits for a client to take the last answers, in ms. */
+const WRITE_GRACE = 1000;
+
+/**
+ * Rounds of immediates without a message after which there is none left. The library reads one message and handles
+ * one in each round, so a message takes two from the stream to its handler.
+ */
+const QUIET_ROUNDS = 4;
+
+/**
+ * No close is told to the connection: it would take no message any more, and throw at whoever wants to log. When a
+ * stream closes, the process ends.
+ */
+const NEVER: Event<void> = () => Disposable.create(() => {});
+
+/** Reads on what has arrived when the client closes the stream. */
+class PatientReader extends StreamMessageReader {
+  override get onClose(): Event<void> {
+    return NEVER;
+  }
+}
+
+/** Knows when everything is written; lone surrogates, as which we keep bytes that are not UTF-8, leave as U+FFFD. */
+class AwaitedWriter implements MessageWriter {
+  readonly onError: MessageWriter['onError'];
+  readonly onClose = NEVER;
+  readonly #writer: MessageWriter;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(writer: MessageWriter) {
+    this.#writer = writer;
+    this.onError = writer.onError;
+  }
+
+  /** Resolves as soon as nothing is left to write, or can be written. */
+  async written(): Promise<void> {
+    for (let last: unknown; last !== this.#last; ) {
+      last = this.#last;
+      await this.#last;
+    }
+  }
+
+  write(message: Message): Promise<void> {
+    const written = this.#writer.write(wellFormed(message));
+    this.#last = written.catch(() => {});
+    return written;
+  }
+
+  end(): void {
+    this.#writer.end();
+  }
+
+  dispose(): void {
+    this.#writer.dispose();
+  }
+}
