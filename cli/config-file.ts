@@ -1,8 +1,8 @@
 // The text of a config, from a file or from standard input.
 
-import { readFileSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decodeUtf8 } from '../src/golang/utf8.ts';
+import { InputTooLarge, inputErrorReason, MAX_BYTES, standardInput } from './standard-input.ts';
 
 export type ReadResult =
   | { readonly ok: true; readonly text: string }
@@ -13,11 +13,10 @@ export type ReadResult =
 export async function readConfig(file: string): Promise<ReadResult> {
   try {
     // Nothing else is going on, and waiting for many small files takes longer than reading them.
-    const bytes = file === '-' ? await buffer(process.stdin) : readFileSync(file);
+    const bytes = file === '-' ? await readStandardInput() : readFileBytes(file);
     return { ok: true, text: decodeUtf8(bytes) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { ok: false, reason: REASONS[code] ?? code };
+    return { ok: false, reason: inputErrorReason(error) };
   }
 }
 
@@ -26,12 +25,36 @@ export function displayName(file: string): string {
   return file === '-' ? '<stdin>' : file;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large',
-  ERR_STRING_TOO_LONG: 'it is too large',
-};
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of standardInput()) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BYTES) throw new InputTooLarge();
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** What is no regular file, such as a device, need not end, and does not know its size. */
+function readFileBytes(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    if (size > MAX_BYTES) throw new InputTooLarge();
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(Math.max(size - length + 1, MIN_CHUNK));
+      const read = readSync(fd, chunk);
+      if (read === 0) return Buffer.concat(chunks, length);
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+      if (length > MAX_BYTES) throw new InputTooLarge();
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const MIN_CHUNK = 1 << 16;

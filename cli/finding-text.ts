@@ -2,7 +2,7 @@
 
 import type { Finding } from '../src/language/language.ts';
 import type { Severity } from '../src/text/code-table.ts';
-import { displayWidth, paint, type Style, terminalText } from './terminal-text.ts';
+import { displayWidth, paint, type Style, terminalLine, terminalText } from './terminal-text.ts';
 
 export interface TextStyle {
   readonly color: boolean;
@@ -30,7 +30,7 @@ export function findingText(
   const head = `${file}:${line + 1}:${character + 1}:`;
   const { source, carets } = excerpt(lines[line] ?? '', finding.range);
   return [
-    `${styled(['bold'], oneLine(head))} ${styled(STYLES[severity], `${severity}:`)} ${oneLine(message)} [${code}]${afterTextError ? AFTER_TEXT_ERROR : ''}`,
+    `${styled(['bold'], terminalLine(head))} ${styled(STYLES[severity], `${severity}:`)} ${terminalLine(message)} [${code}]${afterTextError ? AFTER_TEXT_ERROR : ''}`,
     `  ${source}`,
     `  ${styled(['green'], carets)}`,
     '',
@@ -46,10 +46,6 @@ const STYLES: Readonly<Record<Severity, readonly Style[]>> = {
   information: ['bold', 'cyan'],
   hint: ['bold', 'cyan'],
 };
-
-function oneLine(text: string): string {
-  return terminalText(text).replaceAll('\n', '\u240a');
-}
 
 /** The line, cut down around the range if it is long, and carets that align with it. */
 function excerpt(line: string, { start, end }: Finding['range']) {

@@ -2,6 +2,8 @@
 // Entry point of the command line: the table of subcommands, and the exit code of what one of them returns.
 
 import { type Command, type ExitCode, UsageError } from './command.ts';
+import { UnreadableInput } from './standard-input.ts';
+import { terminalLine, terminalText } from './terminal-text.ts';
 import { version } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -40,7 +42,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = exitCode;
   },
   (error) => {
-    process.stderr.write(`luci-jobs: internal error: ${error?.stack ?? error}\n`);
+    process.stderr.write(
+      `luci-jobs: internal error: ${terminalText(`${error?.stack ?? error}`)}\n`,
+    );
     process.exitCode = 2;
   },
 );
@@ -67,14 +71,15 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`luci-jobs ${name}: ${error.message}\nTry 'luci-jobs ${name} --help'.\n`);
+    if (!(error instanceof UsageError || error instanceof UnreadableInput)) throw error;
+    process.stderr.write(`luci-jobs ${name}: ${terminalLine(error.message)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`Try 'luci-jobs ${name} --help'.\n`);
     return 2;
   }
 }
 
 function noCommand(name: string): string {
-  return `luci-jobs: no command '${name}'\nTry 'luci-jobs --help'.\n`;
+  return `luci-jobs: no command '${terminalLine(name)}'\nTry 'luci-jobs --help'.\n`;
 }
 
 function asksForHelp(args: readonly string[]): boolean {

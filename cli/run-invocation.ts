@@ -78,7 +78,7 @@ function onInterrupt(runner: Runner, id: InvocationId): () => void {
     interrupted = true;
     process.stderr.write('Aborting the invocation; press Ctrl-C again to quit at once.\n');
     runner.abort(id).catch((error) => {
-      process.stderr.write(`Cannot abort: ${errorText(error)}\n`);
+      process.stderr.write(`Cannot abort: ${terminalText(errorText(error))}\n`);
     });
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

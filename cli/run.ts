@@ -14,7 +14,7 @@ import { checkedProject, type ExitCode, parseArguments, UsageError } from './com
 import { displayName, readConfig } from './config-file.ts';
 import { findingText, linesOf } from './finding-text.ts';
 import { runInvocation } from './run-invocation.ts';
-import { terminalText, wantsColor } from './terminal-text.ts';
+import { terminalLine, wantsColor } from './terminal-text.ts';
 
 export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... FILE JOB
 
@@ -69,7 +69,7 @@ function showFindings(name: string, text: string, findings: readonly Finding[]):
 }
 
 function refuse(exitCode: ExitCode, reason: string): ExitCode {
-  process.stderr.write(`luci-jobs run: ${terminalText(reason)}\n`);
+  process.stderr.write(`luci-jobs run: ${terminalLine(reason)}\n`);
   return exitCode;
 }
 

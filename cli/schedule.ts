@@ -4,6 +4,7 @@ import type { Finding } from '../src/language/language.ts';
 import { parseSchedule, type Schedule } from '../src/schedule/schedule.ts';
 import type { ScheduleError } from '../src/schedule/schedule-error.ts';
 import { lineStarts, positionAt } from '../src/text/lines.ts';
+import { wellFormed } from '../src/text/well-formed.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { findingText, linesOf } from './finding-text.ts';
 import { parseIsoTime } from './iso-time.ts';
@@ -15,6 +16,7 @@ import {
 } from './schedule-answer.ts';
 import { scheduleJsonl } from './schedule-jsonl.ts';
 import { scheduleTimes } from './schedule-times.ts';
+import { standardInput } from './standard-input.ts';
 import { wantsColor } from './terminal-text.ts';
 import { timeText } from './time-text.ts';
 
@@ -58,7 +60,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     if (expr !== undefined)
       throw new UsageError('--jsonl reads standard input and takes no SCHEDULE');
     if (values.format === 'text') throw new UsageError('--jsonl has no text format');
-    return scheduleJsonl(process.stdin, process.stdout, { from, count });
+    return scheduleJsonl(standardInput(), process.stdout, { from, count });
   }
   if (expr === undefined) throw new UsageError('no SCHEDULE given');
   if (rest.length > 0) throw new UsageError('give one SCHEDULE, in quotes');
@@ -86,7 +88,7 @@ function checkedFormat(format = 'text'): 'text' | 'json' {
 
 function showJson(question: ScheduleQuestion): ExitCode {
   const answer = scheduleAnswer(question);
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  process.stdout.write(`${JSON.stringify(wellFormed(answer))}\n`);
   return answer.valid ? 0 : 1;
 }
 

@@ -10,7 +10,16 @@ export function terminalText(text: string): string {
     .toWellFormed()
     .replace(/[\0-\x08\v-\x1f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
     .replaceAll('\x7f', '\u2421')
-    .replace(/[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');
+    .replace(
+      /[\x80-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g,
+      '\ufffd',
+    )
+    .replace(/[\u{e0000}-\u{e0fff}]/gu, '\ufffd\ufffd');
+}
+
+/** The same for what must stay on one line, such as an argument: a line feed becomes its picture, too. */
+export function terminalLine(text: string): string {
+  return terminalText(text).replaceAll('\n', '\u240a');
 }
 
 /** Columns that well-formed text takes on a terminal; a tab counts as one. */

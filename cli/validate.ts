@@ -12,18 +12,21 @@ import {
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { Severity } from '../src/text/code-table.ts';
+import { wellFormed } from '../src/text/well-formed.ts';
 import { plural } from '../src/text/wording.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
 import { findingJson } from './finding-json.ts';
 import { findingText, linesOf } from './finding-text.ts';
-import { terminalText, wantsColor } from './terminal-text.ts';
+import { MAX_BYTES_TEXT, standardInput } from './standard-input.ts';
+import { terminalLine, wantsColor } from './terminal-text.ts';
 import { validateJsonl } from './validate-jsonl.ts';
 
 export const usage = `Usage: luci-jobs validate [OPTION]... FILE...
        luci-jobs validate [OPTION]... --jsonl
 
 Checks luci-scheduler.cfg files as the LUCI Scheduler service would. '-' is standard input.
+A file, or a line of JSON, may have up to ${MAX_BYTES_TEXT}.
 
 Options:
   --project ID    LUCI project the files belong to (default: ${DEFAULT_PROJECT_ID})
@@ -37,7 +40,8 @@ Options:
   --hints         show hints in text as well, not only their number
 
 A finding with "afterTextError": true comes after the first text error, where the service stops.
-Bytes that are not UTF-8 are kept: byte 0xNN becomes one UTF-16 unit, U+DCNN.
+Bytes that are not UTF-8 are checked as they are and shown as U+FFFD. In the "text" of a line,
+\\udcNN stands for byte 0xNN.
 
 Exit code: 0 no errors; 1 errors in the configs; 2 wrong usage, an unreadable file or a bad line.
 `;
@@ -65,7 +69,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   if (values.jsonl) {
     if (files.length > 0) throw new UsageError('--jsonl reads standard input and takes no FILE');
     if (values.format === 'text') throw new UsageError('--jsonl has no text format');
-    return validateJsonl(process.stdin, process.stdout, settings, registry);
+    return validateJsonl(standardInput(), process.stdout, settings, registry);
   }
   if (files.length === 0) throw new UsageError('no FILE given');
   if (files.filter((file) => file === '-').length > 1) {
@@ -108,7 +112,7 @@ async function validateFiles(
       reports.push({ file, text: read.text, findings: diagnostics(open(read.text)) });
     } else {
       process.stderr.write(
-        `luci-jobs validate: cannot read ${terminalText(displayName(file))}: ${read.reason}\n`,
+        `luci-jobs validate: cannot read ${terminalLine(displayName(file))}: ${read.reason}\n`,
       );
     }
   }
@@ -125,7 +129,9 @@ async function validateFiles(
 /** One finding a line, so that the text is easy to read, to cut and to compare. */
 function jsonReport(reports: readonly FileReport[]): string {
   const rows = reports.flatMap(({ file, findings }) =>
-    findings.map((finding) => `\n  ${JSON.stringify({ file, ...findingJson(finding) })}`),
+    findings.map(
+      (finding) => `\n  ${JSON.stringify(wellFormed({ file, ...findingJson(finding) }))}`,
+    ),
   );
   return rows.length === 0 ? '[]\n' : `[${rows.join(',')}\n]\n`;
 }

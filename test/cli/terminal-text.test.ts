@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { displayWidth, paint, terminalText, wantsColor } from '../../cli/terminal-text.ts';
+import {
+  displayWidth,
+  paint,
+  terminalLine,
+  terminalText,
+  wantsColor,
+} from '../../cli/terminal-text.ts';
 
 describe('terminalText', () => {
   const cases: readonly [text: string, shown: string][] = [
@@ -14,6 +20,8 @@ describe('terminalText', () => {
     ['\x80\x9b31m\x9f', '\ufffd\ufffd31m\ufffd'],
     ['\u202edcba\u202c \u2067x\u2069', '\ufffddcba\ufffd \ufffdx\ufffd'],
     ['\ufeffa\u200bb\xad', '\ufffda\ufffdb\ufffd'],
+    ['\ufff9a\ufffbb\u180e', '\ufffda\ufffdb\ufffd'],
+    ['a\u{e0041}\u{e007f}b', 'a\ufffd\ufffd\ufffd\ufffdb'],
     ['👩\u200d🚀', '👩\u200d🚀'],
     ['\ud83d x \udc80', '\ufffd x \ufffd'],
   ];
@@ -32,6 +40,12 @@ describe('terminalText', () => {
         assert.equal(shown.length, text.length);
       }),
     );
+  });
+});
+
+describe('terminalLine', () => {
+  it('is one line, whatever is in it', () => {
+    assert.equal(terminalLine('a\nb\r\n\x1b[2J'), 'a␊b␍␊␛[2J');
   });
 });
 

@@ -109,6 +109,35 @@ describe('luci-jobs validate --jsonl', () => {
     assert.match(messages[1], /v8:ci/);
   });
 
+  const ids: readonly [id: string, answered: string][] = [
+    ['1e999', '1e999'],
+    ['-1E+400', '-1E+400'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['0.1', '0.1'],
+    ['9007199254740993', '9007199254740993'],
+    ['-7', '-7'],
+    [String.raw`"\ud800\u0041"`, '"\ufffdA"'],
+    ['"1e999"', '"1e999"'],
+    ['{"id": 1}', 'null'],
+  ];
+  for (const [id, answered] of ids) {
+    it(`answers the id ${id} with ${answered}`, async () => {
+      // A reader of doubles would hide the difference.
+      const stdin = `{"other": {"id": 1}, "id": 3, "id": ${id}, "text": "", "z": {"id": 2}}\n`;
+      const { stdout } = await luciJobs(['validate', '--jsonl'], { stdin });
+      assert.ok(stdout.startsWith(`{"id":${answered},`), stdout);
+    });
+  }
+
+  it('shows what is not UTF-8 as U+FFFD', async () => {
+    // The byte 0xFF in three ways.
+    const line = String.raw`{"id": 1, "text": "job { id: \"\377\\377\udcff\" noop {} nope`;
+    const stdin = Buffer.from(`${line.replace('\\377', '\xff')}: 1 }"}\n`, 'latin1');
+    const { stdout } = await luciJobs(['validate', '--jsonl'], { stdin });
+    assert.match(stdout, /\ufffd/);
+    assert.doesNotMatch(stdout, /\\ud[89a-f]/);
+  });
+
   it('does not care how the lines are cut into chunks', async () => {
     const bytes = Buffer.from(question('é😀', BAD) + question('b', GOOD) + question('c', '漢'));
     const whole = await answers(bytes);
