@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import { startServer } from './connection.ts';
 import { LifeCycle } from './life-cycle.ts';
@@ -22,10 +23,11 @@ import { LifeCycle } from './life-cycle.ts';
 /**
  * Serves one client over standard input and output. The process ends when the client says `exit` or closes either
  * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for.
+ * @param registry the kinds of task that are checked; the four of the service if left out
  */
-export function serveStdio(): void {
+export function serveStdio(registry?: ManagerRegistry): void {
   const { stdin, stdout, stderr } = process;
-  const server = serve(new PatientReader(stdin), new StreamMessageWriter(stdout));
+  const server = serve(new PatientReader(stdin), new StreamMessageWriter(stdout), registry);
   stdin.on('end', server.endWhenIdle).on('close', server.endWhenIdle);
   // Nobody reads the answers any more.
   stdout.on('error', server.end).on('close', server.end);
@@ -38,7 +40,7 @@ export function serveIpc(): void {
   process.on('disconnect', server.end);
 }
 
-function serve(reader: MessageReader, transport: MessageWriter) {
+function serve(reader: MessageReader, transport: MessageWriter, registry?: ManagerRegistry) {
   const lifeCycle = new LifeCycle();
   const writer = new AwaitedWriter(transport);
   const end = () => process.exit(lifeCycle.exitCode);
@@ -58,7 +60,7 @@ function serve(reader: MessageReader, transport: MessageWriter) {
   const connection = createConnection(reader, writer, { messageStrategy: lifeCycle });
   // In place of the library's, which does not wait for answers that are on their way.
   connection.onNotification(ExitNotification.type, endWhenWritten);
-  startServer(connection, lifeCycle);
+  startServer(connection, lifeCycle, registry);
   return { end, endWhenIdle: () => endWhenIdle() };
 }
 

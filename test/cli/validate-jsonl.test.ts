@@ -130,11 +130,13 @@ describe('luci-jobs validate --jsonl', () => {
   }
 
   it('shows what is not UTF-8 as U+FFFD', async () => {
-    // The byte 0xFF in three ways.
-    const line = String.raw`{"id": 1, "text": "job { id: \"\377\\377\udcff\" noop {} nope`;
-    const stdin = Buffer.from(`${line.replace('\\377', '\xff')}: 1 }"}\n`, 'latin1');
+    // The byte 0xFF in three ways: an escape of protobuf's, one of JSON's, and as it is.
+    const lines = [String.raw`a\\377`, String.raw`a\udcff`, 'a\xff'].map(
+      (id) => `{"id": "${id}", "text": "job { id: \\"${id}\\" noop {} }"}\n`,
+    );
+    const stdin = Buffer.from(lines.join(''), 'latin1');
     const { stdout } = await luciJobs(['validate', '--jsonl'], { stdin });
-    assert.match(stdout, /\ufffd/);
+    assert.equal(stdout.match(/a\ufffd/g)?.length, 2 + 3 * 2);
     assert.doesNotMatch(stdout, /\\ud[89a-f]/);
   });
 

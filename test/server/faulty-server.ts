@@ -1,7 +1,6 @@
 // A language server with a mistake in it, on standard input and output: it throws over FATAL_TASK.
 
-import { createConnection } from 'vscode-languageserver/node';
-import { startServer } from '../../server/connection.ts';
+import { serveStdio } from '../../server/process.ts';
 import { faultyManagers, isFatalTask } from '../config/document/faulty-manager.ts';
 
-startServer(createConnection(process.stdin, process.stdout), faultyManagers(isFatalTask));
+serveStdio(faultyManagers(isFatalTask));
