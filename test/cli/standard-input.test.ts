@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { readConfig } from '../../cli/config-file.ts';
 import { MAX_BYTES } from '../../cli/standard-input.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
 import { CLI, luciJobs } from './cli-process.ts';
@@ -78,8 +79,8 @@ describe('an input that is no config', () => {
   });
 
   it('can have exactly as much as is read', async () => {
-    const { stderr, exitCode } = await withInputFrom(inFolder('exact.cfg'), ['validate', '-']);
-    assert.deepEqual([stderr, exitCode], ['no findings in 1 file\n', 0]);
+    const read = await readConfig(inFolder('exact.cfg'));
+    assert.equal(read.ok && read.text.length, MAX_BYTES);
   });
 
   for (const command of ['validate', 'schedule']) {
