@@ -4,9 +4,9 @@ import type { EntryFacts } from '../../message/entry-facts.ts';
 
 /** Jobs that do the same. */
 interface Group<Entry> {
-  jobs: Set<Entry>;
-  /** How many were removed since the set was new: a walk over it comes past the places of all of them. */
-  removed: number;
+  readonly jobs: Set<Entry>;
+  /** The first two, until one of them goes: a walk from the start comes past the places of all that have gone. */
+  named: readonly Entry[] | undefined;
 }
 
 export class CopiedTasks<Entry extends EntryFacts> {
@@ -19,10 +19,11 @@ export class CopiedTasks<Entry extends EntryFacts> {
   add(job: Entry): void {
     if (!job.sameness || !job.readable) return;
     const { key } = job.sameness;
-    const group = this.#groups.get(key) ?? { jobs: new Set<Entry>(), removed: 0 };
+    const group = this.#groups.get(key) ?? { jobs: new Set<Entry>(), named: undefined };
     this.#groups.set(key, group);
     const { jobs } = group;
     jobs.add(job);
+    if (jobs.size <= 2) group.named = undefined;
     if (jobs.size === 1) return;
     this.copies.add(job);
     if (jobs.size === 2) for (const one of jobs) this.copies.add(one);
@@ -33,27 +34,27 @@ export class CopiedTasks<Entry extends EntryFacts> {
     const group = this.#groupOf(job);
     if (!group?.jobs.delete(job)) return;
     this.copies.delete(job);
-    if (++group.removed > group.jobs.size) {
-      group.jobs = new Set(group.jobs);
-      group.removed = 0;
-    }
+    if (group.named?.includes(job)) group.named = undefined;
     if (group.jobs.size === 1) for (const one of group.jobs) this.copies.delete(one);
     if (group.jobs.size === 0 && job.sameness) this.#groups.delete(job.sameness.key);
   }
 
-  /** One of the jobs that do what `job` does, and how many there are without `job`; undefined if there are none. */
+  /** One of the jobs that do what `job`, a copy, does, and how many there are beside it; undefined for other jobs. */
   othersLike(job: Entry): { readonly one: Entry; readonly count: number } | undefined {
-    const jobs = this.#groupOf(job)?.jobs ?? [];
-    for (const one of jobs) if (one !== job) return { one, count: this.#sizeWithout(job) };
-    return undefined;
-  }
-
-  #sizeWithout(job: Entry): number {
-    const jobs = this.#groupOf(job)?.jobs;
-    return jobs ? jobs.size - (jobs.has(job) ? 1 : 0) : 0;
+    const group = this.copies.has(job) ? this.#groupOf(job) : undefined;
+    if (!group) return undefined;
+    group.named ??= firstTwo(group.jobs);
+    const one = group.named.find((other) => other !== job);
+    return one && { one, count: group.jobs.size - 1 };
   }
 
   #groupOf(job: Entry): Group<Entry> | undefined {
     return job.sameness && this.#groups.get(job.sameness.key);
   }
+}
+
+function firstTwo<T>(items: Iterable<T>): readonly T[] {
+  const first: T[] = [];
+  for (const item of items) if (first.push(item) === 2) break;
+  return first;
 }

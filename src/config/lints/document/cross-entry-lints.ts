@@ -81,7 +81,9 @@ function lintCopy<Entry extends EntryFacts>(
 function circleMessage(id: string, target: string, circle: ReadonlySet<string>): string {
   const what = 'each run that finds something starts the next, without end';
   if (target === id) return `This trigger starts itself: ${what}. Remove this.`;
-  const names = [...circle].slice(0, MAX_NAMED).map(quotedValue);
+  const names: string[] = [];
+  // Not a copy of all of them: each of the triggers has this said about it.
+  for (const named of circle) if (names.push(quotedValue(named)) === MAX_NAMED) break;
   const more = circle.size > MAX_NAMED ? ` and ${circle.size - MAX_NAMED} more` : '';
   return `Triggers ${names.join(', ')}${more} start each other in a circle: ${what}. Break it at one of them.`;
 }

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { CopiedTasks } from '../../../../src/config/lints/document/copied-tasks.ts';
+import type { EntryFacts } from '../../../../src/config/message/entry-facts.ts';
+import { assertLinearTime } from '../../../linear-time.ts';
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** @param key equal for jobs that do the same; undefined for those that are compared with nobody */
+function job(id: string, key: string | undefined, readable = true): EntryFacts {
+  return {
+    kind: 'job',
+    id,
+    path: ['job', id],
+    idSpan: NOWHERE,
+    span: NOWHERE,
+    schedule: '',
+    scheduleSpan: NOWHERE,
+    disabled: false,
+    triggeredByOthers: false,
+    aclSets: [],
+    taskField: 'buildbucket',
+    targets: [],
+    readable,
+    sameness: key === undefined ? undefined : { key, field: 'builder', words: '', span: NOWHERE },
+  };
+}
+
+function idsOf(jobs: Iterable<EntryFacts>): readonly string[] {
+  return [...jobs].map(({ id }) => id);
+}
+
+describe('copied tasks', () => {
+  const [a, b, c, other] = [job('a', 'x'), job('b', 'x'), job('c', 'x'), job('d', 'y')];
+
+  it('are those of jobs that are not alone in what they do', () => {
+    const tasks = new CopiedTasks();
+    for (const one of [a, other, job('e', undefined), job('f', 'x', false)]) tasks.add(one);
+    assert.deepEqual(idsOf(tasks.copies), []);
+    assert.equal(tasks.othersLike(a), undefined);
+    tasks.add(b);
+    assert.deepEqual(idsOf(tasks.copies), ['b', 'a']);
+    assert.deepEqual(tasks.othersLike(a), { one: b, count: 1 });
+    tasks.add(c);
+    assert.deepEqual(tasks.othersLike(b), { one: a, count: 2 });
+    assert.equal(tasks.othersLike(other), undefined);
+  });
+
+  it('are none any more when the others have gone', () => {
+    const tasks = new CopiedTasks();
+    for (const one of [a, b, c]) tasks.add(one);
+    tasks.remove(other);
+    tasks.remove(a);
+    assert.deepEqual(new Set(idsOf(tasks.copies)), new Set(['b', 'c']));
+    tasks.remove(c);
+    assert.deepEqual(idsOf(tasks.copies), []);
+    assert.equal(tasks.othersLike(b), undefined);
+    tasks.remove(b);
+    tasks.add(c);
+    assert.deepEqual(idsOf(tasks.copies), []);
+  });
+
+  it('take linear time when all are replaced by others, as by an edit of a line that they share', () => {
+    assertLinearTime(
+      40_000,
+      (size) => Array.from({ length: size }, (_, n) => job(`j${n}`, 'x')),
+      (jobs) => {
+        const tasks = new CopiedTasks();
+        const edited = jobs.map((one) => ({ ...one }));
+        for (const one of jobs) tasks.add(one);
+        for (const one of edited) tasks.add(one);
+        for (const one of jobs) tasks.remove(one);
+        assert.equal(tasks.copies.size, edited.length);
+        for (const one of edited) tasks.othersLike(one);
+      },
+    );
+  });
+});
