@@ -2,8 +2,8 @@
 // credentials.
 
 import type { World } from '../../src/task/world.ts';
+import { createHttpClient } from '../http/http-client.ts';
 import { nodeClock } from './clock.ts';
-import { createHttpClient } from './http-client.ts';
 
 /** One value for the whole process; it holds nothing that needs closing. */
 export function nodeWorld(): World {

@@ -5,7 +5,7 @@ import { isIpv6Address } from './ipv6-address.ts';
 import { percentDecode } from './percent-decode.ts';
 import { quotedValue } from './quoted-value.ts';
 
-/** A URL in parts, percent-decoded but for `opaque` and `rawQuery`. The user is left out. */
+/** A URL in parts, percent-decoded but for `opaque` and `rawQuery`. Of the user only `WrittenUrl` tells. */
 export interface Url {
   /** In lower case; '' for a relative reference. */
   readonly scheme: string;
@@ -19,9 +19,19 @@ export interface Url {
   readonly fragment: string;
 }
 
+/** What of a URL's text a request needs as it is written, escapes included. */
+interface WrittenUrl {
+  /** Before the last `@` of the authority; undefined if there is none. */
+  readonly user: string | undefined;
+  readonly path: string;
+  /** After the first `?`; undefined if there is none. */
+  readonly query: string | undefined;
+  readonly fragment: string;
+}
+
 /** A URL, or the first thing found wrong with the text. */
 export type ParsedUrl =
-  | { readonly ok: true; readonly url: Url }
+  | { readonly ok: true; readonly url: Url; readonly written: WrittenUrl }
   | ({ readonly ok: false } & UrlProblem);
 
 interface UrlProblem {
@@ -43,7 +53,7 @@ export function parseUrl(text: string): ParsedUrl {
     checkControlCharacters(parts.main) ??
     checkScheme(parts) ??
     checkHost(parts.host) ??
-    checkUser(parts.user) ??
+    (parts.user && checkUser(parts.user)) ??
     checkEscapes(parts.path) ??
     checkEscapes(parts.fragment);
   if (problem) return { ok: false, ...problem };
@@ -57,6 +67,16 @@ export function parseUrl(text: string): ParsedUrl {
       rawQuery: parts.query.text,
       fragment: percentDecode(parts.fragment.text),
     },
+    written: writtenParts(text, parts),
+  };
+}
+
+function writtenParts(text: string, { user, path, query, fragment }: Parts): WrittenUrl {
+  return {
+    user: user?.text,
+    path: path.text,
+    query: text[query.start - 1] === '?' ? query.text : undefined,
+    fragment: fragment.text,
   };
 }
 
@@ -71,7 +91,8 @@ interface Parts {
   readonly main: Part;
   readonly scheme: Part;
   readonly opaque: Part;
-  readonly user: Part;
+  /** Absent, rather than empty, where nothing but the host is given. */
+  readonly user?: Part;
   readonly host: Part;
   readonly path: Part;
   readonly query: Part;
@@ -85,7 +106,7 @@ function split(text: string): Parts {
   const absolute = scheme.text !== '';
   const [rest, query] = cut(slice(main, absolute ? scheme.text.length + 1 : 0), '?');
   const none = slice(main, 0, 0);
-  const parts = { main, scheme, opaque: none, user: none, host: none, path: rest, query, fragment };
+  const parts = { main, scheme, opaque: none, host: none, path: rest, query, fragment };
   if (absolute && !rest.text.startsWith('/')) return { ...parts, opaque: rest, path: none };
   // Without a scheme three slashes are a path (Go's way to write one that begins with two).
   if (!rest.text.startsWith('//') || (!absolute && rest.text.startsWith('///'))) return parts;
@@ -95,7 +116,7 @@ function split(text: string): Parts {
   const at = authority.text.lastIndexOf('@');
   return {
     ...parts,
-    user: slice(authority, 0, Math.max(at, 0)),
+    ...(at >= 0 && { user: slice(authority, 0, at) }),
     host: slice(authority, at + 1),
     path: pathAt < 0 ? none : slice(rest, pathAt),
   };

@@ -171,7 +171,7 @@ describe('luci-jobs run', () => {
       ['/missing', 'FAILED', /404 Not Found/],
       ['/down', 'FAILED', /503 Try Later/],
       ['/round', 'FAILED', /too many redirects/],
-      ['/reset', 'FAILED', /reset the connection/],
+      ['/reset', 'FAILED', /closed the connection without an answer/],
       ['/silent', 'FAILED', /1 s/],
     ];
     for (const [path, status, log] of cases) {

@@ -1,0 +1,45 @@
+// Sentences for network failures.
+
+import { CutShort, InvalidResponse } from './invalid-response.ts';
+
+/** What each error code means for somebody who wanted to fetch something from `host`. */
+const MEANINGS: Readonly<Record<string, (host: string) => string>> = {
+  ECONNREFUSED: (host) => `connection refused: nothing is listening at ${host}`,
+  ENOTFOUND: (host) => `no such host: ${host}`,
+  EAI_AGAIN: (host) => `${host} could not be looked up: DNS did not answer`,
+  ECONNRESET: (host) => `${host} reset the connection`,
+  EPIPE: (host) => `${host} closed the connection`,
+  ETIMEDOUT: (host) => `${host} did not answer`,
+  EHOSTUNREACH: (host) => `there is no route to ${host}`,
+  ENETUNREACH: (host) => `the network of ${host} cannot be reached`,
+  EPROTO: (host) => `no TLS connection to ${host} could be made`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: (host) => `the certificate of ${host} is self-signed`,
+  SELF_SIGNED_CERT_IN_CHAIN: (host) => `the certificate of ${host} is not trusted`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (host) => `the certificate of ${host} is not trusted`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (host) => `the certificate of ${host} is not trusted`,
+  CERT_HAS_EXPIRED: (host) => `the certificate of ${host} has expired`,
+  ERR_TLS_CERT_ALTNAME_INVALID: (host) => `the certificate of ${host} is for another host name`,
+};
+
+/**
+ * The failure as an Error for the user to read, with the original as its cause.
+ * @param host with its port, if the URL has one
+ */
+export function transportError(cause: unknown, host: string): Error {
+  const code = codeOf(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const meaning = MEANINGS[code]?.(host);
+  if (meaning !== undefined) return new Error(meaning, { cause });
+  if (cause instanceof CutShort)
+    return new Error(`${host} closed the connection before the end of its answer`, { cause });
+  if (cause instanceof InvalidResponse)
+    return new Error(`${host} did not send a valid HTTP response: ${said}`, { cause });
+  if (code.startsWith('ERR_SSL_'))
+    return new Error(`no TLS connection to ${host} could be made`, { cause });
+  if (code.startsWith('Z_')) return new Error(`the compressed body is damaged: ${said}`, { cause });
+  return new Error(said || code || 'the request failed', { cause });
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
