@@ -30,7 +30,29 @@ export const TEXT_ERROR_CODES = {
     severity: 'error',
     title: 'A field that the message does not have.',
     explanation:
-      'The message has no field of this name: it is misspelt or in the wrong message, or there is a brace too few or too many. Names are case-sensitive.',
+      'The message has no field of this name: it is misspelt or in the wrong message. Names are case-sensitive.',
+  },
+  'textproto-missing-brace': {
+    severity: 'error',
+    title: 'A brace that is missing.',
+    explanation:
+      'A message begins with `{` or `<` and ends with the `}` or `>` that matches it, and one of the two is missing.',
+  },
+  'textproto-surplus-brace': {
+    severity: 'error',
+    title: 'A brace too many.',
+    explanation: 'There is a brace that closes or opens nothing.',
+  },
+  'textproto-mismatched-brace': {
+    severity: 'error',
+    title: 'A brace of the wrong kind.',
+    explanation: '`{` is closed by `}`, and `<` by `>`.',
+  },
+  'textproto-conflict-marker': {
+    severity: 'error',
+    title: 'A merge conflict.',
+    explanation:
+      'Version control has left both sides of a conflict in the file, between `<<<<<<<`, `=======` and `>>>>>>>`. Keep one side, and remove these lines.',
   },
   'textproto-field-repeated': {
     severity: 'error',

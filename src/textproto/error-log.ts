@@ -23,7 +23,20 @@ export class ErrorLog {
     { start, end }: Span,
     raisedAt: number = start,
   ): TextError {
-    const error = { code, message, start, end, raisedAt };
+    return this.#add({ code, message, start, end, raisedAt });
+  }
+
+  /** Reports a brace, which for the service is a field that it does not know. @param raisedAt as in TextError */
+  brace(
+    code: TextErrorCode,
+    message: string,
+    { start, end }: Span,
+    raisedAt: number = start,
+  ): TextError {
+    return this.#add({ code, verdict: 'textproto-unknown-field', message, start, end, raisedAt });
+  }
+
+  #add(error: TextError): TextError {
     if (this.#errors.length < MAX_TEXT_ERRORS) this.#errors.push(error);
     return error;
   }

@@ -135,10 +135,11 @@ export class Grammar {
     return this.#instead(this.#reading.missingValue(field.lexicalErrors));
   }
 
-  /** `job⏎  id: "a"⏎}`: only the `{` is missing. */
+  /** `job⏎  id: "a"⏎}` or `job:⏎  id: "a"⏎}`: only the `{` is missing. */
   #looksLikeBody({ colon, indent }: FieldStart): boolean {
     const lexer = this.#lexer;
-    if (colon >= 0 || lexer.kind !== 'word' || this.#depth >= MAX_DEPTH) return false;
+    if ((colon >= 0 && !lexer.firstOnLine) || lexer.kind !== 'word' || this.#depth >= MAX_DEPTH)
+      return false;
     return this.#braces.beginsBody(lexer, indent);
   }
 
@@ -184,13 +185,13 @@ export class Grammar {
   #closeOf(message: OpenMessage): number {
     const lexer = this.#lexer;
     const { open, closer } = message;
-    const isRight = lexer.symbol === closer;
+    const isRight = open < 0 ? isCloser(lexer.symbol) : lexer.symbol === closer;
     if (isRight && !this.#braces.closesOuter(lexer, message)) return lexer.start;
     if (open < 0) return -1;
     if (!isRight && isCloser(lexer.symbol)) return this.#wrongCloser(message);
     const [opener, wanted] = pair(closer);
-    this.#errors.imbalance ??= this.#errors.report(
-      'textproto-unknown-field',
+    this.#errors.imbalance ??= this.#errors.brace(
+      'textproto-missing-brace',
       `This \`${opener}\` is never closed: add \`${wanted}\`.`,
       { start: open, end: open + 1 },
       lexer.kind === 'end' ? this.#reading.endOfText() : lexer.start,
@@ -203,7 +204,7 @@ export class Grammar {
     const lexer = this.#lexer;
     const [opener, wanted] = pair(message.closer);
     const text = `\`${opener}\` is closed by \`${wanted}\`, not by ${this.#reading.shownToken()}.`;
-    this.#errors.report('textproto-unknown-field', text, lexer);
+    this.#errors.brace('textproto-mismatched-brace', text, lexer);
     if (this.#braces.takesWrongCloser()) return lexer.start;
     // Somebody further out may be waiting for exactly this closer.
     for (let outer = message.parent; outer; outer = outer.parent) {
@@ -250,8 +251,8 @@ export class Grammar {
   /** A closer, and nothing is open that it could close. */
   #surplusCloser(): void {
     const lexer = this.#lexer;
-    this.#errors.imbalance ??= this.#errors.report(
-      'textproto-unknown-field',
+    this.#errors.imbalance ??= this.#errors.brace(
+      'textproto-surplus-brace',
       `${this.#reading.shownToken()} closes nothing: remove it.`,
       lexer,
     );

@@ -1,8 +1,10 @@
 // Lexer of the text format (spec textformat.md 2.1).
 
 import type { Span } from '../text/span.ts';
+import type { MendedString } from './mending/mend.ts';
 import { findStringError } from './string-literal.ts';
 import type { TextErrorCode } from './tree.ts';
+import { describeUnexpected, unexpectedEnd } from './unexpected-characters.ts';
 
 export type TokenKind = 'word' | 'string' | 'symbol' | 'end';
 
@@ -20,7 +22,6 @@ const SPACE = 32;
 const HASH = 35;
 const BACKSLASH = 92;
 const DOUBLE_QUOTE = 34;
-const BYTE_ORDER_MARK = 0xfeff;
 
 const WORD = 1;
 const SYMBOL = 2;
@@ -55,11 +56,29 @@ export class Lexer {
   /** Start of the previous token, or else `unexpectedAt`: where the service stands when the text ends here. */
   previous = 0;
   readonly #onError: (error: LexicalError) => void;
+  readonly #mended: readonly MendedString[];
+  /** Index of the first of `#mended` that is not behind us. */
+  #next = 0;
+  /** The one that the current token is. */
+  #current: MendedString | undefined = undefined;
 
-  constructor(text: string, onError: (error: LexicalError) => void) {
+  /** @param mended pieces that are to be taken for strings, in order */
+  constructor(
+    text: string,
+    onError: (error: LexicalError) => void,
+    mended: readonly MendedString[] = [],
+  ) {
     this.text = text;
     this.#onError = onError;
+    this.#mended = mended;
     this.advance();
+  }
+
+  /** The current token, a `string`: what is in it, and a character on either side. */
+  get piece(): Span {
+    const { start, end } = this;
+    const inner = this.#current?.inner;
+    return inner ? { start: inner.start - 1, end: inner.end + 1 } : { start, end };
   }
 
   /**
@@ -74,9 +93,11 @@ export class Lexer {
     let i = this.end;
     this.firstOnLine = i === 0;
     this.unexpectedAt = -1;
+    this.#current = undefined;
     for (;;) {
       i = this.#skipToToken(i);
       this.symbol = 0;
+      if (this.#next < this.#mended.length && this.#takeMended(i)) return;
       if (i >= length) {
         this.kind = 'end';
         this.start = length;
@@ -108,6 +129,21 @@ export class Lexer {
       this.previous = i;
       i = this.#unexpected(i);
     }
+  }
+
+  /** Takes the string that is to be at `offset`, if there is one. */
+  #takeMended(offset: number): boolean {
+    let mended = this.#mended[this.#next];
+    while (mended && mended.start < offset) mended = this.#mended[++this.#next];
+    if (mended?.start !== offset) return false;
+    this.#next++;
+    this.#current = mended;
+    this.kind = 'string';
+    this.start = offset;
+    this.end = mended.end;
+    const { start, end } = this.piece;
+    this.broken = findStringError(this.text, start, end) !== undefined;
+    return true;
   }
 
   /** Moves to the first token at or after `offset`, past whatever stands before. */
@@ -184,27 +220,17 @@ export class Lexer {
     this.#onError({ ...error, at: start });
   }
 
-  /**
-   * T6: one report for a run of characters that cannot start a token and what is glued to it, such as a word
-   * with an umlaut. Returns the offset after it.
-   */
+  /** T6: one report for what cannot start a token. Returns the offset after it. */
   #unexpected(start: number): number {
-    const { text } = this;
-    let i = start + 1;
-    const isMark = text.charCodeAt(start) === BYTE_ORDER_MARK;
-    while (i < text.length && !isMark) {
-      const c = text.charCodeAt(i);
-      if (c < 128 && CLASS[c] !== 0 && CLASS[c] !== WORD) break;
-      i++;
-    }
+    const end = unexpectedEnd(this.text, start);
     this.#onError({
       code: 'textproto-unexpected-byte',
-      message: describeUnexpected(text.slice(start, i)),
+      message: describeUnexpected(this.text.slice(start, end)),
       at: start,
       start,
-      end: i,
+      end,
     });
-    return i;
+    return end;
   }
 }
 
@@ -227,21 +253,9 @@ export function skipBlanksAndComments(text: string, from: number): number {
   return i;
 }
 
-/** T4: `A–Z a–z 0–9 - + . _`. */
-function isWordCode(c: number): boolean {
+/** True for what makes up words: `A–Z a–z 0–9 - + . _` (T4). */
+export function isWordCode(c: number): boolean {
   return c < 128 && CLASS[c] === WORD;
-}
-
-function describeUnexpected(run: string): string {
-  const c = run.codePointAt(0) ?? 0;
-  if (c === BYTE_ORDER_MARK) {
-    return 'The service rejects a byte order mark: save the file as UTF-8 without one.';
-  }
-  const printable = c > 32 && c !== 127 && !(c >= 0xd800 && c <= 0xdfff);
-  const shown = printable
-    ? `\`${run.slice(0, 20)}\``
-    : `The character U+${c.toString(16).toUpperCase().padStart(4, '0')}`;
-  return `${shown} is not allowed here. Text needs quotes; a comment starts with \`#\`.`;
 }
 
 function classTable(): Uint8Array {

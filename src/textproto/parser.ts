@@ -5,6 +5,7 @@ import { BraceRepair } from './brace-repair.ts';
 import type { Braces } from './braces.ts';
 import { Grammar } from './grammar.ts';
 import { LiteralBraces } from './literal-braces.ts';
+import type { MendedString } from './mending/mend.ts';
 import { Reading } from './reading.ts';
 import type { Parse, ParseResult } from './tree.ts';
 
@@ -17,12 +18,14 @@ import type { Parse, ParseResult } from './tree.ts';
  * repair pass reads the text again, looking for what the literal pass came to suspect: by indentation it tells
  * which brace is missing or too many, reports that one, and goes on as if it were mended. Its tree is what the
  * author meant; the literal one, which tells what the service makes of the text, is returned along with it.
+ *
+ * @param mended pieces that are to be taken for strings, in order
  */
-export function parseTextproto(source: Source): ParseResult {
+export function parseTextproto(source: Source, mended: readonly MendedString[] = []): ParseResult {
   const braces = new LiteralBraces();
-  const literal = pass(new Reading(source), braces);
+  const literal = pass(new Reading(source, mended), braces);
   if (!braces.suspicion) return literal;
-  const reading = new Reading(source);
+  const reading = new Reading(source, mended);
   const repaired = pass(reading, new BraceRepair(braces.suspicion));
   return { ...repaired, imbalance: { error: reading.errors.imbalance, literal } };
 }

@@ -4,6 +4,7 @@ import type { Source } from '../text/source.ts';
 import { code } from '../text/wording.ts';
 import { ErrorLog } from './error-log.ts';
 import { Lexer } from './lexer.ts';
+import type { MendedString } from './mending/mend.ts';
 import type { MissingNode } from './tree.ts';
 
 export class Reading {
@@ -11,11 +12,12 @@ export class Reading {
   readonly errors: ErrorLog;
   readonly #source: Source;
 
-  constructor(source: Source) {
+  /** @param mended as for Lexer */
+  constructor(source: Source, mended: readonly MendedString[]) {
     const errors = new ErrorLog();
     this.#source = source;
     this.errors = errors;
-    this.lexer = new Lexer(source.text, (error) => errors.lexical(error));
+    this.lexer = new Lexer(source.text, (error) => errors.lexical(error), mended);
   }
 
   /** The current token in a sentence. */

@@ -8,12 +8,12 @@ import type { StringNode } from './tree.ts';
 export function readString(lexer: Lexer): StringNode {
   const { start } = lexer;
   let { end, broken } = lexer;
-  const pieces: Span[] = [{ start, end }];
+  const pieces: Span[] = [lexer.piece];
   lexer.advance();
   while (lexer.kind === 'string' && lexer.unexpectedAt < 0) {
     end = lexer.end;
     broken ||= lexer.broken;
-    pieces.push({ start: lexer.start, end });
+    pieces.push(lexer.piece);
     // The service counts the pieces as one token.
     lexer.advance(broken ? lexer.start : start);
   }

@@ -83,6 +83,8 @@ export interface TextError extends Span {
    * one with the smallest `raisedAt` is the one the service reports.
    */
   readonly raisedAt: number;
+  /** The kind of error that the service gives up with, where `code` tells more than that (2.11). */
+  readonly verdict?: TextErrorCode;
 }
 
 /** Of the errors of one text no more than these are told apart: nobody reads them. */

@@ -39,7 +39,7 @@ const TEXT_VERDICTS: Readonly<Record<string, TextVerdict>> = {
   },
   // The file ends inside a message. The mistake is the brace that nothing closes.
   'khromiumos__chromiumos-chromite__20180405-54b303f.cfg': {
-    code: 'textproto-unknown-field',
+    code: 'textproto-missing-brace',
     at: '372:16',
     fact: 'textformat.md T14',
   },

@@ -25,7 +25,7 @@ describe('brace repair', () => {
         const { fields, errors } = parse(text);
         assert.deepEqual(
           errors.map((e) => [e.code, e.start, e.end]),
-          spans.map(({ start, end }) => ['textproto-unknown-field', start, end]),
+          spans.map(({ start, end }) => ['textproto-missing-brace', start, end]),
         );
         assert.equal(shownTree(text, fields), tree);
       });

@@ -52,10 +52,10 @@ describe('text format parser', () => {
       ['a: "[[\\u12]]"', 'textproto-bad-escape'],
       ['a: "[[\\U00110000]]"', 'textproto-bad-escape'],
       ['a: "\\n[[\udcff]]"', 'textproto-bad-utf8'],
-      ['a [[{]] b: 1', 'textproto-unknown-field'],
-      ['a { b: 1 [[>]] c: 2', 'textproto-unknown-field'],
-      ['a < b { [[>]]', 'textproto-unknown-field'],
-      ['a: 1 [[}]] b: 2', 'textproto-unknown-field', 'a:1 b:2'],
+      ['a [[{]] b: 1', 'textproto-missing-brace'],
+      ['a { b: 1 [[>]] c: 2', 'textproto-mismatched-brace'],
+      ['a < b { [[>]]', 'textproto-mismatched-brace'],
+      ['a: 1 [[}]] b: 2', 'textproto-surplus-brace', 'a:1 b:2'],
       ['a: 1;[[;]] b: 2', 'textproto-unknown-field', 'a:1 b:2'],
       ['[[,]] b: 2', 'textproto-unknown-field', 'b:2'],
       ['a: 1 [[:]] 2 b: 3', 'textproto-unknown-field', 'a:1 :2 b:3'],
@@ -118,7 +118,7 @@ describe('text format parser', () => {
     const { errors } = parse('a {\n  b: @\n  c: "x\n');
     assert.deepEqual(
       errors.map((e) => e.code),
-      ['textproto-unexpected-byte', 'textproto-unmatched-quote', 'textproto-unknown-field'],
+      ['textproto-unexpected-byte', 'textproto-unmatched-quote', 'textproto-missing-brace'],
     );
   });
 

@@ -3,9 +3,10 @@
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import { duplicateHolders, duplicateId, unknownTargets } from '../rules/cross-entry-rules.ts';
+import { conflictsIn, type IsOnTheirSide } from './conflicts.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { FindingList } from './finding-list.ts';
-import { FINDINGS, type PartList, TEXT_ERRORS } from './part-list.ts';
+import { FINDINGS, HIDDEN_ENTRIES, type PartList, TEXT_ERRORS } from './part-list.ts';
 import type { Local, PlacedFinding } from './placed-finding.ts';
 
 export interface CollectedFindings {
@@ -18,7 +19,8 @@ export interface CollectedFindings {
 
 /**
  * Without text errors: in the order of the service, jobs before triggers, and then the lints from top to bottom. With
- * text errors: the one that the service stops at, then the rest from top to bottom.
+ * text errors: the one that the service stops at, then the rest from top to bottom. Of a merge conflict our side counts, and that there
+ * is one.
  * @param limit how many findings to choose, in this order, the worst ones first; Infinity for all in order
  * @param collectLints puts what the lints have to say into a list
  */
@@ -38,6 +40,7 @@ export function collectFindings(
   };
   const duplicates = duplicateHolders(index, () => parts.entries());
   const hinted = new Set<string>();
+  const hasHidden = parts.has(HIDDEN_ENTRIES);
   const crossed = parts.partsOf([...duplicates, ...index.referrersTo(index.unknown)]);
   parts.visit(FINDINGS, crossed, (part, line) => {
     let errors = part.textErrors;
@@ -52,7 +55,7 @@ export function collectFindings(
       const locals = [
         ...(duplicates.has(entry) ? [duplicateId(entry)] : []),
         ...entry.first,
-        ...unknownTargets(entry, index, hinted),
+        ...(hasHidden ? [] : unknownTargets(entry, index, hinted)),
         ...entry.last,
       ];
       if (afterTextError) locals.sort(fromTheTop);
@@ -60,7 +63,7 @@ export function collectFindings(
     }
   });
   collectLints(lists.lints);
-  return choose(lists, limit, afterTextError);
+  return choose(lists, limit, afterTextError, conflictsIn(parts));
 }
 
 type ListName = 'verdict' | 'text' | 'job' | 'trigger' | 'lints';
@@ -70,9 +73,13 @@ function choose(
   { verdict, ...others }: Readonly<Record<ListName, FindingList>>,
   limit: number,
   afterTextError: boolean,
+  isOnTheirSide: IsOnTheirSide | undefined,
 ): CollectedFindings {
   const rest = [others.text, others.job, others.trigger, others.lints];
-  const ordered = rest.flatMap(({ items }) => items);
+  const found = rest.flatMap(({ items }) => items);
+  const ordered = isOnTheirSide
+    ? found.filter(({ startLine }) => !isOnTheirSide(startLine))
+    : found;
   if (afterTextError) ordered.sort((a, b) => a.compare(b));
   const all = [...verdict.items, ...ordered];
   const more = noFindings();

@@ -21,6 +21,8 @@ export class ConfigPart extends Source {
   readonly lines: number;
   readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
+  /** There may be more entries than these, were it not for text errors. */
+  readonly hidesEntries: boolean;
   readonly lintComments: LintComments;
   readonly triggererSets: readonly string[];
   readonly lints: readonly LocalFinding[];
@@ -37,6 +39,7 @@ export class ConfigPart extends Source {
     this.lines = countLines(text);
     this.textErrors = analysis.textErrors;
     this.entries = analysis.entries;
+    this.hidesEntries = this.textErrors.some((error) => mayHideEntries(error, this.entries));
     this.lintComments = analysis.lintComments;
     this.triggererSets = analysis.triggererSets;
     this.lints = analysis.lints;
@@ -74,3 +77,9 @@ export class ConfigPart extends Source {
 }
 
 const NO_LINTS: FindingCounts = noFindings();
+
+/** An error outside of all entries, or about where one begins or ends. */
+function mayHideEntries({ code, start }: TextError, entries: readonly EntryAnalysis[]): boolean {
+  if (/-brace$/.test(code)) return true;
+  return !entries.some(({ span }) => span.start <= start && start < span.end);
+}

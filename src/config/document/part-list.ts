@@ -18,6 +18,8 @@ export const OWN_LINTS: Marks = 4;
 export const LINT_COMMENTS: Marks = 8;
 /** An entry that lints may have something to say about because of others. */
 export const CROSS_LINTS: Marks = 16;
+/** Text errors that may hide an entry, or its id. */
+export const HIDDEN_ENTRIES: Marks = 32;
 
 export class PartList {
   #parts: ConfigPart[] = [];
@@ -130,6 +132,7 @@ export class PartList {
 function marksOf(part: ConfigPart): Marks {
   return (
     (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
+    (part.hidesEntries ? HIDDEN_ENTRIES : 0) |
     (part.hasFindings ? FINDINGS : 0) |
     (part.hasLints ? OWN_LINTS : 0) |
     (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0) |

@@ -23,6 +23,11 @@ export class PlacedFinding {
     return severityOf(this.local);
   }
 
+  /** The line of the document that it starts in. */
+  get startLine(): number {
+    return this.#part.range(this.local, this.#line).start.line;
+  }
+
   /** Negative if this one comes first in the document. */
   compare(other: PlacedFinding): number {
     // No two parts begin in the same line.

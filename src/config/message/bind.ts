@@ -8,10 +8,10 @@ import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import { parseBool, parseFloat32, parseInteger } from '../../textproto/scalar-literal.ts';
 import { decodeString } from '../../textproto/string-literal.ts';
+import { isCloser } from '../../textproto/symbols.ts';
 import {
   type FieldNode,
   MAX_TEXT_ERRORS,
-  type MessageNode,
   type TextError,
   type TextErrorCode,
   type ValueNode,
@@ -132,7 +132,7 @@ class Binder {
         else if (!(node.kind === 'string' && node.broken)) this.#wrongValue(node, type);
         return undefined;
       }
-      if (node.open < 0) this.#missingOpener(node, type);
+      if (node.open < 0) this.#missingOpener(field, firstToken(node).start);
       const message = this.message(node.fields, type.type.message, field.name);
       return { node, message, read: message.value };
     }
@@ -147,6 +147,10 @@ class Binder {
     field: FieldNode,
   ): void {
     if (node.broken) return;
+    if (type.type.kind === 'message' && isCloser(this.#source.text.charCodeAt(node.start))) {
+      this.#missingOpener(field, node.start);
+      return;
+    }
     if (node.atEnd && !this.#source.continues) {
       const span = { start: field.name.start, end: field.end };
       const message = `The file ends where the value of \`${type.name}\` should be: ${wanted(type)}.`;
@@ -170,9 +174,13 @@ class Binder {
     this.#error(errorCode, message, span, raisedAt);
   }
 
-  #missingOpener(node: MessageNode, type: FieldType): void {
-    const span = firstToken(node);
-    this.#error('textproto-expected-message', `\`{\` is missing after \`${type.name}\`.`, span);
+  /** Right behind the name or its colon. @param raisedAt start of what stands there instead */
+  #missingOpener({ name, colon }: FieldNode, raisedAt: number): void {
+    const end = colon >= 0 ? colon + 1 : name.end;
+    const message = `\`{\` is missing after ${code(this.#source.slice({ start: name.start, end }))}.`;
+    const verdict = 'textproto-expected-message';
+    const span = { start: end, end };
+    this.#error('textproto-missing-brace', message, span, raisedAt, verdict);
   }
 
   #wrongValue(node: ValueNode, type: FieldType): void {
@@ -218,9 +226,17 @@ class Binder {
     return wrongWord(token, type);
   }
 
-  #error(errorCode: TextErrorCode, message: string, span: Span, raisedAt = span.start): void {
+  /** @param verdict as in TextError */
+  #error(
+    errorCode: TextErrorCode,
+    message: string,
+    { start, end }: Span,
+    raisedAt = start,
+    verdict?: TextErrorCode,
+  ): void {
     if (this.#errors.length >= MAX_TEXT_ERRORS) return;
-    this.#errors.push({ code: errorCode, message, start: span.start, end: span.end, raisedAt });
+    const error = { code: errorCode, message, start, end, raisedAt };
+    this.#errors.push(verdict ? { ...error, verdict } : error);
   }
 }
 

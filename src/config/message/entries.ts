@@ -3,8 +3,8 @@
 import type { Span } from '../../text/span.ts';
 import { type FieldNode, MAX_TEXT_ERRORS, type TextError } from '../../textproto/tree.ts';
 import type { BoundMessage } from './bound-message.ts';
+import type { BoundPart } from './bound-part.ts';
 import { pathStep } from './path-step.ts';
-import type { ReadPart } from './read-part.ts';
 
 /** Names of the fields of ProjectConfig that define something. */
 export type EntryKind = 'job' | 'trigger';
@@ -20,7 +20,7 @@ export interface BoundEntry {
 }
 
 /** The entries of a part, in order. */
-export function entriesOf({ root, textErrors }: ReadPart): readonly BoundEntry[] {
+export function entriesOf({ root, textErrors }: BoundPart): readonly BoundEntry[] {
   const entries: BoundEntry[] = [];
   for (const { type, node, values } of root.fields) {
     if (type.name !== 'job' && type.name !== 'trigger') continue;

@@ -3,20 +3,23 @@
 import type { MessageType } from '../../schema/schema.ts';
 import type { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
+import type { MendedSource } from '../../textproto/mending/mend.ts';
 import { parseTextproto } from '../../textproto/parser.ts';
 import type { Parse, TextError, TextErrorCode } from '../../textproto/tree.ts';
 import { bindMessage } from './bind.ts';
-import type { BoundMessage } from './bound-message.ts';
-
-export interface ReadPart {
-  readonly root: BoundMessage;
-  /** In order of `raisedAt`: the first is the one that the service reports. */
-  readonly textErrors: readonly TextError[];
-}
+import type { BoundPart } from './bound-part.ts';
+import { mendPart } from './mend-part.ts';
 
 /** Parses and binds. @param projectConfig the type of the whole config */
-export function readPart(source: Source, projectConfig: MessageType): ReadPart {
-  const parse = parseTextproto(source);
+export function readPart(source: Source, projectConfig: MessageType): BoundPart {
+  const read = (what: MendedSource) => readAsIs(what, projectConfig);
+  const part = read({ source, strings: [] });
+  if (part.textErrors.length === 0) return part;
+  return mendPart(source, part, projectConfig, read);
+}
+
+function readAsIs({ source, strings }: MendedSource, projectConfig: MessageType): BoundPart {
+  const parse = parseTextproto(source, strings);
   const part = bindParse(source, parse, projectConfig);
   const { imbalance } = parse;
   if (!imbalance) return part;
@@ -29,7 +32,7 @@ function bindParse(
   source: Source,
   { fields, errors }: Parse,
   projectConfig: MessageType,
-): ReadPart {
+): BoundPart {
   const textErrors: TextError[] = [];
   const root = bindMessage(source, fields, projectConfig, NOWHERE, textErrors);
   // Of two errors at one token, the service meets first the one that the type of a field decides.
@@ -59,13 +62,16 @@ function withVerdict(
   brace: TextError | undefined,
 ): readonly TextError[] {
   if (!verdict) return errors;
-  const { code, raisedAt } = verdict;
-  const known = errors.find((error) => error.code === code && error.raisedAt === raisedAt);
+  const { raisedAt } = verdict;
+  const code = verdict.verdict ?? verdict.code;
+  const isVerdict = (error: TextError) =>
+    (error.verdict ?? error.code) === code && error.raisedAt === raisedAt;
+  const known = errors.find(isVerdict);
   const first = known ?? (MADE_BY_BRACES.has(code) ? brace : undefined);
   const others = errors
     .filter((error) => error !== first)
     .map((error) => ({ ...error, raisedAt: Math.max(error.raisedAt, raisedAt) }));
-  return [{ ...(first ?? verdict), code, raisedAt }, ...others];
+  return [{ ...(first ?? verdict), verdict: code, raisedAt }, ...others];
 }
 
 /** What a missing or surplus brace may look like to a parser that takes it as it stands. */

@@ -52,7 +52,7 @@ describe('findings', () => {
     [
       'job { id: "a" noop {} } job { [[id:]]',
       'textproto-unexpected-eof ',
-      'textproto-unknown-field ',
+      'textproto-missing-brace ',
     ],
     ['[[security_options]]: 1', 'textproto-unknown-field '],
 
@@ -141,7 +141,7 @@ describe('findings', () => {
       open(text)
         .findings()
         .map((f) => [f.code, f.range]),
-      [['textproto-unknown-field', rangeOf(text, { start: 4, end: 5 })]],
+      [['textproto-missing-brace', rangeOf(text, { start: 4, end: 5 })]],
     );
   });
 

@@ -44,8 +44,8 @@ describe('binding', () => {
     ['job { id: [[a]] }', 'textproto-bad-string', /in quotes, as `"a"`/],
     ['job { id: [[{]]} }', 'textproto-bad-string', /text in quotes/],
     ['job { noop: [[1]] }', 'textproto-expected-message', /found `1`/],
-    ['job { noop [[}]]', 'textproto-expected-message', /found `}`/],
-    ['job\n  [[id]]: "a"\n}', 'textproto-expected-message', /`{` is missing after `job`/],
+    ['job { noop[[]] }', 'textproto-missing-brace', /`{` is missing after `noop`/],
+    ['job[[]]\n  id: "a"\n}', 'textproto-missing-brace', /`{` is missing after `job`/],
     ['job { noop { sleep_ms: [["1"]] } }', 'textproto-bad-int', /a whole number/],
     ['job { noop { sleep_ms: [[08]] } }', 'textproto-bad-int', /octal/],
     [

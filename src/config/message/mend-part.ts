@@ -1,0 +1,174 @@
+// Search for what the author of a text with errors meant: the mends that leave the fewest errors.
+
+import type { MessageType } from '../../schema/schema.ts';
+import type { Source } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
+import { explainConflicts } from '../../textproto/mending/conflict-markers.ts';
+import { explanationsOf } from '../../textproto/mending/explanations.ts';
+import { type Explanation, type Mend, mended } from '../../textproto/mending/mend.ts';
+import type { TextError, TextErrorCode } from '../../textproto/tree.ts';
+import type { BoundPart } from './bound-part.ts';
+import { fieldNamesOf } from './field-names.ts';
+
+/** Reads a source, without mends of its own. */
+export type Read = (source: ReturnType<typeof mended>) => BoundPart;
+
+/** What is read altogether, in characters, before the rest of the errors are left as they are. */
+const BUDGET = 400_000;
+
+/** What it takes to look around an error, in the same measure. */
+const COST_OF_ERROR = 2000;
+
+/**
+ * A part with errors, read as its author may have meant it: of a mistake that makes several errors one is left, about
+ * the mistake.
+ * @param first how it reads as it stands; has an error
+ */
+export function mendPart(
+  source: Source,
+  first: BoundPart,
+  projectConfig: MessageType,
+  read: Read,
+): BoundPart {
+  const [verdict] = first.textErrors;
+  if (!verdict) return first;
+  const search = new MendSearch(source, first, verdict, read);
+  search.accept(explainConflicts(source.text));
+  const { isField, isTextField } = fieldNamesOf(projectConfig);
+  search.run((text, error) => explanationsOf({ text, error, isField, isTextField }));
+  return search.result();
+}
+
+class MendSearch {
+  readonly #source: Source;
+  readonly #read: Read;
+  readonly #verdict: TextError;
+  #budget = BUDGET;
+  #mends: readonly Mend[] = [];
+  #explained: readonly TextError[] = [];
+  #current: BoundPart;
+  /** The errors of `#current` that are not part of an explained one. */
+  #open: readonly TextError[];
+
+  constructor(source: Source, first: BoundPart, verdict: TextError, read: Read) {
+    this.#source = source;
+    this.#read = read;
+    this.#verdict = verdict;
+    this.#current = first;
+    this.#open = first.textErrors;
+  }
+
+  /** Takes explanations that leave no doubt. */
+  accept(explanations: readonly Explanation[]): void {
+    if (explanations.length === 0) return;
+    const explained = explanations.map((explanation): TextError => {
+      const { start, end } = explanation;
+      if (start <= this.#verdict.raisedAt && this.#verdict.raisedAt <= end) {
+        return explainedBy(explanation, this.#verdict);
+      }
+      const { message = '', code = 'textproto-unknown-field' } = explanation;
+      return { code, message, start, end, raisedAt: start };
+    });
+    const attempt = this.#attempt(
+      explanations.flatMap(({ mends }) => mends),
+      explained,
+    );
+    if (attempt) this.#take(attempt);
+  }
+
+  run(explanationsOf: (text: string, error: TextError) => readonly Explanation[]): void {
+    for (let i = 0; i < this.#open.length; ) {
+      const error = this.#open[i];
+      this.#budget -= COST_OF_ERROR;
+      if (!error || this.#budget < 0) return;
+      const text = mended(this.#source, this.#mends).source.text;
+      const found = explanationsOf(text, error);
+      const { raisedAt, start } = error;
+      // Where the service stops says more, at times, than where the mistake seems to be.
+      const there = { ...error, code: verdictOf(error), start: raisedAt, end: raisedAt };
+      const elsewhere = raisedAt === start ? [] : explanationsOf(text, there);
+      const best = this.#best(error, [...found, ...elsewhere]);
+      if (best) this.#take(best);
+      else i++;
+    }
+  }
+
+  #best(error: TextError, explanations: readonly Explanation[]): Attempt | undefined {
+    let best: Attempt | undefined;
+    for (const explanation of explanations) {
+      const explained = explainedBy(explanation, error);
+      const attempt = this.#attempt(explanation.mends, [explained]);
+      if (!attempt) return best;
+      const { length } = attempt.open;
+      const limit = best ? best.open.length : this.#open.length - (explanation.better ? 0 : 1);
+      const isError = error === this.#verdict || this.#keepsVerdict(attempt);
+      if (length < limit && isError) best = attempt;
+    }
+    return best;
+  }
+
+  #keepsVerdict({ explained, open }: Attempt): boolean {
+    return explained.some(this.#isVerdict) || open.some(this.#isVerdict);
+  }
+
+  readonly #isVerdict = (error: TextError): boolean =>
+    error.raisedAt === this.#verdict.raisedAt && verdictOf(error) === verdictOf(this.#verdict);
+
+  #attempt(mends: readonly Mend[], explained: readonly TextError[]): Attempt | undefined {
+    this.#budget -= this.#source.text.length;
+    if (this.#budget < 0) return undefined;
+    const all = {
+      mends: [...this.#mends, ...mends],
+      explained: [...this.#explained, ...explained],
+    };
+    const part = this.#read(mended(this.#source, all.mends));
+    const open = part.textErrors.filter(
+      (error) => !all.explained.some((span) => holds(span, error)),
+    );
+    return { ...all, part, open };
+  }
+
+  #take({ mends, explained, part, open }: Attempt): void {
+    this.#mends = mends;
+    this.#explained = explained;
+    this.#current = part;
+    this.#open = open;
+  }
+
+  result(): BoundPart {
+    const { raisedAt } = this.#verdict;
+    const all = [...this.#explained, ...this.#open];
+    const first = all.find(this.#isVerdict) ?? this.#verdict;
+    const others = all
+      .filter((error) => error !== first)
+      .map((error) => ({ ...error, raisedAt: Math.max(error.raisedAt, raisedAt) }))
+      .sort((a, b) => a.raisedAt - b.raisedAt);
+    return { ...this.#current, textErrors: [first, ...others] };
+  }
+}
+
+interface Attempt {
+  readonly mends: readonly Mend[];
+  readonly explained: readonly TextError[];
+  readonly part: BoundPart;
+  readonly open: readonly TextError[];
+}
+
+function explainedBy({ start, end, message, code }: Explanation, error: TextError): TextError {
+  return {
+    code: code ?? error.code,
+    verdict: verdictOf(error),
+    message: message ?? error.message,
+    start,
+    end,
+    raisedAt: error.raisedAt,
+  };
+}
+
+function verdictOf({ code, verdict }: TextError): TextErrorCode {
+  return verdict ?? code;
+}
+
+function holds(outer: Span, { start, end }: Span): boolean {
+  return outer.start <= start && end <= outer.end && outer.start < outer.end;
+}

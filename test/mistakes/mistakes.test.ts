@@ -1,0 +1,139 @@
+// One mistake, one finding, at the mistake: measured with mistakes of every kind in many places of real configs.
+
+import assert from 'node:assert/strict';
+import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
+import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { lineStarts, offsetAt } from '../../src/text/lines.ts';
+import type { Span } from '../../src/text/span.ts';
+import { BRACE_MISTAKES } from './brace-mistakes.ts';
+import { FIELD_MISTAKES } from './field-mistakes.ts';
+import { LIST_MISTAKES } from './list-mistakes.ts';
+import type { Mistake, MistakesOf } from './mistake.ts';
+import { type Config, HAS_CORPUS, validConfigs } from './real-configs.ts';
+import { STRAY_MISTAKES } from './stray-mistakes.ts';
+import { VALUE_MISTAKES } from './value-mistakes.ts';
+
+const KINDS: Readonly<Record<string, MistakesOf>> = {
+  ...BRACE_MISTAKES,
+  ...VALUE_MISTAKES,
+  ...LIST_MISTAKES,
+  ...FIELD_MISTAKES,
+  ...STRAY_MISTAKES,
+};
+
+/** Of each kind so many mistakes are tried, from all configs. More find more, at leisure. */
+const PLACES = Number(process.env['MISTAKES_PLACES'] ?? 24);
+
+const OPTIONS = { project: 'proj', registry: validationManagers() };
+
+/** What came of one kind. */
+interface Figures {
+  readonly kind: string;
+  readonly count: number;
+  /** How many of them made exactly one error. */
+  readonly one: number;
+  /** Of how many the first error is at the mistake. */
+  readonly atIt: number;
+  /** Those that are otherwise, to be looked at. */
+  readonly wrong: readonly string[];
+}
+
+describe('mistakes in real configs', function () {
+  this.timeout(600_000);
+
+  it('make one error each, at the mistake', () => {
+    const configs = validConfigs();
+    if (!HAS_CORPUS) console.log('      there is no corpus: mistakes are put into the example');
+    const all = Object.entries(KINDS).map(([kind, mistakesOf]) =>
+      measure(kind, mistakesOf, configs),
+    );
+    for (const figures of all) console.log(`      ${shown(figures)}`);
+    const sum = (of: (figures: Figures) => number) => all.reduce((n, each) => n + of(each), 0);
+    const [count, one, atIt] = [sum((f) => f.count), sum((f) => f.one), sum((f) => f.atIt)];
+    const wrong = all.flatMap((figures) => figures.wrong);
+    console.log(`      ${shown({ kind: 'total', count, one, atIt, wrong })}`);
+    assert.ok(count > 1000);
+    assert.deepEqual(wrong.slice(0, 10), []);
+  });
+});
+
+function shown({ kind, count, one, atIt }: Figures): string {
+  const percent = (n: number) =>
+    `${(count === 0 ? 100 : (100 * n) / count).toFixed(1)} %`.padStart(8);
+  return `${kind.padEnd(44)}${String(count).padStart(6)}${percent(one)} one error${percent(atIt)} first at the mistake`;
+}
+
+function measure(kind: string, mistakesOf: MistakesOf, configs: readonly Config[]): Figures {
+  const random = numbersFrom(kind);
+  const found = configs.flatMap((config) =>
+    sample(mistakesOf(config), PLACES, random).map((mistake) => ({ config, mistake })),
+  );
+  let [one, atIt] = [0, 0];
+  const wrong: string[] = [];
+  const tried = sample(found, PLACES, random);
+  for (const { config, mistake } of tried) {
+    const errors = errorsOf(mistake.text);
+    const [first] = errors;
+    const isOne = errors.length === 1;
+    const isAtIt = first !== undefined && (touch(first, mistake.at) || touch(first, mistake.orAt));
+    if (isOne) one++;
+    if (isAtIt) atIt++;
+    if (!isOne || !isAtIt) wrong.push(described(kind, config, mistake, errors));
+  }
+  return { kind, count: tried.length, one, atIt, wrong };
+}
+
+/** An error with what it says. */
+interface Told extends Span {
+  readonly message: string;
+}
+
+/** Several that are said of one place are one for the user. */
+function errorsOf(text: string): readonly Told[] {
+  const starts = lineStarts(text);
+  const errors = ProjectConfigDocument.open(text, OPTIONS)
+    .findings()
+    .filter(({ severity }) => severity === 'error')
+    .map(({ range: { start, end }, message }) => ({
+      start: offsetAt(text, starts, start),
+      end: offsetAt(text, starts, end),
+      message,
+    }));
+  return errors.filter(
+    ({ start, end }, i) => !errors.slice(0, i).some((e) => e.start === start && e.end === end),
+  );
+}
+
+function touch(a: Span, b: Span | undefined): boolean {
+  return b !== undefined && a.start <= b.end && b.start <= a.end;
+}
+
+function described(
+  kind: string,
+  { file }: Config,
+  { text, at }: Mistake,
+  errors: readonly Told[],
+): string {
+  const around = text.slice(Math.max(0, at.start - 60), at.end + 60);
+  const told = errors.slice(0, 4).map(({ start, message }) => `${start}: ${message}`);
+  return [`${kind}, at ${at.start} of ${file}:`, around, ...told].join('\n');
+}
+
+/** `count` of the items, or all if there are not so many. */
+function sample<T>(items: readonly T[], count: number, random: () => number): readonly T[] {
+  if (items.length <= count) return items;
+  const rest = [...items];
+  const picked: T[] = [];
+  while (picked.length < count) picked.push(...rest.splice(random() % rest.length, 1));
+  return picked;
+}
+
+/** The same numbers for the same name, so that a kind does not depend on the ones before it. */
+function numbersFrom(name: string): () => number {
+  let state = 2166136261;
+  for (const c of name) state = Math.imul(state ^ c.charCodeAt(0), 16777619) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 8;
+  };
+}
