@@ -80,11 +80,11 @@ export function explainFancyQuotes({ text, error }: Trouble): readonly Explanati
   // Elsewhere such a mark is as stray as any other.
   if (!isString && !/[:=,[]\s*$/.test(text.slice(startOfLine(text, at), at))) return [];
   const { end } = restOfLine(text, at);
-  const closers = isString ? FANCY : new RegExp(`${FANCY.source}|${QUOTE.source}`, 'u');
+  const isCloser = (mark: string) => FANCY.test(mark) || (!isString && QUOTE.test(mark));
   const found: Explanation[] = [];
   for (let i = at + 1; i < end && found.length < MAX_ENDS; i++) {
     const last = text[i] ?? '';
-    if (!closers.test(last)) continue;
+    if (!isCloser(last)) continue;
     const inner = { start: at + 1, end: i };
     const span = { start: at, end: i + 1 };
     const message = `${quotesNamed(first, last)}: write straight ones, \`"\`.`;
