@@ -5,7 +5,7 @@ import type { EntryFacts } from '../../message/entry-facts.ts';
 /** Jobs that do the same. */
 interface Group<Entry> {
   readonly jobs: Set<Entry>;
-  /** The first two, until one of them goes: a walk from the start comes past the places of all that have gone. */
+  /** The two of the least ids, until one of them goes: finding them takes a walk over all. */
   named: readonly Entry[] | undefined;
 }
 
@@ -23,7 +23,8 @@ export class CopiedTasks<Entry extends EntryFacts> {
     this.#groups.set(key, group);
     const { jobs } = group;
     jobs.add(job);
-    if (jobs.size <= 2) group.named = undefined;
+    const last = group.named?.[1];
+    if (!last || job.id < last.id) group.named = undefined;
     if (jobs.size === 1) return;
     this.copies.add(job);
     if (jobs.size === 2) for (const one of jobs) this.copies.add(one);
@@ -43,7 +44,7 @@ export class CopiedTasks<Entry extends EntryFacts> {
   othersLike(job: Entry): { readonly one: Entry; readonly count: number } | undefined {
     const group = this.copies.has(job) ? this.#groupOf(job) : undefined;
     if (!group) return undefined;
-    group.named ??= firstTwo(group.jobs);
+    group.named ??= leastTwo(group.jobs);
     const one = group.named.find((other) => other !== job);
     return one && { one, count: group.jobs.size - 1 };
   }
@@ -53,8 +54,13 @@ export class CopiedTasks<Entry extends EntryFacts> {
   }
 }
 
-function firstTwo<T>(items: Iterable<T>): readonly T[] {
-  const first: T[] = [];
-  for (const item of items) if (first.push(item) === 2) break;
-  return first;
+/** By their ids, for the order of a set depends on what was edited when. */
+function leastTwo<Entry extends EntryFacts>(jobs: Iterable<Entry>): readonly Entry[] {
+  let two: readonly Entry[] = [];
+  for (const job of jobs) {
+    const last = two[1];
+    if (last && job.id >= last.id) continue;
+    two = [...two.slice(0, 1), job].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+  return two;
 }

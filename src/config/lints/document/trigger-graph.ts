@@ -73,7 +73,8 @@ export class TriggerGraph {
         const caller = calls.at(-1);
         if (caller) lower(caller.id, low.get(call.id) ?? 0);
         if (low.get(call.id) !== order.get(call.id)) continue;
-        const component = new Set(open.splice(open.lastIndexOf(call.id)));
+        // In an order that does not depend on what was edited when.
+        const component = new Set(open.splice(open.lastIndexOf(call.id)).sort());
         for (const id of component) isOpen.delete(id);
         if (component.size > 1 || call.next.includes(call.id)) {
           for (const id of component) circles.set(id, component);
