@@ -61,16 +61,31 @@ export class Workbench {
     await this.#pick('F1', `>${title}`, title);
   }
 
+  /** Runs a command that asks for a choice, and takes `item`. */
+  async runCommandAndPick(title: string, item: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#take(`>${title}`, title);
+    await this.#take(item, item);
+    await this.#picker.waitFor({ state: 'hidden' });
+  }
+
   /** Types into the picker that `key` opens, and takes the first item, which must show `item`. */
   async #pick(key: string, text: string, item: string): Promise<void> {
     await this.page.keyboard.press(key);
-    const picker = this.page.locator('.quick-input-widget');
-    const input = picker.locator('input');
+    await this.#take(text, item);
+    await this.#picker.waitFor({ state: 'hidden' });
+  }
+
+  get #picker(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  async #take(text: string, item: string): Promise<void> {
+    const input = this.#picker.locator('input');
     await input.fill(text);
-    await picker.locator('.monaco-list-row.focused', { hasText: item }).waitFor();
+    await this.#picker.locator('.monaco-list-row.focused', { hasText: item }).waitFor();
     // Not just any Enter: a panel that has just opened may have taken the focus.
     await input.press('Enter');
-    await picker.waitFor({ state: 'hidden' });
   }
 
   /** The entry of the status bar that names the language of the active editor. */

@@ -30,7 +30,10 @@ describe('the VSIX', () => {
       'images/icon.png',
       'images/language-dark.svg',
       'images/language-light.svg',
-      'images/screenshot.png',
+      'images/lints.png',
+      'images/mistake.png',
+      'images/outline.png',
+      'images/run.png',
       'language-configuration.json',
       'package.json',
       'syntaxes/luci-scheduler.tmLanguage.json',
@@ -47,6 +50,24 @@ describe('the VSIX', () => {
     assert.ok(named.length > 2);
     assert.deepEqual(
       named.map((file) => path.posix.normalize(file)).filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('is made anew when a file that goes into it changes, or a script that makes it', () => {
+    const sources: readonly string[] = manifest.wireit['stage:package'].files;
+    const isSource = (file: string) =>
+      sources.some((glob) => path.matchesGlob(file, glob)) ||
+      // Stages it depends on, and packages, of which the lock file is a source of every stage.
+      file.startsWith('src/schema/generated/') ||
+      file === 'scripts/generate-schema.ts';
+    const packed = files.filter((file) => !file.startsWith('dist/'));
+    const scripts = importedBy('scripts/package.ts');
+    const pictures = fs.globSync('images/*.md', { cwd: ROOT });
+    const all = [...packed, ...scripts, ...pictures];
+    assert.ok(scripts.size > 3 && pictures.length > 3);
+    assert.deepEqual(
+      all.filter((file) => !isSource(file)),
       [],
     );
   });
@@ -70,6 +91,19 @@ describe('the VSIX', () => {
     }
   });
 });
+
+/** The script, and the scripts that it imports, directly or not. */
+function importedBy(script: string): ReadonlySet<string> {
+  const found = new Set([script]);
+  // What is added on the way is visited too.
+  for (const file of found) {
+    const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+    for (const [, specifier = ''] of text.matchAll(/^(?:import|\}) .*'(\.\/[^']*)';$/gm)) {
+      found.add(path.posix.join(path.posix.dirname(file), specifier));
+    }
+  }
+  return found;
+}
 
 /** The strings anywhere in a JSON value that are relative paths, `./…`. */
 function pathsIn(value: unknown): readonly string[] {

@@ -8,6 +8,7 @@ const SHOWN = ['displayName', 'description', 'capabilities', 'contributes'];
 /** Properties that name or decide something, unless they are objects. All others are taken to be shown. */
 const MACHINE_PROPERTIES = new Set([
   'command',
+  'completionEvents',
   'configuration',
   'dark',
   'default',
@@ -19,6 +20,7 @@ const MACHINE_PROPERTIES = new Set([
   'group',
   'icon',
   'id',
+  'image',
   'key',
   'language',
   'light',
