@@ -6,42 +6,58 @@ import { decodeUtf8 } from '../src/golang/utf8.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import { errorText } from '../src/text/wording.ts';
 import type { ExitCode } from './command.ts';
+import { inChunks } from './output.ts';
 import { MAX_BYTES, MAX_BYTES_TEXT, UnreadableInput } from './standard-input.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** An answer that may be longer than a string can be. */
+export interface JsonAnswer {
+  /** Its members beside `id`, as JSON without the braces around them, in pieces. */
+  readonly members: Iterable<string>;
+  /** Asked when the pieces have been taken. */
+  readonly isBad: () => boolean;
+}
+
 /**
  * Answers each line of `input` on `output`, one at a time and no faster than `output` takes them, so
- * that memory holds one line however many there are. Lines may come in chunks of any size. Empty lines are skipped. An answer has the `id` of its question, a string or a number, a
- * number as it was written; a line that cannot be answered gets `{"id": null, "error": "..."}`. One of more
- * than MAX_BYTES ends the reading.
+ * that memory holds one line however many there are. Lines may come in chunks of any size. Empty lines
+ * are skipped. An answer has the `id` of its question, a string or a number, a number as it was written;
+ * a line that cannot be answered gets `{"id": null, "error": "..."}`. One of more than MAX_BYTES ends the
+ * reading.
  * @param answerTo throws if it cannot answer; the message says why
  * @throws UnreadableInput
  * @return 2 if a line could not be answered, else 1 if an answer `isBad`
  */
-export async function answerJsonLines<Answer extends object>(
+export async function answerJsonLines(
   input: Readable,
   output: Writable,
-  answerTo: (question: JsonObject) => Answer,
-  isBad: (answer: Answer) => boolean,
+  answerTo: (question: JsonObject) => JsonAnswer,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  function answerText(line: Line, number: number): string {
+  function* answerText(line: Line, number: number): Generator<string> {
+    let answered: { readonly id: string; readonly answer: JsonAnswer };
     try {
       const { id, question } = parseQuestion(line);
-      const answer = answerTo(question);
-      if (exitCode === 0 && isBad(answer)) exitCode = 1;
-      return answerJson(id, answer);
+      answered = { id, answer: answerTo(question) };
     } catch (error) {
       exitCode = 2;
-      return answerJson('null', { error: `line ${number}: ${errorText(error)}` });
+      answered = {
+        id: 'null',
+        answer: jsonAnswer({ error: `line ${number}: ${errorText(error)}` }),
+      };
     }
+    const { id, answer } = answered;
+    yield `{"id":${id},`;
+    yield* answer.members;
+    yield '}\n';
+    if (exitCode === 0 && answer.isBad()) exitCode = 1;
   }
   async function* answers(lines: AsyncIterable<Line>) {
     let number = 0;
     for await (const line of lines) {
       number++;
-      if (line === TOO_LONG || !isBlank(line)) yield `${answerText(line, number)}\n`;
+      if (line === TOO_LONG || !isBlank(line)) yield* inChunks(answerText(line, number));
     }
   }
 
@@ -56,9 +72,9 @@ export async function answerJsonLines<Answer extends object>(
   return exitCode;
 }
 
-/** @param id as JSON */
-function answerJson(id: string, answer: object): string {
-  return `{"id":${id},${JSON.stringify(wellFormed(answer)).slice(1)}`;
+/** An answer that is short. It has at least one member. */
+export function jsonAnswer(answer: object, isBad = false): JsonAnswer {
+  return { members: [JSON.stringify(wellFormed(answer)).slice(1, -1)], isBad: () => isBad };
 }
 
 /** The question, and its id as JSON. */

@@ -3,7 +3,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ExitCode } from './command.ts';
 import { parseIsoTime } from './iso-time.ts';
-import { answerJsonLines, type JsonObject } from './json-lines.ts';
+import { answerJsonLines, type JsonObject, jsonAnswer } from './json-lines.ts';
 import { MAX_COUNT, type ScheduleQuestion, scheduleAnswer } from './schedule-answer.ts';
 
 /**
@@ -17,13 +17,14 @@ export function scheduleJsonl(
 ): Promise<ExitCode> {
   const answerTo = ({ expr, from, count }: JsonObject) => {
     if (typeof expr !== 'string') throw new Error('"expr" must be a string');
-    return scheduleAnswer({
+    const answer = scheduleAnswer({
       expr,
       from: from === undefined ? defaults.from : checkedFrom(from),
       count: count === undefined ? defaults.count : checkedCount(count),
     });
+    return jsonAnswer(answer, !answer.valid);
   };
-  return answerJsonLines(input, output, answerTo, ({ valid }) => !valid);
+  return answerJsonLines(input, output, answerTo);
 }
 
 function checkedFrom(from: unknown): number {

@@ -1,11 +1,17 @@
 // `luci-jobs validate --jsonl`: many configs through one process.
 
 import type { Readable, Writable } from 'node:stream';
-import { type ConfigSettings, diagnostics, openConfig } from '../src/language/language.ts';
+import {
+  type ConfigSettings,
+  eachDiagnostic,
+  type Finding,
+  openConfig,
+} from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
+import { wellFormed } from '../src/text/well-formed.ts';
 import type { ExitCode } from './command.ts';
-import { type FindingJson, findingJson } from './finding-json.ts';
-import { answerJsonLines, type JsonObject } from './json-lines.ts';
+import { findingJson } from './finding-json.ts';
+import { answerJsonLines, type JsonAnswer, type JsonObject } from './json-lines.ts';
 
 /**
  * Answers each line of `input` on `output`, as answerJsonLines does.
@@ -17,22 +23,30 @@ export function validateJsonl(
   settings: ConfigSettings,
   registry: ManagerRegistry,
 ): Promise<ExitCode> {
-  const validate = (line: JsonObject): Answer => {
+  return answerJsonLines(input, output, (line) => {
     const question = parseQuestion(line);
     const { project = settings.project } = question;
-    const document = openConfig(question.text, { ...settings, project }, registry);
-    return { findings: diagnostics(document).map(findingJson) };
-  };
-  return answerJsonLines(input, output, validate, ({ findings }) => findings.some(isError));
+    return answerOf(eachDiagnostic(openConfig(question.text, { ...settings, project }, registry)));
+  });
+}
+
+function answerOf(findings: Iterable<Finding>): JsonAnswer {
+  let errors = 0;
+  function* members(): Generator<string> {
+    let separator = '"findings":[';
+    for (const finding of findings) {
+      if (finding.severity === 'error') errors++;
+      yield separator + JSON.stringify(wellFormed(findingJson(finding)));
+      separator = ',';
+    }
+    yield separator === ',' ? ']' : `${separator}]`;
+  }
+  return { members: members(), isBad: () => errors > 0 };
 }
 
 interface Question {
   readonly project: string | undefined;
   readonly text: string;
-}
-
-interface Answer {
-  readonly findings: readonly FindingJson[];
 }
 
 function parseQuestion({ project, text }: JsonObject): Question {
@@ -41,8 +55,4 @@ function parseQuestion({ project, text }: JsonObject): Question {
     throw new Error('"project" must be a string');
   }
   return { project, text };
-}
-
-function isError({ severity }: FindingJson): boolean {
-  return severity === 'error';
 }

@@ -5,10 +5,13 @@ import {
   type ConfigSettings,
   DEFAULT_CROWDED_MINUTE_LIMIT,
   DEFAULT_PROJECT_ID,
-  diagnostics,
+  eachDiagnostic,
   type Finding,
+  type FindingCounts,
   isLintCode,
+  noFindings,
   openConfig,
+  SEVERITIES,
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { Severity } from '../src/text/code-table.ts';
@@ -18,6 +21,7 @@ import { checkedProject, type ExitCode, parseArguments, UsageError } from './com
 import { displayName, readConfig } from './config-file.ts';
 import { findingJson } from './finding-json.ts';
 import { findingText, linesOf } from './finding-text.ts';
+import { writePieces } from './output.ts';
 import { MAX_BYTES_TEXT, standardInput } from './standard-input.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
 import { validateJsonl } from './validate-jsonl.ts';
@@ -94,76 +98,70 @@ function checkedFormat(format: string | undefined): Format {
   throw new UsageError(`unknown --format '${format}'; use text or json`);
 }
 
-interface FileReport {
-  readonly file: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-}
-
 async function validateFiles(
   files: readonly string[],
   open: (text: string) => ConfigDocument,
   { format, hints }: { readonly format: Format; readonly hints: boolean },
 ): Promise<ExitCode> {
-  const reports: FileReport[] = [];
+  const counts = noFindings();
+  let read = 0;
+  let rows = 0;
+  const show = (file: string, text: string): ((finding: Finding) => string) => {
+    if (format === 'json') return (finding) => `${rows++ > 0 ? ',' : '['}${jsonRow(file, finding)}`;
+    const name = displayName(file);
+    const lines = linesOf(text);
+    const color = wantsColor(process.stdout);
+    return (finding) =>
+      hints || finding.severity !== 'hint' ? findingText(name, lines, finding, { color }) : '';
+  };
   for (const file of files) {
-    const read = await readConfig(file);
-    if (read.ok) {
-      reports.push({ file, text: read.text, findings: diagnostics(open(read.text)) });
-    } else {
+    const config = await readConfig(file);
+    if (!config.ok) {
       process.stderr.write(
-        `luci-jobs validate: cannot read ${terminalLine(displayName(file))}: ${read.reason}\n`,
+        `luci-jobs validate: cannot read ${terminalLine(displayName(file))}: ${config.reason}\n`,
       );
+      continue;
     }
+    read++;
+    const findings = counted(eachDiagnostic(open(config.text)), counts);
+    await writePieces(process.stdout, mapped(findings, show(file, config.text)));
   }
-  if (format === 'json') {
-    process.stdout.write(jsonReport(reports));
-  } else {
-    process.stdout.write(textReport(reports, { hints, color: wantsColor(process.stdout) }));
-    if (reports.length > 0) process.stderr.write(summary(reports, hints));
-  }
-  if (reports.length < files.length) return 2;
-  return count(reports, 'error') > 0 ? 1 : 0;
+  // Whoever can be told nothing is told so even if there is nothing to tell: that is a verdict, too.
+  process.stdout.write(format === 'text' ? '' : rows === 0 ? '[]\n' : '\n]\n');
+  if (format === 'text' && read > 0) process.stderr.write(summary(counts, read, hints));
+  if (read < files.length) return 2;
+  return counts.error > 0 ? 1 : 0;
 }
 
 /** One finding a line, so that the text is easy to read, to cut and to compare. */
-function jsonReport(reports: readonly FileReport[]): string {
-  const rows = reports.flatMap(({ file, findings }) =>
-    findings.map(
-      (finding) => `\n  ${JSON.stringify(wellFormed({ file, ...findingJson(finding) }))}`,
-    ),
-  );
-  return rows.length === 0 ? '[]\n' : `[${rows.join(',')}\n]\n`;
+function jsonRow(file: string, finding: Finding): string {
+  return `\n  ${JSON.stringify(wellFormed({ file, ...findingJson(finding) }))}`;
 }
 
-function textReport(
-  reports: readonly FileReport[],
-  { hints, color }: { readonly hints: boolean; readonly color: boolean },
-): string {
-  return reports
-    .map(({ file, text, findings: all }) => {
-      const name = displayName(file);
-      const findings = hints ? all : all.filter(({ severity }) => severity !== 'hint');
-      const lines = findings.length > 0 ? linesOf(text) : [];
-      return findings.map((finding) => findingText(name, lines, finding, { color })).join('');
-    })
-    .join('');
+function* counted(
+  findings: Iterable<Finding>,
+  counts: Record<Severity, number>,
+): Generator<Finding> {
+  for (const finding of findings) {
+    counts[finding.severity]++;
+    yield finding;
+  }
+}
+
+function* mapped(
+  findings: Iterable<Finding>,
+  show: (finding: Finding) => string,
+): Generator<string> {
+  for (const finding of findings) yield show(finding);
 }
 
 /** Such as `2 errors, 1 warning in 3 files`; kinds that did not occur are left out. */
-function summary(reports: readonly FileReport[], hints: boolean): string {
-  const found = SEVERITIES.map((severity) => [count(reports, severity), severity] as const)
-    .filter(([n]) => n > 0)
-    .map(([n, severity]) => plural(n, NOUNS[severity]));
-  const more = hints || count(reports, 'hint') === 0 ? '' : ' (use --hints to show hints)';
-  return `${found.join(', ') || 'no findings'} in ${plural(reports.length, 'file')}${more}\n`;
+function summary(counts: FindingCounts, files: number, hints: boolean): string {
+  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
+    plural(counts[severity], NOUNS[severity]),
+  );
+  const more = hints || counts.hint === 0 ? '' : ' (use --hints to show hints)';
+  return `${found.join(', ') || 'no findings'} in ${plural(files, 'file')}${more}\n`;
 }
 
-const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const satisfies Severity[];
 const NOUNS = { error: 'error', warning: 'warning', information: 'note', hint: 'hint' } as const;
-
-function count(reports: readonly FileReport[], severity: Severity): number {
-  return reports
-    .flatMap(({ findings }) => findings)
-    .filter((finding) => finding.severity === severity).length;
-}

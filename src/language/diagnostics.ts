@@ -15,6 +15,11 @@ export function diagnostics(document: ConfigDocument): readonly Finding[] {
   return document.findings();
 }
 
+/** The same one by one, for whoever passes them on: there may be several times as much to say as there is text. */
+export function eachDiagnostic(document: ConfigDocument): Iterable<Finding> {
+  return document.eachFinding();
+}
+
 export interface ShownDiagnostics {
   readonly findings: readonly Finding[];
   /** What to show as well if that is not all. */

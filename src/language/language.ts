@@ -6,6 +6,7 @@
 export type { ConfigEntry } from '../config/document/config-entry.ts';
 export type { Finding } from '../config/finding.ts';
 export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
+export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-counts.ts';
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
 export { codeLenses, type RunLens } from './code-lenses.ts';
 export {
@@ -14,7 +15,12 @@ export {
   DEFAULT_PROJECT_ID,
   openConfig,
 } from './config-document.ts';
-export { diagnostics, type ShownDiagnostics, shownDiagnostics } from './diagnostics.ts';
+export {
+  diagnostics,
+  eachDiagnostic,
+  type ShownDiagnostics,
+  shownDiagnostics,
+} from './diagnostics.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { type RunRefusal, runRefusal } from './run-refusal.ts';
