@@ -225,7 +225,7 @@ describe('editing', () => {
       }),
       { numRuns: 1500 },
     );
-  });
+  }).timeout(60_000);
 
   const clamped: [name: string, range: [number, number, number, number], expected: string][] = [
     ['beyond the line', [0, 99, 0, 99], 'ab!\ncd'],
