@@ -9,11 +9,13 @@ import type { JobDefinition } from '../src/task/job-definition.ts';
 import type { Struct } from '../src/task/request.ts';
 import { isFinal } from '../src/task/status.ts';
 import { errorText } from '../src/text/wording.ts';
+import { onReaderGone } from './reader-gone.ts';
 import { terminalText } from './terminal-text.ts';
 
 /**
  * Runs the job once. Its log goes to standard output line by line, then its final status and duration.
- * SIGINT or SIGTERM aborts it; the second one ends the process.
+ * SIGINT or SIGTERM aborts it; the second one ends the process. It is aborted as well when nobody reads
+ * standard output any more.
  * @return the Invocation in its final state
  */
 export async function runInvocation(
@@ -70,20 +72,28 @@ function finalLine({ status, started, finished }: Invocation): string {
   return `${status} in ${((finished ?? started) - started) / 1000} s`;
 }
 
-/** Aborts the invocation on the first SIGINT or SIGTERM. Returns how to stop that. */
+/**
+ * Aborts the invocation on the first SIGINT or SIGTERM, and when nobody reads its log any more, as `head` after its
+ * last line. Returns how to stop that.
+ */
 function onInterrupt(runner: Runner, id: InvocationId): () => void {
+  const abort = () => {
+    runner.abort(id).catch((error) => {
+      process.stderr.write(`Cannot abort: ${terminalText(errorText(error))}\n`);
+    });
+  };
   let interrupted = false;
   const onSignal = () => {
     if (interrupted) process.exit(1);
     interrupted = true;
     process.stderr.write('Aborting the invocation; press Ctrl-C again to quit at once.\n');
-    runner.abort(id).catch((error) => {
-      process.stderr.write(`Cannot abort: ${terminalText(errorText(error))}\n`);
-    });
+    abort();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  const stopWatching = onReaderGone(process.stdout, abort);
   return () => {
     for (const signal of SIGNALS) process.off(signal, onSignal);
+    stopWatching();
   };
 }
 

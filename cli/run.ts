@@ -27,7 +27,8 @@ Options:
   --project ID     LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
   --property K=V   property of the request; V is JSON, or else taken as a plain string
 
-Ctrl-C aborts the invocation; a second Ctrl-C quits at once.
+Ctrl-C aborts the invocation; a second Ctrl-C quits at once. It is aborted as well when nobody reads
+its log any more, as in luci-jobs run … | head -1.
 
 Exit code: 0 SUCCEEDED; 1 any other final status, or the job is invalid, disabled or of a kind
 that cannot run here; 2 wrong usage, an unreadable file or no such job.

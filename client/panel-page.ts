@@ -21,6 +21,9 @@ export function panelPage({ nonce, source, script, stylesheet, icons }: PanelPag
     `script-src 'nonce-${nonce}'`,
     `style-src ${source}`,
     `font-src ${source}`,
+    // What default-src does not cover: where relative addresses lead, and where a form would go.
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

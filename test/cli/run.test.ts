@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CliProcess, luciJobs, type Outcome } from './cli-process.ts';
+import { CLI, CliProcess, luciJobs, type Outcome } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const CONFIG = `
@@ -125,11 +126,33 @@ describe('luci-jobs run', () => {
     }
   });
 
-  it('goes on without a reader', async () => {
-    const cli = new CliProcess(['run', 'jobs.cfg', 'quick'], { cwd: folder.path });
-    cli.child.stdout?.destroy();
-    const { stderr, exitCode } = await cli.outcome;
-    assert.deepEqual([stderr, exitCode], ['', 0]);
+  describe('a reader that leaves', () => {
+    it('aborts the invocation, as an interruption does', async () => {
+      const cli = new CliProcess(['run', 'jobs.cfg', 'slow'], { cwd: folder.path });
+      await cli.line(/Sleeping for 60 s/); // Nothing more is written in the next minute.
+      cli.child.stdout?.destroy();
+      const { stderr, exitCode } = await cli.outcome;
+      assert.deepEqual([stderr, exitCode], ['', 1]);
+    });
+
+    it('aborts it through a pipe of the shell', () => {
+      const script = `"$0" "$1" run jobs.cfg slow | head -1; echo "\${PIPESTATUS[0]}"`;
+      const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, CLI], {
+        cwd: folder.path,
+        encoding: 'utf8',
+        timeout: 9_000,
+      });
+      assert.match(stdout, /^\[.*\n1\n$/);
+      assert.equal(stderr, '');
+    });
+
+    it('does not matter to a job that has ended', async () => {
+      const cli = new CliProcess(['run', 'jobs.cfg', 'quick'], { cwd: folder.path });
+      cli.child.stdout?.destroy();
+      const { stderr, exitCode } = await cli.outcome;
+      assert.equal(stderr, '');
+      assert.ok(exitCode === 0 || exitCode === 1, `${exitCode}`);
+    });
   });
 
   describe('url_fetch', () => {

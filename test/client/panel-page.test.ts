@@ -17,6 +17,8 @@ describe('the page of the panel', () => {
       "script-src 'nonce-N0nce'",
       'style-src https://files.example',
       'font-src https://files.example',
+      "base-uri 'none'",
+      "form-action 'none'",
     ]);
   });
 
