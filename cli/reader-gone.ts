@@ -15,8 +15,8 @@ type Output = Writable & { readonly fd: number };
  */
 export function onReaderGone(output: Output, onGone: () => void): () => void {
   const stop = () => {
-    clearInterval(timer);
     output.off('error', onError);
+    stopLooking?.();
   };
   let isOver = false;
   const gone = () => {
@@ -28,17 +28,22 @@ export function onReaderGone(output: Output, onGone: () => void): () => void {
     if (code === 'EPIPE') gone();
   };
   output.on('error', onError);
-  const kind = linkOf(`/proc/self/fd/${output.fd}`);
-  const timer = kind?.startsWith('pipe:') ? watchPipe(kind, gone) : undefined;
-  // Where input and output are one socket, what comes is input.
-  if (kind?.startsWith('socket:') && kind !== linkOf('/proc/self/fd/0')) watchSocket(output, gone);
+  const stopLooking = watch(output, gone);
   return stop;
 }
 
+function watch(output: Output, gone: () => void): (() => void) | undefined {
+  const kind = linkOf(`/proc/self/fd/${output.fd}`);
+  if (kind?.startsWith('pipe:')) return watchPipe(kind, gone);
+  // Where input and output are one socket, what comes is input.
+  const isOutput = kind?.startsWith('socket:') && kind !== linkOf('/proc/self/fd/0');
+  return isOutput ? watchSocket(output, gone) : undefined;
+}
+
 /** @param pipe as links in /proc name it */
-function watchPipe(pipe: string, gone: () => void): NodeJS.Timeout {
+function watchPipe(pipe: string, gone: () => void): () => void {
   let readers = readersOf(pipe);
-  return setInterval(() => {
+  const timer = setInterval(() => {
     const stillThere = readers.some((reader) => {
       const link = linkOf(reader);
       return link === pipe || link === HIDDEN;
@@ -48,21 +53,27 @@ function watchPipe(pipe: string, gone: () => void): NodeJS.Timeout {
     readers = readersOf(pipe);
     if (readers.length === 0) gone();
   }, INTERVAL).unref();
+  return () => clearInterval(timer);
 }
 
 /** Node lets nobody read a standard output, but its handle (an undocumented part) tells when the other end closes. */
-function watchSocket(output: Output & { _handle?: SocketHandle | null }, gone: () => void): void {
+function watchSocket(
+  output: Output & { _handle?: SocketHandle | null },
+  gone: () => void,
+): (() => void) | undefined {
   const handle = output._handle;
-  if (typeof handle?.readStart !== 'function') return;
+  if (!handle?.readStart || !handle.readStop) return undefined;
   handle.onread = (data) => {
     if (data === undefined) gone();
   };
   handle.readStart();
+  return () => handle.readStop?.();
 }
 
 interface SocketHandle {
   onread?: (data: ArrayBuffer | undefined) => void;
   readStart?(): number;
+  readStop?(): number;
 }
 
 /** Ends of the pipe for reading, as paths in /proc; those of other users' processes are not among them. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 import { DEMO_CONFIG, ROOT } from '../../scripts/paths.ts';
+import { assertLinearTime } from '../linear-time.ts';
 
 const GRAMMAR = path.join(ROOT, 'syntaxes', 'luci-scheduler.tmLanguage.json');
 const WASM = path.join(ROOT, 'node_modules', 'vscode-oniguruma', 'release', 'onig.wasm');
@@ -118,4 +119,53 @@ describe('the TextMate grammar', () => {
       tokens.some(({ scopes }) => scopes.some((name) => name.startsWith('constant.numeric'))),
     );
   });
+
+  /** One line for each way in which a rule begins and then does not match, or matches part by part. */
+  const LONG_LINES: readonly (readonly [start: string, repeated: string, end: string])[] = [
+    ['a', ' ', 'x'],
+    ['', ' ', ''],
+    ['job', '\t', 'x'],
+    ['job:', ' ', 'x'],
+    ['id', ' ', 'x'],
+    ['id:', ' ', 'x'],
+    ['id: "', 'a', ''],
+    ['id: "', 'a\\', ''],
+    ['', 'id ', ''],
+    ['', 'a   ', 'x'],
+    ['path_regexps', ' ', 'x'],
+    ['path_regexps: "a"', ' ', 'x'],
+    ['path_regexps: "{', '1', 'x'],
+    ['path_regexps: "{1,', '1', 'x'],
+    ['path_regexps: "', '{1', ''],
+    ['#', ' ', 'x'],
+    ['# proto-file:', ' ', 'x y'],
+    ['# proto-file: ', 'x', ' y'],
+    ['# proto-file: x', ' ', 'y'],
+    ['', '1', 'x'],
+    ['', '1_', 'x'],
+    ['1.', '1', 'x'],
+    ['.', '1', 'x'],
+    ['1e', '1', 'x'],
+    ['0x', 'f', 'g'],
+    ['0x1.', 'f', 'g'],
+    ['0x1p', '1', 'x'],
+    ['0o', '7', '9'],
+    ['0b', '1', '2'],
+    ['', 'A', 'a'],
+    ['', 'a', ''],
+    ['', '-', ''],
+    ['', '"', ''],
+    ['"', '\\', ''],
+    ['', '[', ''],
+    ['', '{', ''],
+  ];
+  for (const [start, repeated, end] of LONG_LINES) {
+    it(`takes linear time over ${start}${repeated}…${end}`, () => {
+      assertLinearTime(
+        20_000,
+        (size) => start + repeated.repeat(size / repeated.length) + end,
+        (line) => grammar.tokenizeLine(line, textmate.INITIAL),
+      );
+    });
+  }
 });
