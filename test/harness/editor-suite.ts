@@ -25,6 +25,8 @@ await runScript(async () => {
     extensionTests: true,
     trusted: true,
     env,
+    // As in a desktop VS Code. A browser's saves by itself what a test is about to take back.
+    settings: { 'files.autoSave': 'off' },
   });
   try {
     const exitCode = await runSuite(await session.newPage(), session.server, session.folder, entry);
