@@ -14,7 +14,9 @@ import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-option
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { clicksToLaunch } from './click-to-launch.ts';
+import { configOfHints, editsAndPulls } from './edit-and-pull.ts';
 import { generatedConfig } from './generated-config.ts';
+import { HOSTILE_100_KB } from './hostile-100-kb.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
 
 /** What the service says: what the JSON language service does with a schema comes closest to it. */
@@ -35,6 +37,7 @@ const LARGEST = ['golang__build__20260709-32fa302.cfg', 'flutter__infra__2021041
 );
 const EDITS = 2000;
 const CLICKS = 100;
+const PULLS = 20;
 
 // Its CommonJS build hides some exports from `import`.
 const { getLanguageService, TextDocument }: typeof import('vscode-json-languageservice') =
@@ -54,6 +57,34 @@ async function main(files: readonly string[]): Promise<void> {
     await openAndEditJson(sample);
   }
   for (const sample of present(files).map(read)) await clickRun(sample);
+  await editAndPull({ name: 'a hint for each job, 20 MB', text: configOfHints(20e6) });
+  for (const [name, text] of Object.entries(HOSTILE_100_KB)) openHostile({ name, text });
+}
+
+/** What an editor waits for after a key stroke in a large file with very many findings. */
+async function editAndPull({ name, text }: Sample): Promise<void> {
+  const { opened, edits, diagnostics, bytes } = await editsAndPulls(text, PULLS);
+  print(name, 'edit + pull over LSP', {
+    characters: text.length,
+    opened,
+    p50: quantile(edits, 0.5),
+    p90: quantile(edits, 0.9),
+    diagnostics,
+    bytes,
+  });
+}
+
+/** Texts that somebody made to keep the editor waiting. */
+function openHostile({ name, text }: Sample): void {
+  const opened: number[] = [];
+  for (let i = 0; i < 11; i++) {
+    opened.push(time(() => ProjectConfigDocument.open(text, OPTIONS).worstFindings(1000)));
+  }
+  print(name, 'hostile 100 KB', {
+    characters: text.length,
+    first: opened[0],
+    p50: quantile(opened, 0.5),
+  });
 }
 
 function present(files: readonly string[]): readonly string[] {

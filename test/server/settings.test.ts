@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { lensesWanted, NO_SESSION, newSession } from '../../server/session.ts';
-import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../../server/settings.ts';
+import {
+  changesFindings,
+  DEFAULT_SETTINGS,
+  parseSettings,
+  type Settings,
+} from '../../server/settings.ts';
 
 describe('parseSettings', () => {
   const cases: readonly [section: unknown, settings: Partial<Settings>][] = [
@@ -86,4 +91,19 @@ describe('lensesWanted', () => {
       }
     }
   });
+});
+
+describe('changesFindings', () => {
+  const cases: readonly [change: Partial<Settings>, changes: boolean][] = [
+    [{}, false],
+    [{ project: 'other' }, true],
+    [{ crowdedMinuteLimit: DEFAULT_SETTINGS.crowdedMinuteLimit + 1 }, true],
+    [{ lintsOff: ['lint-job-copied'] }, true],
+    [{ codeLens: false, trusted: false }, false],
+  ];
+  for (const [change, changes] of cases) {
+    it(`is ${changes} of ${JSON.stringify(change)}`, () => {
+      assert.equal(changesFindings(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...change }), changes);
+    });
+  }
 });

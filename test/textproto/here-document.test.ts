@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Source } from '../../src/text/source.ts';
+import { HereDocuments } from '../../src/textproto/here-document.ts';
 import { parseTextproto } from '../../src/textproto/parser.ts';
+import { assertLinearTime } from '../linear-time.ts';
 import { shownTree } from './shown-tree.ts';
 
 describe('here-documents', () => {
@@ -48,5 +50,16 @@ describe('here-documents', () => {
         );
       });
     }
+  });
+
+  it('without an end take linear time, however many there are', () => {
+    assertLinearTime(
+      20_000,
+      (size) => 'a: <<X\n'.repeat(size),
+      (text) => {
+        const documents = new HereDocuments(text);
+        for (let at = 3; at < text.length; at += 7) assert.equal(documents.endOf(at), -1);
+      },
+    );
   });
 });

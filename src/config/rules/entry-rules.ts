@@ -10,6 +10,7 @@ import type { ValidationContext } from '../../task/validation-context.ts';
 import type { Source } from '../../text/source.ts';
 import { enumerated } from '../../text/wording.ts';
 import type { LocalFinding } from '../finding.ts';
+import { LazyFinding } from '../lazy-finding.ts';
 import { type BoundMessage, fieldsNamed } from '../message/bound-message.ts';
 import { taskFields } from '../message/entry-facts.ts';
 import type { RULE_CODES } from './codes.ts';
@@ -116,13 +117,15 @@ function taskFindings(input: EntryRulesInput, realm: string): readonly LocalFind
     return [{ code: 'task-multiple', message, path, start, end }];
   }
   if (!task) {
-    const choices = entry.type.fields
-      .filter(
+    const { type: entryType, name } = entry;
+    const message = () => {
+      const choices = entryType.fields.filter(
         ({ type }) => type.kind === 'message' && registry.byMessageType(type.message.fullName),
-      )
-      .map(({ name }) => name);
-    const message = `This ${path[0]} has no task: add ${enumerated(choices, 'or')}.`;
-    return [{ code: 'task-missing', message, path, start: entry.name.start, end: entry.name.end }];
+      );
+      const names = choices.map((choice) => choice.name);
+      return `This ${path[0]} has no task: add ${enumerated(names, 'or')}.`;
+    };
+    return [new LazyFinding({ code: 'task-missing', severity: 'error' }, message, { path }, name)];
   }
   const message = task.values[0]?.message;
   const manager = message && registry.byMessageType(message.type.fullName);
