@@ -4,6 +4,7 @@
 export interface LogTextLine {
   /** `HH:MM:SS.mmm`, UTC; '' on lines that go on from the one before. */
   readonly time: string;
+  /** As it is shown: a heap of combining marks is cut, and `…` stands for the rest. The log itself keeps them. */
   readonly text: string;
 }
 
@@ -22,7 +23,15 @@ export function logLines(text: string): readonly LogTextLine[] {
   return lines.map((line) => {
     const match = /^\[(\d\d:\d\d:\d\d\.\d{3})\] /.exec(line);
     return match
-      ? { time: match[1] ?? '', text: line.slice(match[0].length) }
-      : { time: '', text: line };
+      ? { time: match[1] ?? '', text: shownText(line.slice(match[0].length)) }
+      : { time: '', text: shownText(line) };
   });
 }
+
+/** The browser lays out a letter and its marks as one, in time with the square of their number. */
+function shownText(line: string): string {
+  return line.replace(MARKS, '$1…');
+}
+
+/** No script needs as many. Marks of a length of one or two UTF-16 units, and joiners between them. */
+const MARKS = /([\p{M}\u200c\u200d]{32})[\p{M}\u200c\u200d]+/gu;

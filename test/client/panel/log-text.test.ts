@@ -56,3 +56,22 @@ describe('a log in pieces', () => {
     );
   });
 });
+
+describe('a heap of combining marks', () => {
+  const cases: readonly [what: string, marks: string, shown: string][] = [
+    ['none', '', ''],
+    ['as many as a script needs', '\u0301'.repeat(32), '\u0301'.repeat(32)],
+    ['one more', '\u0301'.repeat(33), `${'\u0301'.repeat(32)}…`],
+    ['a flood', '\u0301\u20dd'.repeat(33_000), `${'\u0301\u20dd'.repeat(16)}…`],
+    ['pairs of surrogates', '\u{1d165}'.repeat(40), `${'\u{1d165}'.repeat(32)}…`],
+    ['joiners between them', '\u0301\u200d'.repeat(40), `${'\u0301\u200d'.repeat(16)}…`],
+  ];
+  for (const [what, marks, shown] of cases) {
+    it(`is cut where it is shown: ${what}`, () => {
+      assert.deepEqual(logLines(`[12:00:00.000] a${marks}b\nc${marks}d\n`), [
+        { time: '12:00:00.000', text: `a${shown}b` },
+        { time: '', text: `c${shown}d` },
+      ]);
+    });
+  }
+});
