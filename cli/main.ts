@@ -36,18 +36,28 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-main(process.argv.slice(2)).then(
-  // Not process.exit: what is on its way to a pipe must arrive.
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error) => {
-    process.stderr.write(
-      `luci-jobs: internal error: ${terminalText(`${error?.stack ?? error}`)}\n`,
-    );
-    process.exitCode = 2;
-  },
-);
+// A failure until somebody has decided otherwise: a process that runs out of things to wait for has decided nothing.
+process.exitCode = 2;
+process.once('beforeExit', onNothingLeft);
+
+main(process.argv.slice(2))
+  .finally(() => process.off('beforeExit', onNothingLeft))
+  .then(
+    // Not process.exit: what is on its way to a pipe must arrive.
+    (exitCode) => {
+      process.exitCode = exitCode;
+    },
+    (error) => {
+      process.stderr.write(
+        `luci-jobs: internal error: ${terminalText(`${error?.stack ?? error}`)}\n`,
+      );
+      process.exitCode = 2;
+    },
+  );
+
+function onNothingLeft(): void {
+  process.stderr.write('luci-jobs: internal error: the command ended without a result\n');
+}
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   if (name === '--version') {

@@ -7,7 +7,7 @@ import { isFinal } from '../../src/task/status.ts';
 /** One invocation, as it is now. */
 export interface RunRecord {
   readonly invocation: Invocation;
-  /** Lines as they are stored (engine.md D1). While the invocation runs, also those not stored yet. */
+  /** All lines that were shown, as they are stored (engine.md D1), whether or not they are yet. */
   readonly log: string;
   /** Name of the Manager that runs it, '' if there is none. */
   readonly manager: string;

@@ -1,6 +1,6 @@
 // The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
-import { formatLogLine } from '../../src/engine/debug-log.ts';
+import { formatLogLine, TRIM_MARKER } from '../../src/engine/debug-log.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { Invocation } from '../../src/engine/invocation.ts';
 import type { LogLine } from '../../src/engine/listener.ts';
@@ -97,7 +97,10 @@ export class Runner {
     this.#removed(this.#history.clearEnded());
   }
 
-  /** Tells what runs to stop, and resolves when it has. Nothing can be started any more. */
+  /**
+   * Tells what runs to stop, and resolves when it has, or when it has had its time to (`Timing.stopGraceMs`).
+   * Nothing can be started any more.
+   */
   async stop(): Promise<void> {
     this.#stop.abort(new Error('the runner is stopping'));
     await this.#starting;
@@ -134,7 +137,7 @@ export class Runner {
   #changed(invocation: Invocation): void {
     const known = this.#history.get(invocation.id);
     const record = known
-      ? { ...known, invocation, log: currentLog(known.log, invocation) }
+      ? { ...known, invocation, log: currentLog(known.log, invocation.debugLog) }
       : this.#newRecord(invocation);
     this.#history.put(record);
     this.#options.onEvent({ kind: 'changed', record });
@@ -167,7 +170,22 @@ export class Runner {
   }
 }
 
-/** The stored log counts, but while the invocation runs, it lags behind what was shown. */
-function currentLog(shown: string, { status, debugLog }: Invocation): string {
-  return !isFinal(status) && shown.startsWith(debugLog) ? shown : debugLog;
+/**
+ * What was shown stays, though it may not be stored yet, or never be. Only a log that has grown too long is
+ * cut, as it is stored (engine.md D2).
+ */
+function currentLog(shown: string, stored: string): string {
+  if (shown.startsWith(stored)) return shown;
+  if (stored.includes(TRIM_MARKER)) return stored;
+  const missing = new Map<string, number>();
+  const lines = shown.split(/(?<=\n)/);
+  for (const line of lines) missing.set(line, (missing.get(line) ?? 0) + 1);
+  for (const line of stored.split(/(?<=\n)/)) missing.set(line, (missing.get(line) ?? 0) - 1);
+  // Of equal lines the last ones are those that are missing.
+  const added = lines.reverse().filter((line) => {
+    const count = missing.get(line) ?? 0;
+    missing.set(line, count - 1);
+    return count > 0;
+  });
+  return stored + added.reverse().join('');
 }

@@ -32,7 +32,7 @@ export class Dispatcher {
 
   /**
    * Delivers items until `signal` aborts. Handlers get the signal too; resolves when the last of them
-   * is through. What they leave undone stays in the queue.
+   * is through, or when those that do not obey have had their time. What they leave undone stays in the queue.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { queue, clock } = this.#options;
@@ -55,8 +55,22 @@ export class Dispatcher {
         await this.#waitUntil(due, alarm);
       }
     }
-    await Promise.all(running);
     signal.removeEventListener('abort', wake);
+    await this.#allSettled(running);
+  }
+
+  /** Waits for handlers, though not for ever: one that never settles must not hold up who stops the engine. */
+  async #allSettled(running: ReadonlySet<Promise<void>>): Promise<void> {
+    const { clock, timing, listener } = this.#options;
+    const settled = new AbortController();
+    const grace = clock.sleep(timing.stopGraceMs, settled.signal).catch(() => {});
+    await Promise.race([Promise.all(running), grace]);
+    settled.abort();
+    if (running.size > 0) {
+      listener.serviceLog(
+        `Stopped without the end of ${running.size} events, which would not stop`,
+      );
+    }
   }
 
   /** Until `due`, or forever if there is nothing in the queue; in any case only until the alarm. */

@@ -7,6 +7,7 @@ import type { EngineListener } from './listener.ts';
 import type { ObservedStore } from './observed-store.ts';
 import type { Payload, PayloadKind } from './task-queue.ts';
 import type { Timing } from './timing.ts';
+import type { UnsavedLines } from './unsaved-lines.ts';
 
 export interface EngineContext {
   readonly world: World;
@@ -15,6 +16,7 @@ export interface EngineContext {
   readonly timing: Timing;
   readonly listener: Required<EngineListener>;
   readonly launches: LaunchesInProgress;
+  readonly unsaved: UnsavedLines;
 }
 
 /** What a handler knows about the delivery that called it. */

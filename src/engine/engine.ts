@@ -16,9 +16,11 @@ import { type EngineListener, guarded } from './listener.ts';
 import { ObservedStore } from './observed-store.ts';
 import { startInvocation, startJob } from './start-invocation.ts';
 import type { Store } from './store.ts';
+import { storeUnsavedLines } from './store-unsaved-lines.ts';
 import type { Payload, PayloadKind } from './task-queue.ts';
 import { deliverTimer } from './timers.ts';
 import type { Timing } from './timing.ts';
+import { UnsavedLines } from './unsaved-lines.ts';
 import { updateProjectJobs } from './update-project-jobs.ts';
 
 export type { Invocation } from './invocation.ts';
@@ -41,7 +43,7 @@ const HANDLERS: { readonly [Kind in PayloadKind]: Handler<Kind> } = {
 };
 
 /**
- * Keeps nothing of its own but the launches in progress: all state is in the store, so an Engine over
+ * Keeps nothing of its own but the launches in progress and lines that are not stored yet: all state is in the store, so an Engine over
  * the store of one that died goes on where that one was.
  */
 export class Engine {
@@ -51,6 +53,7 @@ export class Engine {
 
   constructor({ world, store, registry, timing, listener = {} }: EngineOptions) {
     const told = guarded(listener);
+    const unsaved = new UnsavedLines();
     this.#dispatcher = new Dispatcher({
       queue: store.queue,
       clock: world.clock,
@@ -60,7 +63,12 @@ export class Engine {
     });
     this.#context = {
       world,
-      store: new ObservedStore(store, { ...told, enqueued: () => this.#dispatcher.wake() }),
+      store: new ObservedStore(
+        store,
+        { ...told, enqueued: () => this.#dispatcher.wake() },
+        unsaved,
+      ),
+      unsaved,
       registry,
       timing,
       listener: told,
@@ -118,14 +126,15 @@ export class Engine {
 
   /**
    * Delivers what is in the queue as it falls due, until `signal` aborts. Then launches in progress are
-   * told to stop, and once they have, this resolves; what was not finished stays in the queue for the
-   * next run over the same store. One run at a time.
+   * told to stop, and once they have, or after `Timing.stopGraceMs`, this resolves; what was not finished
+   * stays in the queue for the next run over the same store, and what was logged is stored. One run at a time.
    */
   async run(signal: AbortSignal): Promise<void> {
     if (this.#running) throw new Error('this engine is already running');
     this.#running = true;
     try {
       await this.#dispatcher.run(signal);
+      await storeUnsavedLines(this.#context);
     } finally {
       this.#running = false;
     }

@@ -7,7 +7,10 @@ import type { ObservedTransaction } from './observed-store.ts';
 
 export interface InvocationChange {
   readonly before: Invocation;
+  /** With the log of `before`: lines are added as told below. */
   readonly after: Invocation;
+  /** A line of the change's own, shown when it is stored, behind those that have been shown. */
+  readonly line?: string;
   /** To be armed, unless the change ends the Invocation. */
   readonly newTimers: readonly Timer[];
   /** Milliseconds since the epoch. */
@@ -16,12 +19,19 @@ export interface InvocationChange {
 
 /**
  * Stores `after` as the next mutation of `before` and puts into the queue what must follow: the new
- * timers, or, if the change ends the Invocation, the notice of its end. Returns what was stored.
+ * timers, or, if the change ends the Invocation, the notice of its end. All lines of its log that have been
+ * shown are stored. Returns what was stored.
  */
 export function putChange(tx: ObservedTransaction, change: InvocationChange): Invocation {
-  const { before, after } = change;
+  const { before, line, now } = change;
+  let debugLog = before.debugLog + tx.takeUnsaved(before.id);
+  if (line !== undefined) {
+    tx.announce(before.jobId, before.id, { time: now, text: line });
+    debugLog += formatLogLine(now, line);
+  }
+  const after = { ...change.after, debugLog };
   const ends = !isFinal(before.status) && isFinal(after.status);
-  const next = ends ? ended(tx, change) : armed(tx, change);
+  const next = ends ? ended(tx, { ...change, after }) : armed(tx, { ...change, after });
   const invocation: Invocation = {
     ...next,
     debugLog: trimDebugLog(next.debugLog),

@@ -26,7 +26,6 @@ export class InvocationController implements Controller<unknown> {
   #base: Invocation;
 
   // What the next save will add to the base.
-  #log = '';
   #newTimers: Timer[] = [];
   #newTriggers: Trigger[] = [];
   readonly #consumedTimers = new Set<string>();
@@ -69,7 +68,7 @@ export class InvocationController implements Controller<unknown> {
 
   debugLog(text: string): void {
     const time = this.#engine.world.clock.now();
-    this.#log += formatLogLine(time, text);
+    this.#engine.unsaved.add(this.#base.id, formatLogLine(time, text));
     this.#engine.listener.debugLog(this.#base.jobId, this.#base.id, { time, text });
   }
 
@@ -144,7 +143,6 @@ export class InvocationController implements Controller<unknown> {
       const after = this.#appliedTo(stored);
       return putChange(tx, { before: stored, after, newTimers: this.#newTimers, now });
     });
-    this.#log = '';
     this.#newTimers = [];
     this.#newTriggers = [];
     this.#consumedTimers.clear();
@@ -156,7 +154,7 @@ export class InvocationController implements Controller<unknown> {
       status !== this.#base.status ||
       viewUrl !== this.#base.viewUrl ||
       !sameBytes(taskData, this.#base.taskData) ||
-      this.#log !== '' ||
+      this.#engine.unsaved.has(this.#base.id) ||
       this.#newTimers.length > 0 ||
       this.#newTriggers.length > 0 ||
       this.#consumedTimers.size > 0
@@ -168,7 +166,6 @@ export class InvocationController implements Controller<unknown> {
     return {
       ...stored,
       ...copyPlainData(this.#state),
-      debugLog: stored.debugLog + this.#log,
       pendingTimers: stored.pendingTimers.filter(({ id }) => !this.#consumedTimers.has(id)),
       outgoingTriggers: [...stored.outgoingTriggers, ...this.#newTriggers],
     };

@@ -4,7 +4,6 @@ import type { Manager } from '../task/manager.ts';
 import { isInitial, type Status } from '../task/status.ts';
 import { unmarshalTask } from '../task/task-definition.ts';
 import { isTransient, TaskError } from '../task/task-error.ts';
-import { formatLogLine } from './debug-log.ts';
 import type { Delivery, EngineContext, Handler } from './engine-context.ts';
 import type { Invocation } from './invocation.ts';
 import { putChange } from './invocation-change.ts';
@@ -57,15 +56,14 @@ function beginAttempt(
     const text = exhausted
       ? `Giving up after ${maxLaunchAttempts} attempts`
       : `Attempt ${attempt + 1}`;
-    tx.announce(before.jobId, before.id, { time, text });
     const invocation = putChange(tx, {
       before,
       after: {
         ...before,
         retryCount: attempt,
         status: exhausted ? 'FAILED' : before.status,
-        debugLog: before.debugLog + formatLogLine(time, text),
       },
+      line: text,
       newTimers: [],
       now: time,
     });

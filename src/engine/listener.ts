@@ -14,8 +14,8 @@ export interface EngineListener {
   /** After each committed change, in the order of the commits. */
   invocationChanged?(invocation: Invocation): void;
   /**
-   * At once, before any save. A line may come twice, or never get stored, when what wrote it is
-   * delivered again: what `Invocation.debugLog` says counts.
+   * At once, before any save. The next change of the Invocation stores it, whoever makes that change. A line
+   * comes twice when what wrote it is delivered again, and is not stored if it came after the end.
    */
   debugLog?(jobId: JobId, invocationId: InvocationId, line: LogLine): void;
   /** What only the operator of the engine cares about; no part of any Invocation's log. */

@@ -16,6 +16,8 @@ export interface Timing {
   readonly abortDelayMs: number;
   /** A launch that has failed transiently this many times fails for good (engine.md L4, L5). */
   readonly maxLaunchAttempts: number;
+  /** How long a stop waits for what goes on although it was told to stop. */
+  readonly stopGraceMs: number;
   readonly backoff: Readonly<Record<QueueName, Backoff>>;
 }
 
@@ -24,6 +26,7 @@ export const serviceTiming: Timing = {
   launchDelayMs: 1_000,
   abortDelayMs: 1_000,
   maxLaunchAttempts: 50,
+  stopGraceMs: 10_000,
   backoff: {
     launches: { minMs: 5_000, maxMs: 600_000 },
     default: { minMs: 100, maxMs: 3_600_000 },
@@ -35,6 +38,7 @@ export const interactiveTiming: Timing = {
   launchDelayMs: 0,
   abortDelayMs: 200,
   maxLaunchAttempts: 50,
+  stopGraceMs: 2_000,
   backoff: {
     launches: { minMs: 1_000, maxMs: 30_000 },
     default: { minMs: 100, maxMs: 10_000 },

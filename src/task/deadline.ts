@@ -2,10 +2,13 @@
 
 import type { Clock } from './world.ts';
 
+/** How long work that was told to end may take to say what it has. */
+const GRACE_MS = 1000;
+
 /**
  * Runs `work` with a signal that aborts after `ms` milliseconds, or as soon as `signal` does.
- * Resolves or rejects as `work` does; it is up to `work` to obey its signal. The signal's reason
- * after the time limit is a DeadlineExceeded.
+ * Resolves or rejects as `work` does. Work that does not obey its signal is left alone a second later; then this
+ * rejects with the signal's reason, which after the time limit is a DeadlineExceeded.
  */
 export async function withDeadline<T>(
   clock: Clock,
@@ -22,8 +25,19 @@ export async function withDeadline<T>(
     () => limit.abort(new DeadlineExceeded(ms)),
     () => {}, // The work was faster: there is nothing left to limit.
   );
+  const abandoned = Promise.withResolvers<never>();
+  limit.signal.addEventListener(
+    'abort',
+    () => {
+      clock.sleep(GRACE_MS, finished.signal).then(
+        () => abandoned.reject(limit.signal.reason),
+        () => {},
+      );
+    },
+    { once: true },
+  );
   try {
-    return await work(limit.signal);
+    return await Promise.race([work(limit.signal), abandoned.promise]);
   } finally {
     finished.abort();
     signal.removeEventListener('abort', cut);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CLI, CliProcess, luciJobs, type Outcome } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
@@ -126,6 +132,17 @@ describe('luci-jobs run', () => {
     }
   });
 
+  it('fails if it runs out of things to wait for', async () => {
+    // A clock whose sleeps never end and keep no process alive.
+    const code =
+      "import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setTimeout = () => new Promise(() => {}); syncBuiltinESMExports();";
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` };
+    const options = { cwd: folder.path, env };
+    const { stderr, exitCode } = await luciJobs(['run', 'jobs.cfg', 'slow'], options);
+    assert.match(stderr, /internal error: the command ended without a result/);
+    assert.equal(exitCode, 2);
+  });
+
   describe('a reader that leaves', () => {
     it('aborts the invocation, as an interruption does', async () => {
       const cli = new CliProcess(['run', 'jobs.cfg', 'slow'], { cwd: folder.path });
@@ -170,6 +187,24 @@ describe('luci-jobs run', () => {
       '/round': (_request, response) => response.writeHead(302, { Location: '/round' }).end(),
       '/reset': (request) => request.socket.destroy(),
       '/silent': () => {},
+      '/upgrade': ({ socket }) =>
+        socket.write('HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+      '/switched': ({ socket }) => socket.write('HTTP/1.1 101 Go\r\n\r\n'),
+      '/bare': ({ socket }) => socket.end('HTTP/1.0 200 OK\nContent-Type: text/plain\n\nhello\n'),
+      '/headless': ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nA: b\r\n'),
+      '/continue': ({ socket }) => socket.write('HTTP/1.1 100 Continue\r\n\r\n'),
+      '/trickle': ({ socket }) => {
+        const trickle = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 50);
+        socket.on('close', () => clearInterval(trickle));
+      },
+      ...Object.fromEntries(
+        ['ftp://127.0.0.1/', 'mailto:a@b', 'http://['].map((location, index) => [
+          `/astray${index}`,
+          (_request: IncomingMessage, response: ServerResponse) => {
+            response.writeHead(302, { Location: location, 'Content-Length': 2 }).write('x');
+          },
+        ]),
+      ),
     };
 
     before(async () => {
@@ -196,6 +231,16 @@ describe('luci-jobs run', () => {
       ['/round', 'FAILED', /too many redirects/],
       ['/reset', 'FAILED', /closed the connection without an answer/],
       ['/silent', 'FAILED', /1 s/],
+      // The answer is there; what never comes after it is its body.
+      ['/upgrade', 'SUCCEEDED', /101 Go/],
+      ['/switched', 'SUCCEEDED', /101 Go/],
+      ['/bare', 'SUCCEEDED', /hello/],
+      ['/headless', 'FAILED', /1 s/],
+      ['/continue', 'FAILED', /1 s/],
+      ['/trickle', 'FAILED', /1 s/],
+      ['/astray0', 'FAILED', /not ftp/],
+      ['/astray1', 'FAILED', /not mailto/],
+      ['/astray2', 'FAILED', /not a URL/],
     ];
     for (const [path, status, log] of cases) {
       it(`${path}: ${status}`, async () => {

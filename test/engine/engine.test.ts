@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EngineError } from '../../src/engine/engine-error.ts';
 import { MemoryStore } from '../../src/engine/memory-store.ts';
 import type { Store } from '../../src/engine/store.ts';
+import { serviceTiming } from '../../src/engine/timing.ts';
 import { type InvocationId, jobId } from '../../src/task/ids.ts';
 import { TaskError } from '../../src/task/task-error.ts';
 import {
@@ -149,7 +150,7 @@ describe('the engine’s run', () => {
     const fixture = new EngineFixture(
       scriptedManager({
         launchTask: async (ctl) => {
-          await fixture.clock.sleep(20_000); // Does not listen.
+          await fixture.clock.sleep(8_000); // Does not listen.
           ctl.state().status = 'SUCCEEDED';
         },
       }),
@@ -158,6 +159,25 @@ describe('the engine’s run', () => {
     await fixture.advance(5000);
     await fixture.stop();
     assert.equal((await fixture.invocation(id)).status, 'SUCCEEDED');
+  });
+
+  it('does not wait for ever for a launch that never ends, and stores what it has said', async () => {
+    const fixture = new EngineFixture(
+      scriptedManager({
+        launchTask: (ctl) => {
+          ctl.debugLog('for ever');
+          return new Promise(() => {});
+        },
+      }),
+    ).run();
+    const id = await fixture.start();
+    await fixture.advance(5000);
+    await fixture.stop();
+    assert.equal(fixture.clock.now(), START + 5000 + serviceTiming.stopGraceMs);
+    const { status, debugLog } = await fixture.invocation(id);
+    assert.equal(status, 'STARTING');
+    assert.match(debugLog, /Attempt 1\n.*for ever\n$/);
+    assert.match(fixture.serviceLog.join(), /Stopped without the end of 1 event/);
   });
 
   it('goes on where an engine that died has left off: same id, next attempt', async () => {
@@ -209,7 +229,7 @@ describe('the engine’s run', () => {
     await fixture.store.transaction((tx) => tx.enqueue({ payload, due: START + 5000 }));
     const invocation = await fixture.ended();
     assert.equal(invocation.finished, START + 25_000);
-    assert.ok(!invocation.debugLog.includes('from launch 1'));
+    assert.ok(invocation.debugLog.includes('from launch 1'), 'what was shown is kept');
     assert.ok(invocation.debugLog.includes('from launch 2'));
     await fixture.advance(3_600_000);
     assert.equal(results.length, 2);

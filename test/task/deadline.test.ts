@@ -37,6 +37,24 @@ describe('withDeadline', () => {
     assert.equal(clock.now(), 0);
   });
 
+  it('leaves work alone that does not obey', async () => {
+    const clock = virtualClock(0);
+    const work = withDeadline(clock, 1500, never, () => new Promise(() => {}));
+    await assert.rejects(clock.runUntil(work), (error) => error instanceof DeadlineExceeded);
+    assert.equal(clock.now(), 2500);
+  });
+
+  it('lets work that obeys give what it has', async () => {
+    const clock = virtualClock(0);
+    const work = withDeadline(clock, 1500, never, async (signal) => {
+      await clock.sleep(9999, signal).catch(() => clock.sleep(999));
+      return 'half';
+    });
+    assert.equal(await clock.runUntil(work), 'half');
+    await assert.rejects(clock.runUntil(new Promise(() => {})), /nothing more is due/);
+    assert.equal(clock.now(), 2499);
+  });
+
   it('does not begin when the outer signal has aborted already', async () => {
     const begun = withDeadline(virtualClock(0), 1000, AbortSignal.abort(), () => assert.fail());
     await assert.rejects(begun, { name: 'AbortError' });

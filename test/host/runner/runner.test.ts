@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Runner, type RunnerEvent, type RunnerOptions } from '../../../host/runner/runner.ts';
 import { formatLogLine } from '../../../src/engine/debug-log.ts';
+import { interactiveTiming } from '../../../src/engine/timing.ts';
 import type { VirtualClock } from '../../../src/engine/virtual-clock.ts';
 import { type InvocationId, jobId } from '../../../src/task/ids.ts';
 import type { Manager } from '../../../src/task/manager.ts';
@@ -111,17 +112,23 @@ describe('runner', () => {
     await fixture.stop();
   });
 
-  it('takes back lines that are not stored in the end', async () => {
+  it('keeps the lines of a launch that an abort cuts', async () => {
     const fixture = new RunnerFixture();
     const id = await fixture.start('job', 60_000);
     await fixture.clock.advanceTo(START + 2000);
     assert.match(fixture.toldLog(id), /Sleeping/);
-    // The launch loses to the abort, and with it what it has logged since it was last saved.
     await fixture.clock.runUntil(fixture.runner.abort(id));
     await fixture.ended(id);
     const log = fixture.runner.record(id)?.invocation.debugLog;
     assert.equal(fixture.toldLog(id), log);
-    assert.doesNotMatch(log ?? '', /Sleeping/);
+    assert.equal(
+      log,
+      line(0, 'Queued by user:editor') +
+        line(0, 'Attempt 1') +
+        line(0, 'Sleeping for 60 s') +
+        line(2000, 'Aborted by user:editor') +
+        line(2000, 'Finished with status ABORTED after 2 s'),
+    );
     await fixture.stop();
   });
 
@@ -214,6 +221,42 @@ describe('runner', () => {
     assert.equal(reasons.length, 1);
     assert.equal(fixture.runner.record(id)?.invocation.status, 'STARTING');
     await assert.rejects(fixture.start(), /is stopping/);
+  });
+
+  it('stops even if a launch never ends', async () => {
+    const fixture = new RunnerFixture(scriptedManager({ launchTask: () => new Promise(() => {}) }));
+    await fixture.start();
+    await fixture.clock.advanceTo(START + 1000);
+    await fixture.stop();
+    assert.equal(fixture.clock.now(), START + 1000 + interactiveTiming.stopGraceMs);
+  });
+
+  it('keeps shown lines while others are stored, until the log is cut', async () => {
+    const fixture = new RunnerFixture(
+      scriptedManager({
+        launchTask: async (ctl) => {
+          for (const text of ['a', 'a', 'b']) ctl.debugLog(text);
+          await ctl.save();
+          ctl.debugLog('c');
+          await fixture.clock.sleep(1000);
+          ctl.debugLog('x'.repeat(300_000));
+          ctl.state().status = 'SUCCEEDED';
+        },
+      }),
+    );
+    const id = await fixture.start();
+    await fixture.clock.advanceTo(START + 500);
+    const texts = ['Queued by user:editor', 'Attempt 1', 'a', 'a', 'b', 'c'];
+    const shown = texts.map((text) => line(0, text)).join('');
+    assert.equal(fixture.runner.record(id)?.log, shown);
+    assert.equal(fixture.toldLog(id), shown);
+    await fixture.ended(id);
+    const record = fixture.runner.record(id);
+    assert.ok(record);
+    assert.equal(record.log, record.invocation.debugLog);
+    assert.ok(record.log.startsWith(shown));
+    assert.equal(fixture.toldLog(id), record.log);
+    await fixture.stop();
   });
 
   it('can be stopped before it has run anything', async () => {
