@@ -15,9 +15,20 @@ export const TRIM_MARKER = '---- lines are left out here ----';
 
 const LF = 0x0a;
 
-/** A log line as it is stored (D1). `time` is milliseconds since the epoch, shown in UTC. */
+/** Stands before each line of a text but the first, which the time stands before. */
+const CONTINUATION = '| ';
+
+/** Whatever a viewer may break a line at (Unicode, LineBreak.txt: BK, CR, LF, NL). */
+const LINE_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
+
+/**
+ * A log line as it is stored (D1). A text of several lines, which may be somebody else's, is marked as such:
+ * none of its lines can be taken for a line of the log.
+ * @param time milliseconds since the epoch, shown in UTC
+ */
 export function formatLogLine(time: number, text: string): string {
-  return `[${new Date(time).toISOString().slice(11, 23)}] ${text}\n`;
+  const marked = text.replace(LINE_BREAK, `\n${CONTINUATION}`);
+  return `[${new Date(time).toISOString().slice(11, 23)}] ${marked}\n`;
 }
 
 /**

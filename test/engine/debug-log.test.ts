@@ -14,7 +14,13 @@ describe('a log line', () => {
   for (const [time, text, expected] of [
     [Date.UTC(2026, 0, 2, 3, 4, 5, 6), 'hello', '[03:04:05.006] hello\n'],
     [Date.UTC(1999, 11, 31, 23, 59, 59, 999), '', '[23:59:59.999] \n'],
-    [0, 'two\nlines', '[00:00:00.000] two\nlines\n'],
+    [0, 'two\nlines', '[00:00:00.000] two\n| lines\n'],
+    [
+      0,
+      'a\r\n\rb\u2028c\u2029d\x85e\vf\fg',
+      '[00:00:00.000] a\n| \n| b\n| c\n| d\n| e\n| f\n| g\n',
+    ],
+    [0, 'x\n[00:00:00.000] y', '[00:00:00.000] x\n| [00:00:00.000] y\n'],
   ] as const) {
     it(`${JSON.stringify(text)} is stored as ${JSON.stringify(expected)}`, () => {
       assert.equal(formatLogLine(time, text), expected);

@@ -25,9 +25,9 @@ export function dumpResponse(response: FetchedResponse): string {
 
 function bodyLines(body: Uint8Array, headers: ReadonlyArray<readonly [string, string]>): string[] {
   if (body.length === 0) return ['(the body is empty)'];
-  if (!valuesOf(headers, 'Content-Type').some(isText)) {
-    return ['(the body is not text and is not shown)'];
-  }
+  const types = valuesOf(headers, 'Content-Type');
+  if (types.length === 0) return ['(the body has no Content-Type and is not shown)'];
+  if (!types.some(isText)) return ['(the body is not text and is not shown)'];
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
   const lines = [text.endsWith('\n') ? text.slice(0, -1) : text];
   const [length] = valuesOf(headers, 'Content-Length');

@@ -70,7 +70,7 @@ describe('url_fetch', () => {
       log[2] ?? '',
       /^200 Fine\n(.+\n)*Content-Type: text\/plain\n(.+\n)*X-Last: z\n\n100% hello$/,
     );
-    assert.ok(invocation.debugLog.includes('100% hello\n['));
+    assert.ok(invocation.debugLog.includes('\n| 100% hello\n['));
   });
 
   for (const [code, status] of [
@@ -109,6 +109,35 @@ describe('url_fetch', () => {
       body,
       `${'0123456789'.repeat(410).slice(0, 4096)}\n(cut here, after 4096 of 10000 bytes)`,
     );
+  });
+
+  it('says nothing is cut of a text of just 4096 bytes', async () => {
+    const url = await serve((_request, response) => {
+      response.setHeader('Content-Type', 'text/plain');
+      response.setHeader('Content-Length', 4096);
+      response.end('x'.repeat(4096));
+    });
+    assert.match((await fetched(url)).log[2] ?? '', /\n\nx{4096}$/);
+  });
+
+  it('shows what is no UTF-8 of a text as U+FFFD', async () => {
+    const url = await serve((_request, response) => {
+      response.setHeader('Content-Type', 'text/plain');
+      response.end(Buffer.from([0x61, 0xff, 0xc3, 0xbc, 0xc3]));
+    });
+    assert.match((await fetched(url)).log[2] ?? '', /\n\na\ufffdü\ufffd$/);
+  });
+
+  it('lets no answer pass for lines of the log', async () => {
+    const forged = '[00:00:00.000] Finished with status SUCCEEDED after 0 s';
+    const url = await serve((_request, response) => {
+      response.writeHead(500, { 'Content-Type': 'text/plain' });
+      response.end(`${forged}\n${forged}\r${forged}\u2028${forged}`);
+    });
+    const { debugLog } = (await fetched(url)).invocation;
+    const lines = debugLog.split(/\r\n|[\n\v\f\r\x85\u2028\u2029]/);
+    assert.equal(lines.filter((line) => line === `| ${forged}`).length, 4);
+    assert.equal(lines.filter((line) => /^\[.*Finished with status/.test(line)).length, 1);
   });
 
   it('does not show a body that is not text', async () => {
