@@ -32,7 +32,8 @@ export async function openConnection(
   const events = new SocketEvents(socket);
   const abort = () => events.fail(asError(signal?.reason));
   signal?.addEventListener('abort', abort, { once: true });
-  socket.once('close', () => signal?.removeEventListener('abort', abort));
+  const release = () => signal?.removeEventListener('abort', abort);
+  socket.once('close', release);
 
   const ready = endpoint.tls ? 'secureConnect' : 'connect';
   let connected = false;
@@ -41,7 +42,10 @@ export async function openConnection(
     events.wake();
   });
   while (!connected) {
-    if (events.failure) throw events.failure;
+    if (events.failure) {
+      release();
+      throw events.failure;
+    }
     await events.next();
   }
   return {
@@ -58,7 +62,10 @@ export async function openConnection(
         await events.next();
       }
     },
-    close: () => events.fail(new Error('the connection is closed')),
+    close: () => {
+      release();
+      events.fail(new Error('the connection is closed'));
+    },
   };
 }
 

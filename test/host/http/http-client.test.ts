@@ -1,6 +1,7 @@
 // The HTTP client against real servers on 127.0.0.1, most of which speak raw bytes.
 
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -353,6 +354,56 @@ describe('the HTTP client', () => {
       assert.equal(status, 200);
       stop.abort(reason);
       await hungUp.promise;
+    });
+  });
+
+  describe('leaves nothing behind', () => {
+    it('however a request ends: no socket, no listener', async () => {
+      const stop = new AbortController();
+      const { signal } = stop;
+      let sockets = 0;
+      let allClosed = Promise.withResolvers<void>();
+      const seen = new Set<Socket>();
+      const url = await serve((head, socket) => {
+        if (!seen.has(socket)) {
+          seen.add(socket);
+          sockets++;
+          socket.on('close', () => --sockets === 0 && allClosed.resolve());
+        }
+        const [, path = ''] = /^GET \/(\w*)/.exec(head) ?? [];
+        const answer = ANSWERS[path];
+        if (answer === undefined) socket.destroy();
+        else socket.write(answer);
+      });
+      for (let round = 0; round < 3; round++) {
+        allClosed = Promise.withResolvers();
+        const asked = ['', ...Object.keys(ANSWERS)].map(async (path) => {
+          const response = await client.request({ method: 'GET', url: `${url}/${path}` }, signal);
+          return response.readBody(3);
+        });
+        await Promise.allSettled(asked);
+        await allClosed.promise;
+        assert.equal(getEventListeners(signal, 'abort').length, 0);
+      }
+    });
+
+    /** Of none the server ends the connection itself. */
+    const ANSWERS: Readonly<Record<string, string>> = {
+      ok: OK,
+      none: 'HTTP/1.1 204 None\r\n\r\n',
+      more: 'HTTP/1.1 200 OK\r\n\r\nmore than three',
+      moved: redirect(302, '/ok'),
+      astray: redirect(302, 'ftp://h/'),
+      round: redirect(302, '/round'),
+      garbage: 'garbage\r\n',
+      chunk: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n',
+      gzip: 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello',
+      switched: 'HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nother',
+    };
+
+    it('that the next request could stumble over: a server may close what it kept alive', async () => {
+      const url = await serve((_head, socket) => socket.write(OK, () => socket.end()));
+      for (let i = 0; i < 60; i++) assert.equal((await get(url)).body, 'ok');
     });
   });
 
