@@ -67,6 +67,7 @@ function watchSocket(
     if (data === undefined) gone();
   };
   handle.readStart();
+  handle.unref?.(); // Nothing else that is under way depends on it; what is being written still keeps the process.
   return () => handle.readStop?.();
 }
 
@@ -74,6 +75,7 @@ interface SocketHandle {
   onread?: (data: ArrayBuffer | undefined) => void;
   readStart?(): number;
   readStop?(): number;
+  unref?(): void;
 }
 
 /** Ends of the pipe for reading, as paths in /proc; those of other users' processes are not among them. */
