@@ -1,7 +1,7 @@
 // Schedule strings: when a job or trigger runs (spec schedule.md 4.1).
 
 import { type CronExpression, parseCron } from './cron-expression.ts';
-import { isInterval, parseInterval } from './interval.ts';
+import { intervalMeant, isInterval, parseInterval } from './interval.ts';
 import type { ScheduleError } from './schedule-error.ts';
 
 export type Schedule = {
@@ -37,9 +37,11 @@ export function parseSchedule(text: string): ParsedSchedule {
       : interval;
   }
   const cron = parseCron(text);
-  return cron.ok
-    ? { ok: true, schedule: { kind: 'cron', text, expression: cron.expression } }
-    : cron;
+  if (cron.ok) return { ok: true, schedule: { kind: 'cron', text, expression: cron.expression } };
+  const meant = intervalMeant(text);
+  if (meant === undefined) return cron;
+  const reason = `This is neither an interval nor a cron expression: write \`${meant}\`.`;
+  return { ...cron, reason, span: { start: 0, end: text.length } };
 }
 
 /** Whether its times are points on the calendar, rather than distances from the last run (S5). */

@@ -192,7 +192,7 @@ function codePoint(character: string): string {
  */
 export function namedCharacter(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  if (isStrayByte(character)) return `Byte 0x${(point - 0xdc00).toString(16).toUpperCase()}`;
+  if (isStrayByte(character)) return `byte 0x${(point - 0xdc00).toString(16).toUpperCase()}`;
   const name = NAMES.get(point) ?? KINDS.find(([kind]) => kind.test(character))?.[1];
   if (isInvisible(character) || /\p{M}/u.test(character)) {
     return name === undefined ? codePoint(character) : `${codePoint(character)}, ${name}`;

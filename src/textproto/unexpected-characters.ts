@@ -42,6 +42,11 @@ function characterAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }
 
+/** @param byte as ../golang/utf8.ts decodes it */
+function notUtf8(byte: string): string {
+  return `This is not UTF-8 (${namedCharacter(byte)}): save the file as UTF-8.`;
+}
+
 /** What is wrong with such a run and what to do about it. */
 export function describeUnexpected(run: string): string {
   const first = characterAt(run, 0);
@@ -52,7 +57,7 @@ export function describeUnexpected(run: string): string {
     return 'U+FFFD, replacement character: something here was not UTF-8. Type it again, and save the file as UTF-8.';
   }
   const named = namedCharacter(first);
-  if (isStrayByte(first)) return `${named} is not UTF-8: save the file as UTF-8.`;
+  if (isStrayByte(first)) return notUtf8(first);
   if (isInvisible(first)) {
     const more = [...run].length - 1;
     const shown = more > 0 ? `${named}, and ${more} more like it` : named;

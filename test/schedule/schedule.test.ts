@@ -47,10 +47,11 @@ describe('parseSchedule (schedule.md 4.1, 4.2)', () => {
       /cannot be negative, but this is "-5s"/,
     ],
     ['[[with\t5s interval]]', 'schedule-cron-missing-fields', form],
-    ['[[With 5s interval]]', 'schedule-cron-missing-fields', form],
+    ['[[With 5s interval]]', 'schedule-cron-missing-fields', /write `with 5s interval`/],
     ['[[ triggered]]', 'schedule-cron-missing-fields', /^Write `triggered` in lower case/],
     ['[[Continuously]]', 'schedule-cron-missing-fields', /^Write `continuously` in lower case/],
-    ['[[@every 5m]]', 'schedule-cron-missing-fields', /^"@every 5m" is not .* use @yearly, /],
+    ['[[@every 5m]]', 'schedule-cron-missing-fields', /write `with 5m interval`/],
+    ['[[@often]]', 'schedule-cron-missing-fields', /^"@often" is not .* use @yearly, /],
     ['[[* * * *]]', 'schedule-cron-missing-fields', /at least five fields .* but this has 4\. /],
     ['[[]]', 'schedule-cron-missing-fields', /but this has 0\. /],
   ];

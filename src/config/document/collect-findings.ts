@@ -77,9 +77,14 @@ function choose(
 ): CollectedFindings {
   const rest = [others.text, others.job, others.trigger, others.lints];
   const found = rest.flatMap(({ items }) => items);
-  const ordered = isOnTheirSide
-    ? found.filter(({ startLine }) => !isOnTheirSide(startLine))
-    : found;
+  let ordered = isOnTheirSide ? found.filter(({ startLine }) => !isOnTheirSide(startLine)) : found;
+  // The file is saved in another encoding, once.
+  const aboutEncoding = [...verdict.items, ...others.text.items].find(
+    (each) => each.isAboutEncoding,
+  );
+  if (aboutEncoding) {
+    ordered = ordered.filter((each) => each === aboutEncoding || !each.isAboutEncoding);
+  }
   if (afterTextError) ordered.sort((a, b) => a.compare(b));
   const all = [...verdict.items, ...ordered];
   const more = noFindings();

@@ -28,6 +28,15 @@ export class PlacedFinding {
     return this.#part.range(this.local, this.#line).start.line;
   }
 
+  /** It is about a character outside of strings that was not decoded, here or in the editor. */
+  get isAboutEncoding(): boolean {
+    const { code, start } = this.local;
+    return (
+      code === 'textproto-unexpected-byte' &&
+      /[\udc80-\udcff\ufffd]/u.test(this.#part.text.charAt(start))
+    );
+  }
+
   /** Negative if this one comes first in the document. */
   compare(other: PlacedFinding): number {
     // No two parts begin in the same line.

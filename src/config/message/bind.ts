@@ -17,6 +17,7 @@ import {
   type ValueNode,
 } from '../../textproto/tree.ts';
 import type { BoundField, BoundMessage, BoundValue } from './bound-message.ts';
+import { unknownField } from './unknown-field.ts';
 
 /**
  * Binds the fields of a message body. What cannot be bound is reported in `errors` and left at its zero
@@ -29,7 +30,7 @@ export function bindMessage(
   name: Span,
   errors: TextError[],
 ): BoundMessage {
-  return new Binder(source, errors).message(fields, type, name);
+  return new Binder(source, type, errors).message(fields, type, name);
 }
 
 type Values = Record<string, unknown>;
@@ -38,10 +39,12 @@ type ScalarValue = string | number | bigint | boolean;
 
 class Binder {
   readonly #source: Source;
+  readonly #root: MessageType;
   readonly #errors: TextError[];
 
-  constructor(source: Source, errors: TextError[]) {
+  constructor(source: Source, root: MessageType, errors: TextError[]) {
     this.#source = source;
+    this.#root = root;
     this.#errors = errors;
   }
 
@@ -67,7 +70,7 @@ class Binder {
     const name = this.#source.slice(node.name);
     const type = owner.fieldByName(name);
     if (!type) {
-      this.#error('textproto-unknown-field', unknownField(name, owner), node.name);
+      this.#error('textproto-unknown-field', unknownField(name, owner, this.#root), node.name);
       return undefined;
     }
     if (!type.repeated) {
@@ -337,21 +340,6 @@ function wrongWord(word: string, type: FieldType): string {
     }
   }
   return `${code(word)} is not a value for \`${type.name}\`: ${wanted(type)}.`;
-}
-
-function unknownField(name: string, owner: MessageType): string {
-  const owned = `${code(owner.name)} has no field ${code(name)}.`;
-  if (owner.reservedNames.includes(name))
-    return `${owned} It was removed from the schema: delete it.`;
-  const closest = closestName(
-    name,
-    owner.fields.map((field) => field.name),
-  );
-  if (closest) return `${owned} Did you mean \`${closest}\`?`;
-  return `${owned} It has ${owner.fields
-    .filter((field) => !field.deprecated)
-    .map((field) => `\`${field.name}\``)
-    .join(', ')}.`;
 }
 
 function names(type: EnumType): string {

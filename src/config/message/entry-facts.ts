@@ -4,6 +4,7 @@ import type { AclSet, Job } from '../../schema/generated/messages.ts';
 import type { Sameness } from '../../task/manager.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import { type Span, spanOf } from '../../text/span.ts';
+import type { ValueNode } from '../../textproto/tree.ts';
 import { type BoundField, type BoundMessage, firstValue, valuesOf } from './bound-message.ts';
 import { type BoundEntry, type EntryKind, entryPath } from './entries.ts';
 
@@ -30,11 +31,18 @@ export interface EntryFacts {
   /** Name of the task field, if there is exactly one. */
   readonly taskField: string | undefined;
   /** Entries of `triggers`. */
-  readonly targets: readonly { readonly id: string; readonly span: Span }[];
+  readonly targets: readonly TargetFacts[];
   /** Free of text errors. */
   readonly readable: boolean;
   /** What its task has in common with copies of it, and where that is named. */
   readonly sameness: (Sameness & { readonly span: Span }) | undefined;
+}
+
+export interface TargetFacts {
+  readonly id: string;
+  readonly span: Span;
+  /** The strings that were joined into the id, if there are several. */
+  readonly pieces?: readonly string[];
 }
 
 /** @param registry knows which fields are tasks */
@@ -61,10 +69,7 @@ export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFact
     triggeredByOthers: grantsTrigger(message),
     aclSets: aclSets.length > 0 ? aclSets : NONE,
     taskField: tasks.length === 1 ? tasks[0]?.type.name : undefined,
-    targets: triggers.map((target, i) => ({
-      id: target,
-      span: spanOf(targetNodes[i]?.node ?? message.name),
-    })),
+    targets: triggers.map((target, i) => targetOf(target, targetNodes[i]?.node, message.name)),
     readable,
     sameness:
       kind === 'job' && tasks.length === 1 ? samenessOf(tasks[0], realm, registry) : undefined,
@@ -72,6 +77,19 @@ export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFact
 }
 
 const NONE: readonly [] = [];
+
+function targetOf(id: string, node: ValueNode | undefined, name: Span): TargetFacts {
+  const span = spanOf(node ?? name);
+  if (node?.kind !== 'string' || node.pieces.length === 1) return { id, span };
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of node.pieces) {
+    pieces.push(id.slice(from, from + end - start - 2));
+    from += end - start - 2;
+  }
+  // With an escape in it, no piece is an id.
+  return from === id.length ? { id, span, pieces } : { id, span };
+}
 
 function samenessOf(
   task: BoundField | undefined,

@@ -7,6 +7,7 @@ import { explainConflicts } from '../../textproto/mending/conflict-markers.ts';
 import { explanationsOf } from '../../textproto/mending/explanations.ts';
 import { type Explanation, type Mend, mended } from '../../textproto/mending/mend.ts';
 import type { TextError, TextErrorCode } from '../../textproto/tree.ts';
+import { looksLikeUtf16 } from '../../textproto/utf16.ts';
 import type { BoundPart } from './bound-part.ts';
 import { fieldNamesOf } from './field-names.ts';
 
@@ -32,6 +33,12 @@ export function mendPart(
 ): BoundPart {
   const [verdict] = first.textErrors;
   if (!verdict) return first;
+  if (looksLikeUtf16(source.text)) {
+    const { raisedAt } = verdict;
+    const message = 'This file looks like UTF-16: save it as UTF-8.';
+    const error = { ...verdict, message, start: raisedAt, end: raisedAt + 2 };
+    return { ...first, textErrors: [{ ...error, end: Math.min(error.end, source.text.length) }] };
+  }
   const search = new MendSearch(source, first, verdict, read);
   search.accept(explainConflicts(source.text));
   const { isField, isTextField } = fieldNamesOf(projectConfig);

@@ -51,8 +51,13 @@ export function unknownTargets(
 ): readonly LocalFinding[] {
   if (index.unknown.size === 0 || index.hasUnreadable) return [];
   const found: LocalFinding[] = [];
-  for (const { id, span } of entry.targets) {
+  for (const { id, span, pieces } of entry.targets) {
     if (!index.unknown.has(id)) continue;
+    if (pieces?.every((piece) => index.has(piece))) {
+      const message = () => commaMissing(pieces);
+      found.push(finding('trigger-unknown-job', message, entry, span));
+      continue;
+    }
     if (hinted.size < MAX_HINTS) hinted.add(id);
     const closest = hinted.has(id) ? index.closestId(id) : undefined;
     const message = () => {
@@ -62,6 +67,12 @@ export function unknownTargets(
     found.push(finding('trigger-unknown-job', message, entry, span));
   }
   return found;
+}
+
+/** Strings next to each other are one (textformat.md T8). */
+function commaMissing(ids: readonly string[]): string {
+  const [first = '', second = ''] = ids;
+  return `A comma is missing between ${quotedValue(first)} and ${quotedValue(second)}: without it they are one id, ${quotedValue(ids.join(''))}.`;
 }
 
 /** True if an entry refers to an id that no entry has. */

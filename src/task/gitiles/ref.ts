@@ -65,8 +65,11 @@ function checkRegexp(
     return;
   }
   const { text } = compiled.regexp.literalPrefix;
-  const begins =
-    text === '' ? 'it begins with no literal text' : `it begins with ${quotedValue(text)}`;
+  const begins = pattern.startsWith(REGEXP_PREFIX)
+    ? `the prefix ${quotedValue(REGEXP_PREFIX)} stands there twice: remove one of the two`
+    : text === ''
+      ? 'it begins with no literal text'
+      : `it begins with ${quotedValue(text)}`;
   if (countSlashes(text) < 2) {
     ctx.error(
       'ref-regexp-prefix-too-short',

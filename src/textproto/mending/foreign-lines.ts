@@ -2,6 +2,7 @@
 
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
+import { isInvisible, isStrayByte } from '../characters.ts';
 import { blank, type Explanation } from './mend.ts';
 import { restOfLine, type Trouble, trimmed, trimmedLine } from './trouble.ts';
 
@@ -54,6 +55,9 @@ function closed(text: string, start: number, from: number, closer: string): Span
 
 /** A line that does not look like any field. */
 export function explainProse({ text, error, isField }: Trouble): readonly Explanation[] {
+  // Nobody writes what does not show, or is not even text.
+  const first = String.fromCodePoint(text.codePointAt(error.start) ?? 32);
+  if (isStrayByte(first) || isInvisible(first)) return [];
   const line = trimmedLine(text, error.start);
   const shown = text.slice(line.start, line.end);
   const [, name = '', mark = ''] = /^([\w.+-]*)\s*([:{<[]?)/.exec(shown) ?? [];
