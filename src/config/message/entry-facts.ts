@@ -38,7 +38,7 @@ export interface EntryFacts {
   readonly sameness: (Sameness & { readonly span: Span }) | undefined;
 }
 
-export interface TargetFacts {
+interface TargetFacts {
   readonly id: string;
   readonly span: Span;
   /** The strings that were joined into the id, if there are several. */
