@@ -84,6 +84,8 @@ class MendSearch {
   }
 
   run(explanationsOf: (text: string, error: TextError) => readonly Explanation[]): void {
+    // No explanation could be tried, and finding one takes a look at all of the text.
+    if (this.#source.text.length > this.#budget) return;
     for (let i = 0; i < this.#open.length; ) {
       const error = this.#open[i];
       this.#budget -= COST_OF_ERROR;
