@@ -9,7 +9,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { errorText } from '../src/text/wording.ts';
-import { EDITED_CONFIGS } from './language.ts';
+import { editedDocumentsOnly } from './edited-documents.ts';
+import { CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { SECTION, serverSettings } from './settings.ts';
 
@@ -35,10 +36,7 @@ export class LanguageServer implements vscode.Disposable {
 
   constructor(options: LanguageServerOptions) {
     this.#options = options;
-    this.#status = vscode.languages.createLanguageStatusItem(
-      'luciScheduler.server',
-      EDITED_CONFIGS,
-    );
+    this.#status = vscode.languages.createLanguageStatusItem('luciScheduler.server', CONFIGS);
     this.#status.name = NAME;
     this.#showState(State.Stopped);
     this.#subscriptions = [
@@ -154,7 +152,7 @@ const STATE_TEXTS: Readonly<Record<State, string>> = {
 function clientOptions(options: LanguageServerOptions): LanguageClientOptions {
   const { output, runsHere, findingsPage } = options;
   return {
-    documentSelector: EDITED_CONFIGS,
+    documentSelector: [CONFIGS],
     outputChannel: output,
     // Read by server/session.ts; asked anew at each start.
     initializationOptions: () => ({
@@ -163,6 +161,7 @@ function clientOptions(options: LanguageServerOptions): LanguageClientOptions {
       findingsPage: findingsPage.toString(),
     }),
     middleware: {
+      ...editedDocumentsOnly(),
       workspace: {
         // The same as at the start: what VS Code knows of the section lacks the trust.
         configuration: ({ items }) =>

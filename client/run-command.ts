@@ -13,6 +13,7 @@ import {
 } from '../src/language/language.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import { enumerated, errorText } from '../src/text/wording.ts';
+import { isEdited } from './edited-documents.ts';
 import { isConfig } from './language.ts';
 import type { LanguageServer } from './language-server.ts';
 import { showError, showInformation, showWarning } from './notifications.ts';
@@ -88,7 +89,9 @@ async function configToRun(uri: vscode.Uri | undefined): Promise<vscode.TextDocu
   if (uri) return open(uri);
   const active = vscode.window.activeTextEditor?.document;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
-  const document = [active, ...visible].find((candidate) => candidate && isConfig(candidate));
+  const document = [active, ...visible].find(
+    (candidate) => candidate && isConfig(candidate) && isEdited(candidate),
+  );
   if (!document) {
     showInformation('Open a luci-scheduler.cfg to run one of its jobs.', [
       'Open Config…',

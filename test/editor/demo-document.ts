@@ -18,7 +18,16 @@ export class DemoDocument {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
     const uri = vscode.Uri.joinPath(folder.uri, 'luci-scheduler.cfg');
-    return new DemoDocument(await vscode.window.showTextDocument(uri));
+    return DemoDocument.show(uri);
+  }
+
+  /** Shows another document, whatever its scheme. */
+  static async show(uri: vscode.Uri, column?: vscode.ViewColumn): Promise<DemoDocument> {
+    return new DemoDocument(
+      await vscode.window.showTextDocument(uri, {
+        ...(column && { viewColumn: column }),
+      }),
+    );
   }
 
   get document(): vscode.TextDocument {
