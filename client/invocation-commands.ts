@@ -9,6 +9,7 @@ import { errorText } from '../src/text/wording.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { invocationView } from './invocation-view.ts';
 import { showError, showInformation } from './notifications.ts';
+import { originLabels } from './panel/origin-labels.ts';
 import { relativeTime } from './panel/relative-time.ts';
 import { STATUS_APPEARANCE } from './panel/status-appearance.ts';
 
@@ -99,13 +100,18 @@ function invocationIdOf(argument: unknown): InvocationId | undefined {
 
 async function pick(title: string, records: readonly RunRecord[]): Promise<RunRecord | undefined> {
   const now = Date.now();
+  const views = records.map(invocationView);
+  const origins = originLabels(views);
   const items = records.map((record) => {
-    const { job, status, started } = invocationView(record);
+    const { id, job, status, started } = invocationView(record);
     const { icon, label } = STATUS_APPEARANCE[status];
+    const origin = origins.get(id);
     return {
       record,
       label: `$(${icon === 'loading' ? 'loading~spin' : icon}) ${job}`,
-      description: `${label} · started ${relativeTime(started, now)}`,
+      description: [origin, label, `started ${relativeTime(started, now)}`]
+        .filter((part) => part !== undefined)
+        .join(' · '),
     };
   });
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });

@@ -13,6 +13,7 @@ export function invocationView({ invocation, manager, multistage }: RunRecord): 
     id: String(id),
     project: projectOf(jobId),
     job: jobNameOf(jobId),
+    origin: invocation.revisionUrl,
     status: displayedStatus(status, multistage),
     started,
     ...(finished !== undefined && { finished }),

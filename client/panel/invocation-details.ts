@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../src/task/status.ts';
 import { durationText } from './duration-text.ts';
 import { elapsed } from './invocation-list.ts';
+import { jobAndOrigin, originPath } from './origin-labels.ts';
 import type { InvocationAction, InvocationView } from './protocol.ts';
 import { STATUS_APPEARANCE } from './status-appearance.ts';
 import { statusIcon } from './status-icon.ts';
@@ -14,6 +15,8 @@ import { localTime, utcTime } from './timestamp-text.ts';
 
 interface DetailsOptions {
   readonly invocation: InvocationView;
+  /** See `originLabels`. */
+  readonly origin: string | undefined;
   readonly log: string;
   readonly trusted: boolean;
   /** By the extension's clock. */
@@ -23,15 +26,17 @@ interface DetailsOptions {
 }
 
 export function invocationDetails(options: DetailsOptions): TemplateResult {
-  const { invocation, log } = options;
+  const { invocation, origin, log } = options;
+  const name = jobAndOrigin(invocation.job, origin);
   return html`
-    <section class="details" aria-label="Invocation of ${invocation.job}">
+    <section class="details" aria-label="Invocation of ${name}">
       <header class="details-header">
-        ${title(invocation)} ${actions(options)}
+        ${title(invocation, origin)} ${actions(options)}
       </header>
       <div class="details-body">
         ${facts(options)}
         <invocation-log
+          .name=${name}
           .invocationId=${invocation.id}
           .text=${log}
           .growing=${!isFinal(invocation.status)}
@@ -41,11 +46,19 @@ export function invocationDetails(options: DetailsOptions): TemplateResult {
   `;
 }
 
-function title({ job, status, aborting }: InvocationView): TemplateResult {
+function title(
+  { job, origin: uri, status, aborting }: InvocationView,
+  origin: string | undefined,
+): TemplateResult {
   const { label } = STATUS_APPEARANCE[status];
   return html`
     <div class="details-title">
       <h2 title=${job}>${job}</h2>
+      ${
+        origin === undefined
+          ? nothing
+          : html`<span class="details-origin" title=${originPath(uri)}>${origin}</span>`
+      }
       <span class="status-badge" data-testid="invocation-status">
         ${statusIcon(status)}<span>${aborting ? 'Aborting' : label}</span>
       </span>
@@ -93,7 +106,7 @@ function tool(icon: string, label: string, onClick: () => void): TemplateResult 
   ></vscode-toolbar-button>`;
 }
 
-function facts({ invocation, now }: DetailsOptions): TemplateResult {
+function facts({ invocation, origin, now }: DetailsOptions): TemplateResult {
   const { id, project, job, started, finished, triggeredBy, attempt, taskKind } = invocation;
   return html`
     <dl class="facts">
@@ -104,6 +117,7 @@ function facts({ invocation, now }: DetailsOptions): TemplateResult {
       ${fact('Triggered by', triggeredBy)}
       ${attempt === 1 ? nothing : fact('Attempt', String(attempt))}
       ${fact('Job', `${project}/${job}`)}
+      ${origin === undefined ? nothing : fact('Config', originPath(invocation.origin))}
       ${fact('Invocation', id)}
       ${invocation.tags.length === 0 ? nothing : fact('Tags', invocation.tags.join(', '))}
       ${

@@ -1,6 +1,7 @@
 // The state of the panel: the invocations, the selected one, and its log.
 
 import { isFinal } from '../../src/task/status.ts';
+import { jobAndOrigin, originLabels } from './origin-labels.ts';
 import type { HostMessage, InvocationView } from './protocol.ts';
 
 export interface InvocationList {
@@ -75,9 +76,12 @@ export function elapsed({ started, finished }: InvocationView, now: number): num
 /** What a screen reader should be told when an invocation has become what it is now, if anything. */
 export function announcement(before: InvocationList, after: InvocationView): string | undefined {
   const known = before.invocations.find(({ id }) => id === after.id);
-  if (!known) return `Job ${after.job} started`;
+  const others = before.invocations.filter(({ id }) => id !== after.id);
+  const origin = originLabels([...others, after]).get(after.id);
+  const job = jobAndOrigin(after.job, origin);
+  if (!known) return `Job ${job} started`;
   if (known.status === after.status || !isFinal(after.status)) return undefined;
-  return `Job ${after.job} ${after.status.toLowerCase()}`;
+  return `Job ${job} ${after.status.toLowerCase()}`;
 }
 
 /** What has gone leaves the selection to the one below it, or else to the one above. */

@@ -39,6 +39,11 @@ export class InvocationLog extends HTMLElement {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#update());
   }
 
+  /** What it is the log of, in words. */
+  set name(name: string) {
+    this.#lines.setAttribute('aria-label', `Log of ${name}; times are in UTC`);
+  }
+
   /** More is to come. It is read out as it does, unless it comes in floods. */
   set growing(growing: boolean) {
     this.#growing = growing;
@@ -55,7 +60,6 @@ export class InvocationLog extends HTMLElement {
     this.#lines.className = 'log-lines';
     this.#lines.tabIndex = 0;
     this.#lines.setAttribute('role', 'log');
-    this.#lines.setAttribute('aria-label', 'Log; times are in UTC');
     this.#lines.dataset['testid'] = 'invocation-log';
     this.#lines.ariaLive = 'off';
     this.#lines.addEventListener('scroll', () => this.#onScroll(), { passive: true });

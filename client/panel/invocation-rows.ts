@@ -1,10 +1,11 @@
 // The list of invocations.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isFinal } from '../../src/task/status.ts';
 import { durationText } from './duration-text.ts';
 import { elapsed, type InvocationList } from './invocation-list.ts';
+import { jobAndOrigin, originLabels, originPath } from './origin-labels.ts';
 import type { InvocationView } from './protocol.ts';
 import { relativeTime } from './relative-time.ts';
 import { STATUS_APPEARANCE } from './status-appearance.ts';
@@ -25,6 +26,7 @@ export function rowId(id: string): string {
 }
 
 export function invocationRows({ list, now, onSelect, onKey }: RowsOptions): TemplateResult {
+  const origins = originLabels(list.invocations);
   return html`
     <div
       class="rows"
@@ -38,18 +40,27 @@ export function invocationRows({ list, now, onSelect, onKey }: RowsOptions): Tem
       ${repeat(
         list.invocations,
         ({ id }) => id,
-        (invocation) => row(invocation, invocation.id === list.selected, now, onSelect),
+        (invocation) =>
+          row({
+            invocation,
+            origin: origins.get(invocation.id),
+            selected: invocation.id === list.selected,
+            now,
+            onSelect,
+          }),
       )}
     </div>
   `;
 }
 
-function row(
-  invocation: InvocationView,
-  selected: boolean,
-  now: number,
-  onSelect: (id: string) => void,
-): TemplateResult {
+interface RowOptions extends Pick<RowsOptions, 'now' | 'onSelect'> {
+  readonly invocation: InvocationView;
+  /** See `originLabels`. */
+  readonly origin: string | undefined;
+  readonly selected: boolean;
+}
+
+function row({ invocation, origin, selected, now, onSelect }: RowOptions): TemplateResult {
   const { id, job, status, started } = invocation;
   const { label } = STATUS_APPEARANCE[status];
   return html`
@@ -58,14 +69,17 @@ function row(
       role="option"
       id=${rowId(id)}
       aria-selected=${selected}
-      aria-label=${`${job}, ${label}, started ${utcTime(started)}`}
+      aria-label=${`${jobAndOrigin(job, origin)}, ${label}, started ${utcTime(started)}`}
       data-testid="invocation-row"
       data-status=${status}
       data-vscode-context=${menuContext(invocation)}
       @mousedown=${() => onSelect(id)}
     >
       ${statusIcon(status)}
-      <span class="row-job" title=${job}>${job}</span>
+      <span class="row-job">
+        <span class="row-name" title=${job}>${job}</span>
+        ${origin === undefined ? nothing : originLabel(origin, originPath(invocation.origin))}
+      </span>
       <span class="row-facts">
         <span class="row-status">${label}</span>
         <span class="row-started" title=${utcTime(started)}>${relativeTime(started, now)}</span>
@@ -73,6 +87,10 @@ function row(
       </span>
     </div>
   `;
+}
+
+function originLabel(origin: string, path: string): TemplateResult {
+  return html`<span class="row-origin" title=${path} data-testid="row-origin">${origin}</span>`;
 }
 
 /** What the menus of package.json see of the row under the mouse. */

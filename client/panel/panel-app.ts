@@ -17,6 +17,7 @@ import {
 import type { InvocationLog } from './invocation-log.ts';
 import { invocationRows, rowId } from './invocation-rows.ts';
 import { addPiece } from './log-text.ts';
+import { originLabels } from './origin-labels.ts';
 import type { HostMessage, InvocationAction } from './protocol.ts';
 
 /** Below this width, in pixels, the details go below the list. */
@@ -114,6 +115,7 @@ class PanelApp extends LitElement {
     });
     const details = invocationDetails({
       invocation,
+      origin: originLabels(list.invocations).get(invocation.id),
       log: this.log,
       trusted: list.trusted,
       now,

@@ -9,6 +9,8 @@ export interface InvocationView {
   readonly project: string;
   /** The job's name within its project. */
   readonly job: string;
+  /** URI of the config that the job was taken from. */
+  readonly origin: string;
   /** As displayed (ui.md 2.4), which is not always as stored. */
   readonly status: Status;
   readonly started: number;

@@ -25,6 +25,7 @@ describe('an invocation as it is shown', () => {
         id: '9200093523825193008',
         project: 'proj',
         job: 'job',
+        origin: definition().revisionUrl,
         status: 'SUCCEEDED',
         started: START,
         finished: START + 1,

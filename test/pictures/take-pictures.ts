@@ -90,7 +90,7 @@ const SCENES: readonly Scene[] = [
       const log = panel.locator('[data-testid="invocation-log"]');
       await log.getByText('Finished with status SUCCEEDED').waitFor();
       await shoot();
-      const cells = await row.locator('.row-job, .row-status, .row-duration').allTextContents();
+      const cells = await row.locator('.row-name, .row-status, .row-duration').allTextContents();
       const lines = await log.locator('.log-line').allTextContents();
       return [
         codeBlock('luci-scheduler', ['# ▷ Run', ...entryText(text, JOB)]),

@@ -17,6 +17,7 @@ function view(id: string, changes: Partial<InvocationView> = {}): InvocationView
     id,
     project: 'proj',
     job: `job-${id}`,
+    origin: 'file:///w/one/x.cfg',
     status: 'RUNNING',
     started: NOW - 5000,
     triggeredBy: 'editor',
@@ -124,6 +125,11 @@ describe('announcements', () => {
   for (const [what, invocation, text] of [
     ['a new one', view('5'), 'Job job-5 started'],
     ['an end', view('10', { status: 'FAILED' }), 'Job job-10 failed'],
+    [
+      'one of another config',
+      view('5', { job: 'job-10', origin: 'file:///w/two/x.cfg' }),
+      'Job job-10 in two started',
+    ],
     ['no change', view('10'), undefined],
     ['another try', view('10', { status: 'RETRYING' }), undefined],
   ] as const) {
