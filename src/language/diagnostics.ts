@@ -6,6 +6,7 @@ import type { Severity } from '../text/code-table.ts';
 import type { Range } from '../text/range.ts';
 import { listed, plural } from '../text/wording.ts';
 import type { ConfigDocument } from './config-document.ts';
+import { oneByValue } from './findings-by-value.ts';
 
 /**
  * Every finding. Without text errors: in the order of the service, jobs before triggers, then lints from top to bottom.
@@ -21,6 +22,7 @@ export function eachDiagnostic(document: ConfigDocument): Iterable<Finding> {
 }
 
 export interface ShownDiagnostics {
+  /** No two errors of rules about the same value: these are merged into one. */
   readonly findings: readonly Finding[];
   /** What to show as well if that is not all. */
   readonly summary?: DiagnosticsSummary;
@@ -36,10 +38,13 @@ interface DiagnosticsSummary {
 /** As many as VS Code shows of one file, the summary among them. */
 const MAX_SHOWN = 1000;
 
-/** The diagnostics of an editor: all of them, or the worst if there are more than 1,000, with a summary as the last. */
+/**
+ * The diagnostics of an editor: all of them, or the worst if there are more than 1,000, with a summary as the last. What
+ * is counted is findings, so that the numbers are those of the command line, whatever is merged.
+ */
 export function shownDiagnostics(document: ConfigDocument): ShownDiagnostics {
   const worstFindings = document.worstFindings(MAX_SHOWN);
-  if (totalOf(worstFindings.more) === 0) return { findings: worstFindings.shown };
+  if (totalOf(worstFindings.more) === 0) return { findings: oneByValue(worstFindings.shown) };
   // The last one makes room for the summary.
   const shown = worstFindings.shown.slice(0, -1);
   const more = { ...worstFindings.more };
@@ -49,7 +54,7 @@ export function shownDiagnostics(document: ConfigDocument): ShownDiagnostics {
     plural(more[severity], NOUNS[severity]),
   );
   return {
-    findings: shown,
+    findings: oneByValue(shown),
     summary: {
       // Nobody would see a hint in the list of problems.
       severity: worst === 'hint' ? 'information' : worst,

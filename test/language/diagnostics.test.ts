@@ -62,4 +62,18 @@ describe('the diagnostics that an editor shows', () => {
       assert.deepEqual(severities, severities.toSorted());
     });
   }
+
+  it('count every error of a value, though they show it once', () => {
+    const bad = (count: number) => `trigger { id: "t" noop {} } trigger {
+      id: "g" gitiles { repo: "https://x.googlesource.com/y" ${'refs: "main"\n'.repeat(count)} } }`;
+    const few = shown(bad(500));
+    assert.equal(few.findings.filter(({ severity }) => severity === 'error').length, 500);
+    const { findings, summary } = shown(bad(501));
+    // Of the last value, one of two.
+    assert.equal(findings.length, 500);
+    assert.match(
+      summary?.message ?? '',
+      /^This file has 1\d{3} findings\. The worst 999 are shown;/,
+    );
+  });
 });

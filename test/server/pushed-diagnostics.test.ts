@@ -44,6 +44,19 @@ describe('pushed diagnostics', () => {
     });
   });
 
+  it('mark a value once, with all that is wrong with it', async () => {
+    const { text, ranges } = markedText(
+      'trigger { id: "t" gitiles { repo: "https://x.googlesource.com/y" refs: [["main"]] } }',
+    );
+    await server.open(uri, text);
+    const { diagnostics } = await server.pushed(uri, 1);
+    assert.deepEqual(
+      diagnostics.map(({ code, range }) => [code, range]),
+      [['ref-bad-prefix', ranges[0]]],
+    );
+    assert.match(diagnostics[0]?.message as string, /^"main" .*\.\n"main" .*slashes.*\.$/);
+  });
+
   describe('stand in UTF-16 units', () => {
     const texts: Readonly<Record<string, string>> = {
       'after astral characters': 'job { id: "a" noop {} } # 😀\njob { realm: "r" [[nope]]: 1 }',
