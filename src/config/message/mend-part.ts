@@ -42,7 +42,9 @@ export function mendPart(
   const search = new MendSearch(source, first, verdict, read);
   search.accept(explainConflicts(source.text));
   const { isField, isTextField } = fieldNamesOf(projectConfig);
-  search.run((text, error) => explanationsOf({ text, error, isField, isTextField }));
+  search.run((text, error, onlyBetter) =>
+    explanationsOf({ text, error, isField, isTextField }, onlyBetter),
+  );
   return search.result();
 }
 
@@ -83,7 +85,9 @@ class MendSearch {
     if (attempt) this.#take(attempt);
   }
 
-  run(explanationsOf: (text: string, error: TextError) => readonly Explanation[]): void {
+  run(
+    explanationsOf: (text: string, error: TextError, onlyBetter: boolean) => readonly Explanation[],
+  ): void {
     // No explanation could be tried, and finding one takes a look at all of the text.
     if (this.#source.text.length > this.#budget) return;
     for (let i = 0; i < this.#open.length; ) {
@@ -91,11 +95,13 @@ class MendSearch {
       this.#budget -= COST_OF_ERROR;
       if (!error || this.#budget < 0) return;
       const text = mended(this.#source, this.#mends).source.text;
-      const found = explanationsOf(text, error);
+      // Others would have to leave fewer errors than none.
+      const onlyBetter = this.#open.length === 1;
+      const found = explanationsOf(text, error, onlyBetter);
       const { raisedAt, start } = error;
       // Where the service stops says more, at times, than where the mistake seems to be.
       const there = { ...error, code: verdictOf(error), start: raisedAt, end: raisedAt };
-      const elsewhere = raisedAt === start ? [] : explanationsOf(text, there);
+      const elsewhere = raisedAt === start ? [] : explanationsOf(text, there, onlyBetter);
       const best = this.#best(error, [...found, ...elsewhere]);
       if (best) this.#take(best);
       else i++;
@@ -105,11 +111,13 @@ class MendSearch {
   #best(error: TextError, explanations: readonly Explanation[]): Attempt | undefined {
     let best: Attempt | undefined;
     for (const explanation of explanations) {
+      const limit = best ? best.open.length : this.#open.length - (explanation.better ? 0 : 1);
+      // Nothing leaves fewer errors than none.
+      if (limit <= 0) continue;
       const explained = explainedBy(explanation, error);
       const attempt = this.#attempt(explanation.mends, [explained]);
       if (!attempt) return best;
       const { length } = attempt.open;
-      const limit = best ? best.open.length : this.#open.length - (explanation.better ? 0 : 1);
       const isError = error === this.#verdict || this.#keepsVerdict(attempt);
       if (length < limit && isError) best = attempt;
     }
@@ -145,6 +153,7 @@ class MendSearch {
   }
 
   result(): BoundPart {
+    if (this.#explained.length === 0) return this.#current;
     const { raisedAt } = this.#verdict;
     const all = [...this.#explained, ...this.#open];
     const first = all.find(this.#isVerdict) ?? this.#verdict;

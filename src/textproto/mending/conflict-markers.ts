@@ -12,6 +12,7 @@ export interface ConflictMarker extends Span {
 
 /** Lines of markers, in order. */
 export function conflictMarkersIn(text: string): readonly ConflictMarker[] {
+  if (text.search(MARKER) < 0) return [];
   return [...text.matchAll(MARKER)].map(({ index, 0: found }) => ({
     start: index,
     end: index + found.length,

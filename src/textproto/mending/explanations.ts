@@ -13,7 +13,10 @@ import {
 } from './unquoted-text.ts';
 import { explainBareList, explainWrongMark } from './wrong-marks.ts';
 
-const EXPLAINERS: readonly ((trouble: Trouble) => readonly Explanation[])[] = [
+type Explain = (trouble: Trouble) => readonly Explanation[];
+
+/** To be tried in this order. */
+const EXPLAINERS: readonly Explain[] = [
   explainForeignComment,
   explainFancyQuotes,
   explainUnquoted,
@@ -27,7 +30,22 @@ const EXPLAINERS: readonly ((trouble: Trouble) => readonly Explanation[])[] = [
   explainProse,
 ];
 
-/** To be tried in this order: of those that leave as few errors, the first one is it. */
-export function explanationsOf(trouble: Trouble): readonly Explanation[] {
-  return EXPLAINERS.flatMap((explain) => explain(trouble));
+/** What these find is never `better`. */
+const NEVER_BETTER: ReadonlySet<Explain> = new Set<Explain>([
+  explainUnquoted,
+  explainStrayQuote,
+  explainStringOverLines,
+  explainBareList,
+  explainWrongMark,
+  explainStrayWord,
+]);
+
+const BETTER_EXPLAINERS = EXPLAINERS.filter((explain) => !NEVER_BETTER.has(explain));
+
+/**
+ * To be tried in this order: of those that leave as few errors, the first one is it.
+ * @param onlyBetter only those that are `better` than the error are of use; others may be left out
+ */
+export function explanationsOf(trouble: Trouble, onlyBetter = false): readonly Explanation[] {
+  return (onlyBetter ? BETTER_EXPLAINERS : EXPLAINERS).flatMap((explain) => explain(trouble));
 }

@@ -24,6 +24,9 @@ const COMMENTS: readonly {
   { opener: /\*(?=[\s/]|$)/my, onlyFirst: true },
 ];
 
+/** What some opener of a comment begins with. */
+const FIRST = /[-/<{(;%!'*Rr]/;
+
 /** Nobody writes a longer comment by one mistake. */
 const MAX_COMMENT = 20_000;
 
@@ -31,6 +34,7 @@ export function explainForeignComment({ text, error }: Trouble): readonly Explan
   const line = trimmedLine(text, error.start);
   const found: Explanation[] = [];
   for (const at of new Set([error.start, line.start])) {
+    if (!FIRST.test(text.charAt(at))) continue;
     for (const { opener, closer, onlyFirst } of COMMENTS) {
       if (onlyFirst && at !== line.start) continue;
       opener.lastIndex = at;
