@@ -3,6 +3,7 @@
 import { compileRegexp, type GoRegexp } from '../../golang/regexp/regexp.ts';
 import type { LintReport } from '../lint-report.ts';
 import type { Location } from '../validation-context.ts';
+import type { CompilePattern } from './pattern-compiler.ts';
 
 export interface CompiledPattern {
   /** In its field. */
@@ -12,10 +13,13 @@ export interface CompiledPattern {
 }
 
 /** Those of `sources` that are patterns, and valid; what is wrong with others is an error already. */
-export function compileAll(sources: readonly (string | undefined)[]): readonly CompiledPattern[] {
+export function compileAll(
+  sources: readonly (string | undefined)[],
+  compile: CompilePattern,
+): readonly CompiledPattern[] {
   return sources.flatMap((source, index): CompiledPattern[] => {
     if (source === undefined) return [];
-    const compiled = compileRegexp(source);
+    const compiled = compile(source);
     return compiled.ok ? [{ index, source, regexp: compiled.regexp }] : [];
   });
 }

@@ -9,7 +9,7 @@ import { lintRefs } from './ref-lints.ts';
 
 export function lintGitilesTask(task: GitilesTask, report: LintReport): void {
   lintRepo(task.repo, report);
-  lintRefs(task.refs, report);
+  lintRefs(task, report);
   lintPathFilters(task, report);
 }
 

@@ -8,10 +8,12 @@ import type { Location } from '../validation-context.ts';
 import { type CompiledPattern, compileAll, lintQuote } from './compiled-pattern.ts';
 import { regexpOfGlob } from './glob.ts';
 import { pathPrefixProblem, pathSuffixProblem } from './path-name.ts';
+import { patternCompilerOf } from './pattern-compiler.ts';
 
 export function lintPathFilters(task: GitilesTask, report: LintReport): void {
-  const includes = compileAll(task.pathRegexps);
-  const excludes = compileAll(task.pathRegexpsExclude);
+  const compile = patternCompilerOf(task);
+  const includes = compileAll(task.pathRegexps, compile);
+  const excludes = compileAll(task.pathRegexpsExclude, compile);
   for (const [field, list] of [
     ['path_regexps', includes],
     ['path_regexps_exclude', excludes],

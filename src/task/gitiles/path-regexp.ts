@@ -1,10 +1,10 @@
 // The rules for entries of `path_regexps` and `path_regexps_exclude` (validation.md 3.6.3, Y1–Y3).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { compileRegexp } from '../../golang/regexp/regexp.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { regexpIfGlob } from './glob.ts';
 import { impliedAnchors } from './implied-anchors.ts';
+import type { CompilePattern } from './pattern-compiler.ts';
 
 /**
  * Reports what is wrong with one entry; no rule stops another.
@@ -14,6 +14,7 @@ export function validatePathRegexp(
   ctx: ValidationContext,
   pattern: string,
   field: readonly (string | number)[],
+  compile: CompilePattern,
 ): void {
   if (pattern === '') {
     ctx.error(
@@ -25,7 +26,7 @@ export function validatePathRegexp(
   const anchors = impliedAnchors(pattern);
   if (anchors) ctx.error('path-regexp-anchored', anchors.message, { field, span: anchors.span });
 
-  const compiled = compileRegexp(pattern);
+  const compiled = compile(pattern);
   if (!compiled.ok) {
     const meant = regexpIfGlob(pattern);
     const advice = meant === undefined ? '' : ` If it is a glob, write ${quotedValue(meant)}.`;

@@ -2,21 +2,25 @@
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { compileRegexp } from '../../golang/regexp/regexp.ts';
+import type { GitilesTask } from '../../schema/generated/messages.ts';
 import { plural } from '../../text/wording.ts';
 import type { LintReport } from '../lint-report.ts';
 import { type CompiledPattern, compileAll, lintQuote } from './compiled-pattern.ts';
 import { regexpOfGlob } from './glob.ts';
 import { impliedAnchors } from './implied-anchors.ts';
+import { patternCompilerOf } from './pattern-compiler.ts';
 import { refNameProblem, refPrefixProblem, refSuffixProblem } from './ref-name.ts';
 
 const PATTERN = 'regexp:';
 
-export function lintRefs(refs: readonly string[], report: LintReport): void {
+export function lintRefs(task: GitilesTask, report: LintReport): void {
+  const { refs } = task;
   for (const [index, ref] of refs.entries()) {
     if (!ref.startsWith(PATTERN)) lintExactRef(ref, index, report);
   }
   const patterns = compileAll(
     refs.map((ref) => (ref.startsWith(PATTERN) ? ref.slice(PATTERN.length) : undefined)),
+    patternCompilerOf(task),
   );
   for (const pattern of patterns) {
     lintQuote(pattern.source, report, { field: ['refs', pattern.index] });

@@ -1,10 +1,10 @@
 // The rules for entries of `refs` (validation.md 3.6.3, G4 and X1–X4).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { compileRegexp } from '../../golang/regexp/regexp.ts';
 import { shifted } from '../../text/span.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { impliedAnchors } from './implied-anchors.ts';
+import type { CompilePattern } from './pattern-compiler.ts';
 
 /** Entries with this prefix are regular expressions for the full names of refs. */
 const REGEXP_PREFIX = 'regexp:';
@@ -17,10 +17,11 @@ export function validateRef(
   ctx: ValidationContext,
   ref: string,
   field: readonly (string | number)[],
+  compile: CompilePattern,
 ): void {
   if (ref.startsWith(REGEXP_PREFIX)) {
     ctx.enter(ref);
-    checkRegexp(ctx, ref.slice(REGEXP_PREFIX.length), field);
+    checkRegexp(ctx, ref.slice(REGEXP_PREFIX.length), field, compile);
     ctx.exit();
     return;
   }
@@ -45,6 +46,7 @@ function checkRegexp(
   ctx: ValidationContext,
   pattern: string,
   field: readonly (string | number)[],
+  compile: CompilePattern,
 ): void {
   const anchors = impliedAnchors(pattern);
   if (anchors) {
@@ -54,7 +56,7 @@ function checkRegexp(
     });
     return;
   }
-  const compiled = compileRegexp(pattern);
+  const compiled = compile(pattern);
   const whole = { start: REGEXP_PREFIX.length, end: REGEXP_PREFIX.length + pattern.length };
   if (!compiled.ok) {
     ctx.error(

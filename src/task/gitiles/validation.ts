@@ -6,17 +6,19 @@ import { parseUrl } from '../../golang/url.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import type { ValidationContext } from '../validation-context.ts';
 import { validatePathRegexp } from './path-regexp.ts';
+import { type CompilePattern, patternCompilerOf } from './pattern-compiler.ts';
 import { validateRef } from './ref.ts';
 
 /** Rules G1–G7, in this order. */
 export function validateGitilesTask(ctx: ValidationContext, task: GitilesTask): void {
+  const compile = patternCompilerOf(task);
   checkRepo(ctx, task.repo);
 
   ctx.enter('refs');
-  for (const [i, ref] of task.refs.entries()) validateRef(ctx, ref, ['refs', i]);
+  for (const [i, ref] of task.refs.entries()) validateRef(ctx, ref, ['refs', i], compile);
   ctx.exit();
 
-  checkPathRegexps(ctx, 'path_regexps', task.pathRegexps);
+  checkPathRegexps(ctx, 'path_regexps', task.pathRegexps, compile);
   if (task.pathRegexpsExclude.length > 0 && task.pathRegexps.length === 0) {
     ctx.error(
       'path-exclude-without-include',
@@ -25,7 +27,7 @@ export function validateGitilesTask(ctx: ValidationContext, task: GitilesTask): 
     );
     return;
   }
-  checkPathRegexps(ctx, 'path_regexps_exclude', task.pathRegexpsExclude);
+  checkPathRegexps(ctx, 'path_regexps_exclude', task.pathRegexpsExclude, compile);
 }
 
 /** G1–G3, of which the first one hides the others. */
@@ -60,10 +62,11 @@ function checkPathRegexps(
   ctx: ValidationContext,
   field: 'path_regexps' | 'path_regexps_exclude',
   patterns: readonly string[],
+  compile: CompilePattern,
 ): void {
   for (const [i, pattern] of patterns.entries()) {
     ctx.enter(`${field} ${quote(pattern)}`);
-    validatePathRegexp(ctx, pattern, [field, i]);
+    validatePathRegexp(ctx, pattern, [field, i], compile);
     ctx.exit();
   }
 }
