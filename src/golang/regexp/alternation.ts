@@ -216,7 +216,7 @@ function* factorLiterals(
     if (i < subs.length && leading.fold === common.fold) {
       const length = commonLength(common, leading);
       if (length > 0) {
-        common = { ...common, length };
+        if (length < common.length) common = { ...common, length };
         continue;
       }
     }

@@ -6,6 +6,8 @@ export type Ranges = readonly number[];
 
 const MAX_RUNE = 0x10ffff;
 const RUNES = MAX_RUNE + 1;
+/** Bounds of a small set. */
+const MAX_SMALL = 8;
 
 /** An immutable set of runes. */
 export class RuneSet {
@@ -118,12 +120,18 @@ export class RuneSet {
   with(other: RuneSet): RuneSet {
     if (other === this || other === RuneSet.NONE) return this;
     if (this === RuneSet.NONE) return other;
+    if (this.#isSmall() && other.#isSmall()) return RuneSet.of(uniteTwo(this.ranges, other.ranges));
     if (other.#partCount > this.#partCount) return other.with(this);
     const { length } = this.#parts ?? [];
     const parts =
       this.#parts !== undefined && length === this.#partCount ? this.#parts : this.#ownParts();
     for (const part of other.#ownParts()) parts.push(part);
     return RuneSet.#unite(parts, [this, other]);
+  }
+
+  /** Known, and so little that it takes more to put its union off than to compute it. */
+  #isSmall(): boolean {
+    return typeof this.#ranges !== 'function' && this.#ranges.length <= MAX_SMALL;
   }
 
   #ownParts(): RuneSet[] {
