@@ -9,7 +9,7 @@ import type { RunTarget } from './run-target.ts';
 export interface RunRefusal {
   /** A sentence or two: why not, and what to do. */
   readonly message: string;
-  /** Where to look, most important first. */
+  /** Where to look, most important first; at most 100, which is more than anybody looks at. */
   readonly places: readonly Range[];
 }
 
@@ -25,7 +25,7 @@ export function runRefusal(
     case 'invalid':
       return {
         message: `${job} cannot be run: ${reasons(target.findings)}`,
-        places: target.findings.map(({ range }) => range),
+        places: target.findings.slice(0, MAX_PLACES).map(({ range }) => range),
       };
     case 'disabled':
       return {
@@ -56,6 +56,7 @@ function hint({ closest, ids }: Extract<RunTarget, { kind: 'unknown' }>): string
 }
 
 const MAX_IDS = 10;
+const MAX_PLACES = 100;
 
 function reasons([first, ...others]: readonly Finding[]): string {
   const reason = first?.message ?? 'it is invalid.';

@@ -5,7 +5,7 @@ import type { ConfigEntry } from '../config/document/config-entry.ts';
 import type { Finding } from '../config/finding.ts';
 import type { JobDefinition } from '../task/job-definition.ts';
 import { closestName } from '../text/closest-name.ts';
-import { containsPosition } from '../text/range.ts';
+import { comparePositions, containsPosition, type Position } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { isRunnable } from './job-choices.ts';
 
@@ -68,11 +68,26 @@ function entriesNamed(document: ConfigDocument, id: string): readonly ConfigEntr
   return meant === undefined ? [] : document.entriesWithId(meant);
 }
 
+/** @param entries from top to bottom */
 function errorsOf(document: ConfigDocument, entries: readonly ConfigEntry[]) {
   const errors = document.findings().filter(({ severity }) => severity === 'error');
-  const within = errors.filter(({ range }) =>
-    entries.some((entry) => containsPosition(entry.range, range.start)),
-  );
+  const within = errors.filter(({ range: { start } }) => {
+    const entry = entries[lastStartingBy(entries, start)];
+    return entry !== undefined && containsPosition(entry.range, start);
+  });
   // A brace that is missing here may be reported elsewhere.
   return within.length > 0 ? within : errors;
+}
+
+/** Index of the last entry that starts at `position` or before it, by halving; -1 if none does. */
+function lastStartingBy(entries: readonly ConfigEntry[], position: Position): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const entry = entries[middle];
+    if (entry && comparePositions(entry.range.start, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

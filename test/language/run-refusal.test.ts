@@ -48,6 +48,13 @@ describe('why a job cannot be run', () => {
     });
   }
 
+  it('names few of many places', () => {
+    const { document } = openMarked('job { id: "a" url_fetch {} }\n'.repeat(200));
+    const target = runTarget(document, 'a', { runsHere: RUNS_HERE });
+    assert.ok(target.kind === 'invalid' && target.findings.length > 200);
+    assert.equal(runRefusal(target, 'a').places.length, 100);
+  });
+
   it('stays short when the id is long', () => {
     const { document } = openMarked('');
     const id = 'x'.repeat(100_000);

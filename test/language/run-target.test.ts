@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type RunTarget, runTarget } from '../../src/language/run-target.ts';
+import { assertLinearTime } from '../linear-time.ts';
 import { openMarked } from '../marked-text.ts';
 
 const RUNS_HERE = new Set(['noop', 'url_fetch']);
@@ -74,6 +75,21 @@ describe('run target', () => {
       );
     });
   }
+
+  it('takes time in proportion to many invalid jobs of one id', () => {
+    assertLinearTime(
+      8000,
+      (count) => {
+        const { document } = openMarked('job { id: "a" url_fetch {} }\n'.repeat(count));
+        document.findings();
+        return document;
+      },
+      (document) => {
+        const target = runTarget(document, 'a', { runsHere: RUNS_HERE });
+        assert.ok(target.kind === 'invalid');
+      },
+    );
+  });
 });
 
 function describeTarget(target: RunTarget): string {
