@@ -90,7 +90,9 @@ export function unknownField(name: string, owner: MessageType, root: MessageType
   const closest = closestName(name, names);
   if (closest) return `${owned} Did you mean \`${closest}\`?`;
   const current = owner.fields.filter((field) => !field.deprecated);
-  return `${owned} It has ${current.map((field) => `\`${field.name}\``).join(', ')}.`;
+  const shown = current.length > 0 ? current : owner.fields;
+  if (shown.length === 0) return `${owned} It has no fields at all: delete this.`;
+  return `${owned} It has ${shown.map((field) => `\`${field.name}\``).join(', ')}.`;
 }
 
 /** Fields whose message has a field of that name: those in the owner, or else those of the whole config. */
