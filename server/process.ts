@@ -2,32 +2,43 @@
 
 import {
   Disposable,
+  ErrorCodes,
   type Event,
   type Message,
   type MessageReader,
   type MessageWriter,
+  type RAL,
+  ReadableStreamMessageReader,
+  type ResponseMessage,
 } from 'vscode-languageserver';
 import {
   createConnection,
   ExitNotification,
   IPCMessageReader,
   IPCMessageWriter,
-  StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import { startServer } from './connection.ts';
 import { LifeCycle } from './life-cycle.ts';
+import { HeaderCheck } from './message-header.ts';
 
 /**
  * Serves one client over standard input and output. The process ends when the client says `exit` or closes either
- * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for.
+ * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for. After a broken header
+ * nothing that the client sends can be understood, so it ends with a sentence on standard error and exit code 1.
  * @param registry the kinds of task that are checked; the four of the service if left out
  */
 export function serveStdio(registry?: ManagerRegistry): void {
   const { stdin, stdout, stderr } = process;
-  const server = serve(new PatientReader(stdin), new StreamMessageWriter(stdout), registry);
+  const input = checkedInput(stdin, (problem) => {
+    const message = `The header of a message is broken. ${problem} The language server ends.`;
+    stderr.write(`${message}\n`);
+    server.fail(message);
+  });
+  const reader = new ReadableStreamMessageReader(input);
+  const server = serve(reader, new StreamMessageWriter(stdout), registry);
   stdin.on('end', server.endWhenIdle).on('close', server.endWhenIdle);
   // Nobody reads the answers any more.
   stdout.on('error', server.end).on('close', server.end);
@@ -43,7 +54,8 @@ export function serveIpc(): void {
 function serve(reader: MessageReader, transport: MessageWriter, registry?: ManagerRegistry) {
   const lifeCycle = new LifeCycle();
   const writer = new AwaitedWriter(transport);
-  const end = () => process.exit(lifeCycle.exitCode);
+  let failed = false;
+  const end = () => process.exit(failed ? 1 : lifeCycle.exitCode);
   const endWhenWritten = () => {
     // A client that takes no answers does not keep the process from ending.
     setTimeout(end, WRITE_GRACE);
@@ -61,8 +73,48 @@ function serve(reader: MessageReader, transport: MessageWriter, registry?: Manag
   // In place of the library's, which does not wait for answers that are on their way.
   connection.onNotification(ExitNotification.type, endWhenWritten);
   startServer(connection, lifeCycle, registry);
-  return { end, endWhenIdle: () => endWhenIdle() };
+  /** Ends with exit code 1, after the messages that have arrived; the client is told why. */
+  const fail = (message: string) => {
+    failed = true;
+    // JSON-RPC 2.0, "Response object": null, as the id could not be read.
+    const error = { code: ErrorCodes.ParseError, message };
+    const response: ResponseMessage = { jsonrpc: '2.0', id: null, error };
+    writer.write(response).catch(() => {});
+    endWhenIdle();
+  };
+  return { end, endWhenIdle: () => endWhenIdle(), fail };
 }
+
+/**
+ * What comes from `stream` up to the first broken header, as the library wants it.
+ * @param onBroken is told once what is wrong with that header
+ */
+function checkedInput(
+  stream: NodeJS.ReadableStream,
+  onBroken: (problem: string) => void,
+): RAL.ReadableStream {
+  const check = new HeaderCheck();
+  return {
+    onData: (listener) => {
+      stream.on('data', (chunk: Buffer) => {
+        if (check.problem !== undefined) return;
+        for (const bytes of check.take(chunk)) listener(bytes);
+        if (check.problem !== undefined) onBroken(check.problem);
+      });
+      return NOTHING_TO_DISPOSE;
+    },
+    onError: (listener) => {
+      stream.on('error', listener);
+      return NOTHING_TO_DISPOSE;
+    },
+    // No close is told to the connection, see NEVER: it would not take what has arrived.
+    onClose: () => NOTHING_TO_DISPOSE,
+    onEnd: () => NOTHING_TO_DISPOSE,
+  };
+}
+
+/** The process ends with its streams. */
+const NOTHING_TO_DISPOSE = Disposable.create(() => {});
 
 /** How long an end waits for a client to take the last answers, in ms. */
 const WRITE_GRACE = 1000;
@@ -77,14 +129,7 @@ const QUIET_ROUNDS = 4;
  * No close is told to the connection: it would take no message any more, and throw at whoever wants to log. When a
  * stream closes, the process ends.
  */
-const NEVER: Event<void> = () => Disposable.create(() => {});
-
-/** Reads on what has arrived when the client closes the stream. */
-class PatientReader extends StreamMessageReader {
-  override get onClose(): Event<void> {
-    return NEVER;
-  }
-}
+const NEVER: Event<void> = () => NOTHING_TO_DISPOSE;
 
 /** Knows when everything is written; lone surrogates, as which we keep bytes that are not UTF-8, leave as U+FFFD. */
 class AwaitedWriter implements MessageWriter {
