@@ -13,6 +13,7 @@ import { editedDocumentsOnly } from './edited-documents.ts';
 import { CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { SECTION, serverSettings } from './settings.ts';
+import { Turns } from './turns.ts';
 
 const NAME = 'LUCI Scheduler';
 
@@ -31,8 +32,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
   #client: LanguageClient | undefined;
-  /** Settles when what was asked for last is done; never rejects. */
-  #turn: Promise<void> = Promise.resolve();
+  /** A client that is just starting can't be stopped, so one thing after the other. */
+  readonly #turns = new Turns();
 
   constructor(options: LanguageServerOptions) {
     this.#options = options;
@@ -50,7 +51,7 @@ export class LanguageServer implements vscode.Disposable {
    * start, the user is told.
    */
   start(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#end();
       await this.#begin();
     });
@@ -58,7 +59,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Ends the server. Never rejects. */
   stop(): Promise<void> {
-    return this.#inTurn(() => this.#end());
+    return this.#turns.take(() => this.#end());
   }
 
   /**
@@ -66,7 +67,7 @@ export class LanguageServer implements vscode.Disposable {
    * Rejects if the server is not running or fails.
    */
   async ask<Answer>(method: string, params: object): Promise<Answer> {
-    await this.#turn;
+    await this.#turns.done;
     if (this.#client?.state !== State.Running)
       throw new Error('the language server is not running');
     return this.#client.sendRequest<Answer>(method, params);
@@ -74,12 +75,6 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-  }
-
-  /** A client that is just starting can't be stopped, so one thing after the other. */
-  #inTurn(act: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(act);
-    return this.#turn;
   }
 
   async #begin(): Promise<void> {

@@ -259,6 +259,22 @@ describe('runner', () => {
     await fixture.stop();
   });
 
+  it('starts what is asked for in a row in that order', async () => {
+    const fixture = new RunnerFixture();
+    const names = ['b', 'a', 'b', 'c'];
+    const ids = await Promise.all(names.map((name) => fixture.start(name)));
+    const begun = fixture.events
+      .filter((event) => event.kind === 'changed')
+      .map(({ record }) => record.invocation.id);
+    assert.deepEqual([...new Set(begun)], ids);
+    // A newer invocation has a smaller id.
+    assert.deepEqual(
+      fixture.runner.records().map(({ invocation }) => invocation.id),
+      [...ids].sort((a, b) => (a < b ? -1 : 1)),
+    );
+    await fixture.stop();
+  });
+
   it('can be stopped before it has run anything', async () => {
     const fixture = new RunnerFixture();
     await fixture.stop();

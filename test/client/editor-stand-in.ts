@@ -1,0 +1,49 @@
+// A stand-in for the module `vscode`, which exists in an extension host alone: what a test sets, and what was shown.
+// Import it before what needs it, and that by `await import`. The suites in test/editor and test/e2e have the real one.
+
+import { registerHooks } from 'node:module';
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'vscode'
+      ? { url: import.meta.url, shortCircuit: true }
+      : next(specifier, context),
+});
+
+/** What a test sets. */
+export const workspace = {
+  isTrusted: true,
+  asRelativePath: String,
+  openTextDocument: openDocument,
+};
+
+/** What was shown or done, in order. */
+export const told: string[] = [];
+
+/** The button that the user presses on the next message, if any. */
+export const user: { presses: string | undefined } = { presses: undefined };
+
+/** @public what the extension calls */
+export const window = {
+  showErrorMessage: show('error'),
+  showWarningMessage: show('warning'),
+  showInformationMessage: show('information'),
+  visibleTextEditors: [],
+};
+
+/** @public what the extension calls */
+export const commands = {
+  executeCommand: async (name: string) => void told.push(`command: ${name}`),
+};
+
+async function openDocument(uri: unknown): Promise<{ readonly uri: unknown }> {
+  told.push(`open: ${uri}`);
+  return { uri };
+}
+
+function show(kind: string) {
+  return async (message: string): Promise<string | undefined> => {
+    told.push(`${kind}: ${message}`);
+    return user.presses;
+  };
+}
