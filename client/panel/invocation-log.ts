@@ -134,7 +134,7 @@ export class InvocationLog extends HTMLElement {
 }
 
 /** What a task logs is text, whatever it looks like. */
-function lineElement({ time, text }: LogTextLine): HTMLElement {
+function lineElement({ time, text, more }: LogTextLine): HTMLElement {
   const line = document.createElement('div');
   line.className = 'log-line';
   if (time !== '') {
@@ -144,7 +144,17 @@ function lineElement({ time, text }: LogTextLine): HTMLElement {
     line.append(stamp);
   }
   line.append(text);
+  if (more > 0) line.append(moreElement(more));
   return line;
+}
+
+/** An element of its own, which no text of a task can look like. */
+function moreElement(more: number): HTMLElement {
+  const note = document.createElement('span');
+  note.className = 'log-more';
+  const characters = more === 1 ? 'character' : 'characters';
+  note.textContent = ` … ${more.toLocaleString('en')} more ${characters}. Open the log in the editor to read the whole line.`;
+  return note;
 }
 
 function arrowDown(): HTMLElement {

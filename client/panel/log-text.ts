@@ -4,9 +4,17 @@
 export interface LogTextLine {
   /** `HH:MM:SS.mmm`, UTC; '' on lines that go on from the one before. */
   readonly time: string;
-  /** As it is shown: a heap of combining marks is cut, and `…` stands for the rest. The log itself keeps them. */
+  /**
+   * As it is shown: a heap of combining marks is cut, and `…` stands for the rest; what is too long for a page is cut,
+   * too. The log itself keeps all of it.
+   */
   readonly text: string;
+  /** How many characters follow that are not shown. */
+  readonly more: number;
 }
+
+/** How much of a line is shown, in UTF-16 units. Nobody reads on, and the browser lays out what is in view as a whole. */
+export const MAX_SHOWN = 10_000;
 
 /**
  * The log after a piece of it has come: `text` follows the first `start` UTF-16 units. Undefined if
@@ -23,9 +31,22 @@ export function logLines(text: string): readonly LogTextLine[] {
   return lines.map((line) => {
     const match = /^\[(\d\d:\d\d:\d\d\.\d{3})\] /.exec(line);
     return match
-      ? { time: match[1] ?? '', text: shownText(line.slice(match[0].length)) }
-      : { time: '', text: shownText(line) };
+      ? { time: match[1] ?? '', ...shownPart(line.slice(match[0].length)) }
+      : { time: '', ...shownPart(line) };
   });
+}
+
+function shownPart(line: string): Pick<LogTextLine, 'text' | 'more'> {
+  const text = shownText(line);
+  if (text.length <= MAX_SHOWN) return { text, more: 0 };
+  const splitsPair = (text.codePointAt(MAX_SHOWN - 1) ?? 0) > 0xffff;
+  const end = splitsPair ? MAX_SHOWN - 1 : MAX_SHOWN;
+  return { text: text.slice(0, end), more: characterCount(text.slice(end)) };
+}
+
+/** Pairs of surrogates count once. */
+function characterCount(text: string): number {
+  return text.length - (text.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0);
 }
 
 /** The browser lays out a letter and its marks as one, in time with the square of their number. */

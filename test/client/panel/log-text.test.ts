@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addPiece, logLines } from '../../../client/panel/log-text.ts';
+import { addPiece, logLines, MAX_SHOWN } from '../../../client/panel/log-text.ts';
 
 describe('log lines', () => {
   const TABLE: [text: string, lines: [time: string, text: string][]][] = [
@@ -69,9 +69,30 @@ describe('a heap of combining marks', () => {
   for (const [what, marks, shown] of cases) {
     it(`is cut where it is shown: ${what}`, () => {
       assert.deepEqual(logLines(`[12:00:00.000] a${marks}b\nc${marks}d\n`), [
-        { time: '12:00:00.000', text: `a${shown}b` },
-        { time: '', text: `c${shown}d` },
+        { time: '12:00:00.000', text: `a${shown}b`, more: 0 },
+        { time: '', text: `c${shown}d`, more: 0 },
       ]);
+    });
+  }
+});
+
+describe('a long line', () => {
+  const x = 'x'.repeat(MAX_SHOWN - 1);
+  const TABLE: readonly (readonly [what: string, line: string, text: string, more: number])[] = [
+    ['exactly as long as can be shown', `${x}y`, `${x}y`, 0],
+    ['one more', `${x}yz`, `${x}y`, 1],
+    ['a megabyte', 'x'.repeat(1_000_000), 'x'.repeat(MAX_SHOWN), 1_000_000 - MAX_SHOWN],
+    ['a pair of surrogates at the limit', `${x}\u{1f600}y`, x, 2],
+    ['pairs of surrogates after it', `${x}y\u{1f600}\u{1f600}`, `${x}y`, 2],
+    ['marks, which are cut before', `a${'\u0301'.repeat(66_000)}`, `a${'\u0301'.repeat(32)}…`, 0],
+  ];
+  for (const [what, line, text, more] of TABLE) {
+    it(`is cut where it is shown, and the next one is whole: ${what}`, () => {
+      assert.deepEqual(logLines(`[12:00:00.000] ${line}\nnext\n`), [
+        { time: '12:00:00.000', text, more },
+        { time: '', text: 'next', more: 0 },
+      ]);
+      assert.deepEqual(logLines(line), [{ time: '', text, more }]);
     });
   }
 });
