@@ -15,7 +15,8 @@ export function linesOf(text: string): readonly string[] {
 
 /**
  * `file:line:col: severity: message [code]`, line and column from 1, the column in UTF-16 units as
- * editors count; then the source line and carets under the range. Ends with a line feed.
+ * editors count; then the source line and carets under the range; then `file:line:col: message`
+ * for each related place, indented. Ends with a line feed.
  */
 export function findingText(
   file: string,
@@ -23,16 +24,17 @@ export function findingText(
   finding: Finding,
   { color }: TextStyle,
 ): string {
-  const { range, severity, message, code, afterTextError } = finding;
+  const { range, severity, message, code, related = [], afterTextError } = finding;
   const styled = (styles: readonly Style[], plain: string) =>
     color ? paint(styles, plain) : plain;
-  const { line, character } = range.start;
-  const head = `${file}:${line + 1}:${character + 1}:`;
-  const { source, carets } = excerpt(lines[line] ?? '', finding.range);
+  const place = ({ start }: Finding['range']) =>
+    `${file}:${start.line + 1}:${start.character + 1}:`;
+  const { source, carets } = excerpt(lines[range.start.line] ?? '', finding.range);
   return [
-    `${styled(['bold'], terminalLine(head))} ${styled(STYLES[severity], `${severity}:`)} ${terminalLine(message)} [${code}]${afterTextError ? AFTER_TEXT_ERROR : ''}`,
+    `${styled(['bold'], terminalLine(place(range)))} ${styled(STYLES[severity], `${severity}:`)} ${terminalLine(message)} [${code}]${afterTextError ? AFTER_TEXT_ERROR : ''}`,
     `  ${source}`,
     `  ${styled(['green'], carets)}`,
+    ...related.map((other) => `  ${terminalLine(`${place(other.range)} ${other.message}`)}`),
     '',
   ].join('\n');
 }

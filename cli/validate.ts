@@ -44,6 +44,7 @@ Options:
   --hints         show hints in text as well, not only their number
 
 A finding with "afterTextError": true comes after the first text error, where the service stops.
+One with "related": [{message, range}] has to do with other places in the file.
 Bytes that are not UTF-8 are checked as they are and shown as U+FFFD. In the "text" of a line,
 \\udcNN stands for byte 0xNN.
 

@@ -15,6 +15,8 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   /** It shows a link at the code of a diagnostic. */
   readonly showsCodeLinks: boolean;
+  /** It shows other places next to a diagnostic. */
+  readonly showsRelated: boolean;
 }
 
 export function clientFeatures({ textDocument, workspace }: ClientCapabilities): ClientFeatures {
@@ -29,5 +31,6 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
       // Whoever pulls diagnostics knows the version of LSP that came with links.
       textDocument?.diagnostic != null,
+    showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
   };
 }

@@ -36,15 +36,15 @@ export class DiagnosticsPublisher {
     void this.#connection
       .sendDiagnostics(
         document
-          ? { uri, version: document.version, diagnostics: this.#diagnosticsOf(document) }
+          ? { uri, version: document.version, diagnostics: this.#diagnosticsOf(uri, document) }
           : { uri, diagnostics: [] },
       )
       .catch(this.#onError);
   }
 
-  #diagnosticsOf({ config }: OpenDocument): Diagnostic[] {
+  #diagnosticsOf(uri: string, { config }: OpenDocument): Diagnostic[] {
     try {
-      return toDiagnostics(shownDiagnostics(config), this.#session());
+      return toDiagnostics(shownDiagnostics(config), uri, this.#session());
     } catch (error) {
       this.#onError(error);
       return [CHECK_FAILED];

@@ -4,12 +4,16 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import { FINDING_CODES, type Finding, type ShownDiagnostics } from '../src/language/language.ts';
 import type { Session } from './session.ts';
 
-/** What the client shows of a document's findings. */
+/**
+ * What the client shows of a document's findings.
+ * @param uri of the document
+ */
 export function toDiagnostics(
   { findings, summary }: ShownDiagnostics,
+  uri: string,
   session: Session,
 ): Diagnostic[] {
-  const diagnostics = findings.map((finding) => toDiagnostic(finding, session));
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, session));
   if (summary) {
     const { range, severity, message } = summary;
     diagnostics.push({
@@ -22,8 +26,11 @@ export function toDiagnostics(
   return diagnostics;
 }
 
-/** `data` is `{path}`: the validation context's path, for whoever offers to fix the finding. */
-export function toDiagnostic(finding: Finding, session: Session): Diagnostic {
+/**
+ * `data` is `{path}`: the validation context's path, for whoever offers to fix the finding.
+ * @param uri of the document, in which its related places are
+ */
+export function toDiagnostic(finding: Finding, uri: string, session: Session): Diagnostic {
   const page = pageOf(finding, session);
   return {
     range: finding.range,
@@ -33,6 +40,13 @@ export function toDiagnostic(finding: Finding, session: Session): Diagnostic {
     source: 'luci-scheduler',
     message: finding.message,
     ...(finding.tags && { tags: finding.tags.map((tag) => TAGS[tag]) }),
+    ...(finding.related &&
+      session.client.showsRelated && {
+        relatedInformation: finding.related.map(({ message, range }) => ({
+          message,
+          location: { uri, range },
+        })),
+      }),
     data: { path: finding.path },
   };
 }

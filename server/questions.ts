@@ -158,11 +158,11 @@ const DIAGNOSTIC_PROVIDER: ServerCapabilities = {
 /** @param shown undefined if it is what the client has */
 function toReport(
   shown: ShownDiagnostics | undefined,
-  { resultId }: OpenDocument,
+  { uri, resultId }: OpenDocument,
   session: Session,
 ): DocumentDiagnosticReport {
   if (!shown) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  const items = toDiagnostics(shown, session);
+  const items = toDiagnostics(shown, uri, session);
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 

@@ -17,6 +17,14 @@ export interface Finding {
   /** The service stopped at an earlier text error and did not get as far as this. */
   readonly afterTextError?: true;
   readonly tags?: readonly FindingTag[];
+  /** Other places in the document that belong to it; never empty. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+export interface RelatedPlace {
+  /** A plain sentence: what is there. */
+  readonly message: string;
+  readonly range: Range;
 }
 
 /** A finding whose range is still offsets into the text of its part; `error` unless it says otherwise. */

@@ -4,7 +4,7 @@ import type { Finding } from '../config/finding.ts';
 
 /**
  * The findings in their order, those about the same value as one, which stands where the first of them stood. It has the
- * code of the first, and the different messages of all, each in a line of its own.
+ * code of the first, the different messages of all, each in a line of its own, and their related places.
  *
  * Errors of rules are about the same value if they have the same range and the same path. Where values are missing, the
  * range is the name of the message that lacks them: two of these are about the same value only if they have the same code.
@@ -44,5 +44,6 @@ function merged(group: readonly Finding[]): readonly Finding[] {
   const [first] = group;
   if (!first || group.length === 1) return group;
   const messages = new Set(group.map(({ message }) => message));
-  return [{ ...first, message: [...messages].join('\n') }];
+  const related = group.flatMap((finding) => finding.related ?? []);
+  return [{ ...first, message: [...messages].join('\n'), ...(related.length > 0 && { related }) }];
 }

@@ -4,7 +4,7 @@
 // are plain data with ranges as LSP has them.
 
 export type { ConfigEntry } from '../config/document/config-entry.ts';
-export type { Finding } from '../config/finding.ts';
+export type { Finding, RelatedPlace } from '../config/finding.ts';
 export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
 export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-counts.ts';
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';

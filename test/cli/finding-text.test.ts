@@ -65,6 +65,15 @@ describe('findingText', () => {
     assert.equal(carets.lastIndexOf('^'), source.lastIndexOf('a'));
   });
 
+  it('says where related places are', () => {
+    const range = { start: { line: 4, character: 6 }, end: { line: 4, character: 9 } };
+    const text = shown('[[x]]', { related: [{ message: 'It is\nhere.', range }] }, 'b\x1b.cfg');
+    assert.equal(
+      text,
+      'b␛.cfg:1:1: error: A sentence. [job-id-missing]\n  x\n  ^\n  b␛.cfg:5:7: It is␊here.\n',
+    );
+  });
+
   it('has colours when asked for', () => {
     const text = shown('[[x]]', {}, 'a.cfg', true);
     assert.match(text, /^\x1b\[1ma\.cfg:1:1:\x1b\[m \x1b\[1;31merror:\x1b\[m A sentence/);

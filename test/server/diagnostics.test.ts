@@ -21,6 +21,7 @@ const DIAGNOSTIC = {
   data: { path: ['job', 'a'] },
 };
 
+const URI = 'file:///a.cfg';
 const PAGE = 'file:///findings.md';
 const LINKING = clientFeatures({
   textDocument: { publishDiagnostics: { codeDescriptionSupport: true } },
@@ -40,7 +41,7 @@ describe('links to the page of a code', () => {
   ];
   for (const [what, session, code, link] of cases) {
     it(what, () => {
-      const { codeDescription } = toDiagnostic({ ...FINDING, code }, session);
+      const { codeDescription } = toDiagnostic({ ...FINDING, code }, URI, session);
       assert.equal(codeDescription?.href, link);
     });
   }
@@ -57,8 +58,30 @@ describe('toDiagnostic', () => {
   ];
   for (const [finding, diagnostic] of cases) {
     it(`translates ${JSON.stringify(finding)}`, () => {
-      const actual = toDiagnostic({ ...FINDING, ...finding }, NO_SESSION);
+      const actual = toDiagnostic({ ...FINDING, ...finding }, URI, NO_SESSION);
       assert.deepEqual(actual, { ...DIAGNOSTIC, ...diagnostic });
     });
   }
+});
+
+describe('related places', () => {
+  const { range } = FINDING;
+  const finding = { ...FINDING, related: [{ message: 'It is here.', range }] };
+  const client = clientFeatures({
+    textDocument: { publishDiagnostics: { relatedInformation: true } },
+  });
+
+  it('are told to clients that show them', () => {
+    assert.deepEqual(toDiagnostic(finding, URI, { ...NO_SESSION, client }).relatedInformation, [
+      { message: 'It is here.', location: { uri: URI, range } },
+    ]);
+  });
+
+  it('are absent where there are none', () => {
+    assert.deepEqual(toDiagnostic(FINDING, URI, { ...NO_SESSION, client }), DIAGNOSTIC);
+  });
+
+  it('are kept from clients that do not say that they show them', () => {
+    assert.deepEqual(toDiagnostic(finding, URI, NO_SESSION), DIAGNOSTIC);
+  });
 });

@@ -36,6 +36,38 @@ async function pullFull(
 }
 
 describe('pulled diagnostics', () => {
+  it('point at the first of two jobs with one id, wherever it is by now', async () => {
+    const { textDocument, ...others } = PULLS;
+    const server = await start({
+      ...others,
+      textDocument: { ...textDocument, publishDiagnostics: { relatedInformation: true } },
+    });
+    const related = async () =>
+      (await pullFull(server)).items.map(({ code, relatedInformation }) => [
+        code,
+        relatedInformation,
+      ]);
+    const message = 'This job has the id "a" already.';
+    const first = (line: number) => ({
+      message,
+      location: {
+        uri: URI,
+        range: { start: { line, character: 10 }, end: { line, character: 13 } },
+      },
+    });
+    await server.open(URI, 'job { id: "a" noop {} }\njob { id: "a" noop {} }\n');
+    assert.deepEqual(await related(), [['duplicate-id', [first(0)]]]);
+    const start0 = { line: 0, character: 0 };
+    await server.change(URI, 2, { range: { start: start0, end: start0 }, text: '# above\n' });
+    assert.deepEqual(await related(), [['duplicate-id', [first(1)]]]);
+    await server.change(URI, 3, {
+      range: { start: start0, end: { line: 2, character: 0 } },
+      text: '',
+    });
+    assert.deepEqual(await related(), []);
+    assert.equal(await server.stop(), 0);
+  });
+
   it('are not pushed as well', async () => {
     const server = await start(PULLS);
     await server.open(URI, 'job { id: "a" }');

@@ -119,7 +119,7 @@ export class AnalysedConfig {
   /** @param only if given, no other entry of the part is defined */
   #definitionsIn(
     part: ConfigPart,
-    duplicates: ReadonlySet<EntryAnalysis>,
+    duplicates: ReadonlyMap<EntryAnalysis, EntryAnalysis>,
     origin: DefinitionOrigin,
     only?: EntryAnalysis,
   ): readonly JobDefinition[] {
@@ -139,13 +139,13 @@ export class AnalysedConfig {
     });
   }
 
-  #isValid(entry: EntryAnalysis, duplicates: ReadonlySet<EntryAnalysis>): boolean {
+  #isValid(entry: EntryAnalysis, duplicates: ReadonlyMap<EntryAnalysis, EntryAnalysis>): boolean {
     return (
       isValidByItself(entry) && !duplicates.has(entry) && !hasUnknownTargets(entry, this.#index)
     );
   }
 
-  #duplicateHolders(): ReadonlySet<EntryAnalysis> {
+  #duplicateHolders(): ReadonlyMap<EntryAnalysis, EntryAnalysis> {
     return duplicateHolders(this.#index, () => this.#parts.entries());
   }
 

@@ -2,12 +2,17 @@
 
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
-import { duplicateHolders, duplicateId, unknownTargets } from '../rules/cross-entry-rules.ts';
+import {
+  duplicateHolders,
+  duplicateId,
+  firstHolder,
+  unknownTargets,
+} from '../rules/cross-entry-rules.ts';
 import { conflictsIn, type IsOnTheirSide } from './conflicts.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { FindingList } from './finding-list.ts';
 import { FINDINGS, HIDDEN_ENTRIES, type PartList, TEXT_ERRORS } from './part-list.ts';
-import type { Local, PlacedFinding } from './placed-finding.ts';
+import type { Local, PlacedFinding, RelatedPlaces } from './placed-finding.ts';
 
 export interface CollectedFindings {
   readonly found: readonly PlacedFinding[];
@@ -41,7 +46,17 @@ export function collectFindings(
   const duplicates = duplicateHolders(index, () => parts.entries());
   const hinted = new Set<string>();
   const hasHidden = parts.has(HIDDEN_ENTRIES);
-  const crossed = parts.partsOf([...duplicates, ...index.referrersTo(index.unknown)]);
+  const crossed = parts.partsOf([...duplicates.keys(), ...index.referrersTo(index.unknown)]);
+  const firstLines = new Map(parts.placesOf(parts.partsOf(duplicates.values())));
+  const firstOf = (entry: EntryAnalysis): RelatedPlaces | undefined => {
+    const first = duplicates.get(entry);
+    const part = first && parts.partOf(first);
+    if (!part) return undefined;
+    return () => {
+      const range = part.range(first.idSpan, firstLines.get(part) ?? 0);
+      return [{ message: firstHolder(first), range }];
+    };
+  };
   parts.visit(FINDINGS, crossed, (part, line) => {
     let errors = part.textErrors;
     const [verdict] = errors;
@@ -52,14 +67,17 @@ export function collectFindings(
     for (const error of errors.toSorted(fromTheTop)) lists.text.add(error, part, line);
     for (const entry of part.entries) {
       if (!entry.readable) continue;
+      const duplicate = duplicates.has(entry) ? duplicateId(entry) : undefined;
       const locals = [
-        ...(duplicates.has(entry) ? [duplicateId(entry)] : []),
+        ...(duplicate ? [duplicate] : []),
         ...entry.first,
         ...(hasHidden ? [] : unknownTargets(entry, index, hinted)),
         ...entry.last,
       ];
       if (afterTextError) locals.sort(fromTheTop);
-      for (const local of locals) lists[entry.kind].add(local, part, line);
+      for (const local of locals) {
+        lists[entry.kind].add(local, part, line, local === duplicate ? firstOf(entry) : undefined);
+      }
     }
   });
   collectLints(lists.lints);

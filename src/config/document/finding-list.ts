@@ -3,7 +3,7 @@
 import { severityOf } from '../finding.ts';
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { ConfigPart } from './config-part.ts';
-import { type Local, PlacedFinding } from './placed-finding.ts';
+import { type Local, PlacedFinding, type RelatedPlaces } from './placed-finding.ts';
 
 export class FindingList {
   readonly items: PlacedFinding[] = [];
@@ -17,14 +17,15 @@ export class FindingList {
     this.#limit = limit;
   }
 
-  add(local: Local, part: ConfigPart, line: number): void {
+  /** @param related other places that belong to it */
+  add(local: Local, part: ConfigPart, line: number, related?: RelatedPlaces): void {
     const severity = severityOf(local);
     if (this.#taken[severity] >= this.#limit) {
       this.more[severity]++;
       return;
     }
     this.#taken[severity]++;
-    this.items.push(new PlacedFinding(local, part, line));
+    this.items.push(new PlacedFinding(local, part, line, related));
   }
 
   /** Takes notice of so many of each severity, if there is no room for any of them. Returns whether that was so. */

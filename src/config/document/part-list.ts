@@ -96,6 +96,11 @@ export class PartList {
     return places;
   }
 
+  /** The part that an entry is in. */
+  partOf(entry: EntryAnalysis): ConfigPart | undefined {
+    return this.#partOf.get(entry);
+  }
+
   /** The parts that these entries are in. */
   partsOf(entries: Iterable<EntryAnalysis>): ReadonlySet<ConfigPart> {
     const parts = new Set<ConfigPart>();

@@ -2,21 +2,26 @@
 
 import type { Severity } from '../../text/code-table.ts';
 import type { TextError } from '../../textproto/tree.ts';
-import { type Finding, type LocalFinding, severityOf } from '../finding.ts';
+import { type Finding, type LocalFinding, type RelatedPlace, severityOf } from '../finding.ts';
 import type { ConfigPart } from './config-part.ts';
 
 export type Local = TextError | LocalFinding;
+
+/** Finds them when somebody asks; at least one. */
+export type RelatedPlaces = () => readonly RelatedPlace[];
 
 export class PlacedFinding {
   readonly local: Local;
   readonly #part: ConfigPart;
   /** The document's line of the part's first line. */
   readonly #line: number;
+  readonly #related: RelatedPlaces | undefined;
 
-  constructor(local: Local, part: ConfigPart, line: number) {
+  constructor(local: Local, part: ConfigPart, line: number, related?: RelatedPlaces) {
     this.local = local;
     this.#part = part;
     this.#line = line;
+    this.#related = related;
   }
 
   get severity(): Severity {
@@ -50,7 +55,17 @@ export class PlacedFinding {
     const marks = afterTextError ? AFTER_TEXT_ERROR : undefined;
     if (!('path' in local)) return { code, severity: 'error', message, path: [], range, ...marks };
     const { path, tags } = local;
-    return { code, severity: this.severity, message, path, range, ...(tags && { tags }), ...marks };
+    const related = this.#related?.();
+    return {
+      code,
+      severity: this.severity,
+      message,
+      path,
+      range,
+      ...(tags && { tags }),
+      ...(related && { related }),
+      ...marks,
+    };
   }
 }
 

@@ -9,21 +9,22 @@ import type { RULE_CODES } from './codes.ts';
 import type { CrossEntryIndex } from './cross-entry-index.ts';
 
 /**
- * Entries whose id an earlier one has, jobs being earlier than triggers (J1).
+ * Entries whose id an earlier one has, jobs being earlier than triggers (J1), each with the first that has it.
  * @param entries all of them from top to bottom; called only if some id is there twice
  */
 export function duplicateHolders<Entry extends EntryFacts>(
   index: CrossEntryIndex<Entry>,
   entries: () => Iterable<Entry>,
-): ReadonlySet<Entry> {
-  const later = new Set<Entry>();
+): ReadonlyMap<Entry, Entry> {
+  const later = new Map<Entry, Entry>();
   if (index.duplicates.size === 0) return later;
-  const seen = new Set<string>();
+  const firsts = new Map<string, Entry>();
   for (const kind of ['job', 'trigger'] as const) {
     for (const entry of entries()) {
       if (entry.kind !== kind || !index.duplicates.has(entry.id)) continue;
-      if (seen.has(entry.id)) later.add(entry);
-      seen.add(entry.id);
+      const first = firsts.get(entry.id);
+      if (first) later.set(entry, first);
+      else firsts.set(entry.id, entry);
     }
   }
   return later;
@@ -34,6 +35,11 @@ export function duplicateId(entry: EntryFacts): LocalFinding {
   const message = () =>
     `Another job or trigger already has the id ${quotedValue(entry.id)}: choose a different one.`;
   return finding('duplicate-id', message, entry, entry.idSpan);
+}
+
+/** What to say of the first of the entries that have an id, next to the finding about another one. */
+export function firstHolder({ kind, id }: EntryFacts): string {
+  return `This ${kind} has the id ${quotedValue(id)} already.`;
 }
 
 /** Each look at what an unknown id may mean goes through all ids; nobody reads more of these than this. */
