@@ -45,7 +45,10 @@ describe('the pages of the installed extension', () => {
     assert.deepEqual(lost, []);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await readme.locator(`body.vscode-${colorScheme}`).waitFor();
+      // VS Code may make the page anew, in a frame of its own.
+      await workbench.webview(
+        `body.vscode-${colorScheme} h1:has-text("LUCI Scheduler for VS Code")`,
+      );
       await workbench.screenshot(`page-${colorScheme}`);
     }
   });

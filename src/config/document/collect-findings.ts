@@ -66,12 +66,11 @@ export function collectFindings(
     }
     for (const error of errors.toSorted(fromTheTop)) lists.text.add(error, part, line);
     for (const entry of part.entries) {
-      if (!entry.readable) continue;
-      const duplicate = duplicates.has(entry) ? duplicateId(entry) : undefined;
+      const duplicate = entry.readable && duplicates.has(entry) ? duplicateId(entry) : undefined;
       const locals = [
         ...(duplicate ? [duplicate] : []),
         ...entry.first,
-        ...(hasHidden ? [] : unknownTargets(entry, index, hinted)),
+        ...(hasHidden || !entry.readable ? [] : unknownTargets(entry, index, hinted)),
         ...entry.last,
       ];
       if (afterTextError) locals.sort(fromTheTop);

@@ -16,8 +16,9 @@ import { type BoundEntry, entriesOf } from '../message/entries.ts';
 import { type EntryFacts, factsOf, triggererSetsIn } from '../message/entry-facts.ts';
 import { readPart } from '../message/read-part.ts';
 import { type EntryFindings, validateEntry } from '../rules/entry-rules.ts';
+import { unexplainedBy } from '../rules/unexplained-findings.ts';
 
-/** An entry with what there is to say about it alone. Nothing but facts if it is not readable. */
+/** An entry with what there is to say about it alone: no lints, and no more than is certain, if it is not readable. */
 export interface EntryAnalysis extends EntryFacts, EntryFindings {
   readonly lints: readonly LocalFinding[];
 }
@@ -80,11 +81,22 @@ function analyseEntry(
 ): EntryAnalysis {
   const { registry, project, lints } = options;
   const facts = factsOf(entry, registry);
-  if (!facts.readable) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
+  if (!entry.errors) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
   const input = { source, entry: entry.message, path: facts.path, registry };
+  const { first, last } = validateEntry({ ...input, project });
+  if (!facts.readable) {
+    const isUnexplained = unexplainedBy(entry.message, entry.span, entry.errors);
+    return {
+      ...facts,
+      first: first.filter(isUnexplained),
+      last: last.filter(isUnexplained),
+      lints: NOTHING,
+    };
+  }
   return {
     ...facts,
-    ...validateEntry({ ...input, project }),
+    first,
+    last,
     lints: lints ? lintEntry({ ...input, options: lints, mayHaveStrayBytes }) : NOTHING,
   };
 }

@@ -15,8 +15,10 @@ export interface BoundEntry {
   readonly message: BoundMessage;
   /** The whole field, from the keyword to the closer. */
   readonly span: Span;
-  /** Free of text errors; only then can rules and lints say anything about it. */
+  /** Free of text errors; only then can lints say anything about it. */
   readonly readable: boolean;
+  /** The text errors that touch it; undefined if there are so many in the text that some have not been told. */
+  readonly errors: readonly TextError[] | undefined;
 }
 
 /** The entries of a part, in order. */
@@ -27,21 +29,28 @@ export function entriesOf({ root, textErrors }: BoundPart): readonly BoundEntry[
     for (const value of values) {
       if (!value.message) continue;
       const span = values.length === 1 ? fieldSpan(node) : value.node;
-      entries.push({ kind: type.name, message: value.message, span, readable: true });
+      entries.push({
+        kind: type.name,
+        message: value.message,
+        span,
+        readable: true,
+        errors: NO_ERRORS,
+      });
     }
   }
   if (textErrors.length === 0) return entries;
-  const touched = touchedSpans(
-    entries.map(({ span }) => span),
-    textErrors,
-  );
-  // Among so many errors, some have not been told.
-  const areAllKnown = textErrors.length < MAX_TEXT_ERRORS;
-  return entries.map((entry) => ({
-    ...entry,
-    readable: areAllKnown && !touched.has(entry.span),
-  }));
+  if (textErrors.length >= MAX_TEXT_ERRORS) {
+    return entries.map((entry) => ({ ...entry, readable: false, errors: undefined }));
+  }
+  const spans = entries.map(({ span }) => span);
+  const touching = errorsBySpan(spans, textErrors);
+  return entries.map((entry) => {
+    const errors = touching.get(entry.span) ?? NO_ERRORS;
+    return { ...entry, readable: errors.length === 0, errors };
+  });
 }
+
+const NO_ERRORS: readonly TextError[] = [];
 
 /**
  * The path of an entry in the validation context: its kind, and its id or `(empty)` (validation.md F4, F5), which is
@@ -56,21 +65,26 @@ function fieldSpan(node: FieldNode): Span {
   return { start: node.start, end: node.value.end };
 }
 
-/** Those of `spans`, which are in order and disjoint, that an error points at or is raised in. */
-function touchedSpans(spans: readonly Span[], errors: readonly TextError[]): ReadonlySet<Span> {
-  const touched = new Set<Span>();
-  const touch = (start: number, end: number) => {
+/** Those of `spans`, which are in order and disjoint, that errors point at or are raised in, with these errors. */
+function errorsBySpan(
+  spans: readonly Span[],
+  errors: readonly TextError[],
+): ReadonlyMap<Span, readonly TextError[]> {
+  const touching = new Map<Span, TextError[]>();
+  const touch = (start: number, end: number, error: TextError) => {
     for (let i = firstEndingAfter(spans, start); i < spans.length; i++) {
       const span = spans[i];
       if (!span || span.start >= end) return;
-      touched.add(span);
+      const known = touching.get(span);
+      if (!known) touching.set(span, [error]);
+      else if (known.at(-1) !== error) known.push(error);
     }
   };
-  for (const { start, end, raisedAt } of errors) {
-    touch(start, end);
-    touch(raisedAt, raisedAt + 1);
+  for (const error of errors) {
+    touch(error.start, error.end, error);
+    touch(error.raisedAt, error.raisedAt + 1, error);
   }
-  return touched;
+  return touching;
 }
 
 /** Index of the first of `spans` that ends after `offset`, by halving. */
