@@ -24,8 +24,8 @@ export interface CollectedFindings {
 
 /**
  * Without text errors: in the order of the service, jobs before triggers, and then the lints from top to bottom. With
- * text errors: the one that the service stops at, then the rest from top to bottom. Of a merge conflict our side counts, and that there
- * is one.
+ * text errors: the one that the service stops at, then the rest from top to bottom. Of a merge conflict our side counts,
+ * and that there is one.
  * @param limit how many findings to choose, in this order, the worst ones first; Infinity for all in order
  * @param collectLints puts what the lints have to say into a list
  */

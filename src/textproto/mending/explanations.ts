@@ -15,37 +15,27 @@ import { explainBareList, explainWrongMark } from './wrong-marks.ts';
 
 type Explain = (trouble: Trouble) => readonly Explanation[];
 
-/** To be tried in this order. */
-const EXPLAINERS: readonly Explain[] = [
-  explainForeignComment,
-  explainFancyQuotes,
-  explainUnquoted,
-  explainStrayQuote,
-  explainStringOverLines,
-  explainBareList,
-  explainWrongMark,
-  explainStrayCharacter,
-  explainQuotedName,
-  explainStrayWord,
-  explainProse,
+/** To be tried in this order; with each, whether what it finds may be `better` than the error. */
+const EXPLAINERS: readonly { readonly explain: Explain; readonly mayBeBetter: boolean }[] = [
+  { explain: explainForeignComment, mayBeBetter: true },
+  { explain: explainFancyQuotes, mayBeBetter: true },
+  { explain: explainUnquoted, mayBeBetter: false },
+  { explain: explainStrayQuote, mayBeBetter: false },
+  { explain: explainStringOverLines, mayBeBetter: false },
+  { explain: explainBareList, mayBeBetter: false },
+  { explain: explainWrongMark, mayBeBetter: false },
+  { explain: explainStrayCharacter, mayBeBetter: true },
+  { explain: explainQuotedName, mayBeBetter: true },
+  { explain: explainStrayWord, mayBeBetter: false },
+  { explain: explainProse, mayBeBetter: true },
 ];
-
-/** What these find is never `better`. */
-const NEVER_BETTER: ReadonlySet<Explain> = new Set<Explain>([
-  explainUnquoted,
-  explainStrayQuote,
-  explainStringOverLines,
-  explainBareList,
-  explainWrongMark,
-  explainStrayWord,
-]);
-
-const BETTER_EXPLAINERS = EXPLAINERS.filter((explain) => !NEVER_BETTER.has(explain));
 
 /**
  * To be tried in this order: of those that leave as few errors, the first one is it.
  * @param onlyBetter only those that are `better` than the error are of use; others may be left out
  */
 export function explanationsOf(trouble: Trouble, onlyBetter = false): readonly Explanation[] {
-  return (onlyBetter ? BETTER_EXPLAINERS : EXPLAINERS).flatMap((explain) => explain(trouble));
+  return EXPLAINERS.flatMap(({ explain, mayBeBetter }) =>
+    onlyBetter && !mayBeBetter ? [] : explain(trouble),
+  );
 }
