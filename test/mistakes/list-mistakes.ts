@@ -2,7 +2,7 @@
 
 import type { Span } from '../../src/text/span.ts';
 import type { ListNode } from '../../src/textproto/tree.ts';
-import { type Mistake, type MistakesOf, replaced } from './mistake.ts';
+import { type Mistake, type MistakesOf, REPEATED_FIELDS, replaced } from './mistake.ts';
 import type { Config } from './real-configs.ts';
 
 function lists({ fields }: Config): readonly ListNode[] {
@@ -37,16 +37,7 @@ function madeList(
   return found;
 }
 
-const REPEATED = new Set([
-  'refs',
-  'triggers',
-  'acl_sets',
-  'properties',
-  'tags',
-  'path_regexps',
-  'granted_to',
-]);
-const isRepeated = (name: string) => REPEATED.has(name);
+const isRepeated = (name: string) => REPEATED_FIELDS.has(name);
 
 function listOf(
   spoil: (values: readonly string[]) => readonly [text: string, at: string],

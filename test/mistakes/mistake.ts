@@ -33,3 +33,15 @@ export function lineAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', offset);
   return { start: text.lastIndexOf('\n', offset - 1) + 1, end: end < 0 ? text.length : end };
 }
+
+/** Fields of which a message may have several. */
+export const REPEATED_FIELDS: ReadonlySet<string> = new Set([
+  'refs',
+  'triggers',
+  'acl_sets',
+  'properties',
+  'tags',
+  'path_regexps',
+  'path_regexps_exclude',
+  'granted_to',
+]);

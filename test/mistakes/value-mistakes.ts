@@ -2,7 +2,7 @@
 
 import type { Span } from '../../src/text/span.ts';
 import type { FieldNode, StringNode } from '../../src/textproto/tree.ts';
-import { inserted, type MistakesOf, replaced } from './mistake.ts';
+import { inserted, type MistakesOf, REPEATED_FIELDS, replaced } from './mistake.ts';
 import type { Config, Field } from './real-configs.ts';
 
 interface StringField extends Field {
@@ -63,17 +63,6 @@ function atEndOfLine(by: (inner: string) => string): MistakesOf {
 function nextToken(text: string, at: number): number {
   return at + (/^(?:\s|#.*)*\S*/.exec(text.slice(at, at + 500))?.[0].length ?? 0);
 }
-
-const REPEATED = new Set([
-  'refs',
-  'triggers',
-  'acl_sets',
-  'properties',
-  'tags',
-  'path_regexps',
-  'path_regexps_exclude',
-  'granted_to',
-]);
 
 export const VALUE_MISTAKES: Readonly<Record<string, MistakesOf>> = {
   'opening quote missing': withQuotes('', '"'),
@@ -155,7 +144,7 @@ export const VALUE_MISTAKES: Readonly<Record<string, MistakesOf>> = {
     ),
   'list for one value': (config) =>
     strings(config)
-      .filter(({ name }) => !REPEATED.has(name))
+      .filter(({ name }) => !REPEATED_FIELDS.has(name))
       .map(({ string }) =>
         replaced(config, string, `[${config.text.slice(string.start, string.end)}]`),
       ),
