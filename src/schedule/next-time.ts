@@ -23,7 +23,7 @@ export function nextTime(schedule: Schedule, now: number, prev: number): number 
   }
 }
 
-/** What the service takes for "never": 2115-12-05T01:27:47Z. */
-const DISTANT_FUTURE = 4_604_952_467_000;
+/** What the service takes for "never": 2115-12-05T01:27:47Z (X1). */
+export const DISTANT_FUTURE = 4_604_952_467_000;
 
 const NS_PER_MS = 1e6;

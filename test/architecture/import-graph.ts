@@ -11,6 +11,7 @@ export const ROOMS: readonly string[] = [
   'src/textproto',
   'src/schema',
   'src/schedule',
+  'src/cron',
   'src/task',
   'src/config',
   'src/language',
