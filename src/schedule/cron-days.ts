@@ -7,31 +7,52 @@ import type { SpecialDay } from './cron-piece.ts';
  * @param month 1 to 12, or 0 for the December before (C9)
  * @return days of the month in ascending order
  */
-export function matchingDays(
+export function matchingDays(expression: CronExpression, year: number, month: number): number[] {
+  const selected = daysOfMonth(expression, year, month);
+  const days: number[] = [];
+  for (let day = nextDay(selected, 1); day > 0; day = nextDay(selected, day + 1)) days.push(day);
+  return days;
+}
+
+/** Days of a month, each a bit: 1 for the first day, 2 for the second, 2³⁰ for the 31st. */
+export type DaySet = number;
+
+/** The first day of the set that is `from`, 1 to 32, or later; 0 if there is none. */
+export function nextDay(days: DaySet, from: number): number {
+  const rest = from > LONGEST_MONTH ? 0 : days & (-1 << (from - 1));
+  return LONGEST_MONTH + 1 - Math.clz32(rest & -rest);
+}
+
+const LONGEST_MONTH = 31;
+
+/** As `matchingDays`, in one number: it is asked for each tick of a cron machine. */
+export function daysOfMonth(
   { fields: { dayOfMonth, dayOfWeek } }: CronExpression,
   year: number,
   month: number,
-): number[] {
+): DaySet {
   const calendar = monthCalendar(year, month);
-  const everyDay = !dayOfMonth.restricted && !dayOfWeek.restricted;
-  const selected = new Set<number | undefined>();
+  const whole = 2 ** calendar.length - 1;
+  if (!dayOfMonth.restricted && !dayOfWeek.restricted) return whole;
+  let selected = 0;
   if (dayOfMonth.restricted) {
-    for (const day of dayOfMonth.values) selected.add(day);
-    for (const day of dayOfMonth.specialDays) selected.add(specialDay(day, calendar));
+    for (const day of dayOfMonth.values) selected |= bit(day);
+    for (const day of dayOfMonth.specialDays) selected |= bit(specialDay(day, calendar));
   }
   if (dayOfWeek.restricted) {
-    for (const weekday of dayOfWeek.values) {
-      const first = firstDay(weekday, calendar);
-      for (let day = first; day <= calendar.length; day += 7) selected.add(day);
-    }
-    for (const day of dayOfWeek.specialDays) selected.add(specialDay(day, calendar));
+    for (const weekday of dayOfWeek.values) selected |= WEEKLY << (firstDay(weekday, calendar) - 1);
+    for (const day of dayOfWeek.specialDays) selected |= bit(specialDay(day, calendar));
   }
-  const days: number[] = [];
-  for (let day = 1; day <= calendar.length; day++) {
-    if (everyDay || selected.has(day)) days.push(day);
-  }
-  return days;
+  return selected & whole;
 }
+
+/** Nothing for no day and for those that no month has. */
+function bit(day: number | undefined): DaySet {
+  return day === undefined || day > LONGEST_MONTH ? 0 : 1 << (day - 1);
+}
+
+/** The 1st and every seventh day after it. */
+const WEEKLY: DaySet = bit(1) | bit(8) | bit(15) | bit(22) | bit(29);
 
 interface MonthCalendar {
   /** In days. */
@@ -41,11 +62,16 @@ interface MonthCalendar {
 }
 
 function monthCalendar(year: number, month: number): MonthCalendar {
+  const start = Date.UTC(year, month - 1) / DAY_MS;
   return {
-    length: new Date(Date.UTC(year, month, 0)).getUTCDate(),
-    startsOn: new Date(Date.UTC(year, month - 1, 1)).getUTCDay(),
+    length: Date.UTC(year, month) / DAY_MS - start,
+    startsOn: (start + EPOCH_WEEKDAY) % 7,
   };
 }
+
+const DAY_MS = 86_400_000;
+/** A Thursday; some weeks more, for the one month that may be before the epoch (C9). */
+const EPOCH_WEEKDAY = 4 + 7 * 5;
 
 /** The day of the month, beyond its end or undefined if this month has none. */
 function specialDay(day: SpecialDay, calendar: MonthCalendar): number | undefined {

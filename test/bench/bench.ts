@@ -1,6 +1,7 @@
-// Benchmark of opening, editing and memory of large configs, beside VS Code's JSON language service on the same
-// data: `npm run bench [CONFIG]...`; without a name, the two largest real configs that there are beside this
-// project. Prints one JSON object per figure; the times are in ms.
+// Benchmark of the cron machine, and of opening, editing and memory of large configs, beside VS Code's JSON
+// language service on the same data: `npm run bench [CONFIG]...`; without a name, the two largest real configs
+// that there are beside this project. Prints one JSON object per figure; the times are in ms, or in µs where the
+// figure says so.
 
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,6 +15,7 @@ import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-option
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { clicksToLaunch } from './click-to-launch.ts';
+import { cronSpeed, TIMED_SCHEDULES } from './cron-speed.ts';
 import { configOfHints, editsAndPulls } from './edit-and-pull.ts';
 import { generatedConfig } from './generated-config.ts';
 import { HOSTILE_100_KB } from './hostile-100-kb.ts';
@@ -52,6 +54,7 @@ interface Sample {
 }
 
 async function main(files: readonly string[]): Promise<void> {
+  for (const schedule of TIMED_SCHEDULES) print(schedule, 'cron, µs', { ...cronSpeed(schedule) });
   for (const sample of [...present(files).map(read), ...[1, 5, 20].map(generated)]) {
     openAndEdit(sample);
     await openAndEditJson(sample);
