@@ -14,24 +14,50 @@ export type StructValue =
 /** A google.protobuf.Struct. */
 export type Struct = { readonly [key: string]: StructValue };
 
-/** What a trigger carries, by its source. */
+/** A tick of the job's own schedule. */
+interface CronTrigger {
+  readonly kind: 'cron';
+  readonly generation: bigint;
+}
+
+/** A click on "Trigger". */
+interface WebUITrigger {
+  readonly kind: 'webui';
+}
+
+/** A test trigger. */
+interface NoopTrigger {
+  readonly kind: 'noop';
+  readonly data: string;
+}
+
+/** A commit in a repository that Gitiles serves. */
+export interface GitilesTrigger {
+  readonly kind: 'gitiles';
+  /** The repository's URL as the emitter wrote it; see `parseRepoUrl`. */
+  readonly repo: string;
+  /** In full, such as `refs/heads/main`. */
+  readonly ref: string;
+  /** The commit's id in hex. */
+  readonly revision: string;
+  readonly properties?: Struct;
+  readonly tags?: readonly string[];
+}
+
+/** What a caller of the API wants to be built. */
+interface BuildbucketTrigger {
+  readonly kind: 'buildbucket';
+  readonly properties?: Struct;
+  readonly tags?: readonly string[];
+}
+
+/** What a trigger carries, by its source. A trigger without one is possible: it starts an Invocation with nothing. */
 type TriggerPayload =
-  | { readonly kind: 'cron'; readonly generation: bigint }
-  | { readonly kind: 'webui' }
-  | { readonly kind: 'noop'; readonly data: string }
-  | {
-      readonly kind: 'gitiles';
-      readonly repo: string;
-      readonly ref: string;
-      readonly revision: string;
-      readonly properties?: Struct;
-      readonly tags?: readonly string[];
-    }
-  | {
-      readonly kind: 'buildbucket';
-      readonly properties?: Struct;
-      readonly tags?: readonly string[];
-    };
+  | CronTrigger
+  | WebUITrigger
+  | NoopTrigger
+  | GitilesTrigger
+  | BuildbucketTrigger;
 
 /** What a Manager hands to `Controller.emitTrigger`. */
 export interface EmittedTrigger {
@@ -65,7 +91,7 @@ export interface Request {
   /** Oldest first; see `lastTrigger`. */
   readonly incomingTriggers: readonly Trigger[];
   readonly properties?: Struct;
-  /** `key:value`, sorted by byte order. */
+  /** `key:value`, sorted by byte order once the Invocation is stored. */
   readonly tags: readonly string[];
 }
 
