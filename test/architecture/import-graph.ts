@@ -13,6 +13,7 @@ export const ROOMS: readonly string[] = [
   'src/schedule',
   'src/cron',
   'src/task',
+  'src/policy',
   'src/config',
   'src/language',
   'src/engine',
