@@ -14,6 +14,11 @@ export const TEXT_ERROR_CODES = {
     title: 'A string that is not closed.',
     explanation: 'The string is not closed before the end of its line.',
   },
+  'textproto-missing-quote': {
+    severity: 'error',
+    title: 'A string without its opening quote.',
+    explanation: 'The text ends with a quote, but none stands at its beginning.',
+  },
   'textproto-bad-escape': {
     severity: 'error',
     title: 'An escape that does not exist.',
@@ -70,10 +75,15 @@ export const TEXT_ERROR_CODES = {
     title: 'A field that needs braces.',
     explanation: 'The field is a message and needs `{ … }`.',
   },
+  'textproto-missing-comma': {
+    severity: 'error',
+    title: 'A comma that is missing in a list.',
+    explanation: 'The items of a list are separated by `,`, and there is none between two of them.',
+  },
   'textproto-list-separator': {
     severity: 'error',
-    title: 'A list without a comma or without its closing bracket.',
-    explanation: 'The items of a list are separated by `,`, and the list ends with `]`.',
+    title: 'A list with a wrong separator, or without one of its brackets.',
+    explanation: 'The items of a list are separated by `,`, and stand between `[` and `]`.',
   },
   'textproto-unexpected-eof': {
     severity: 'error',

@@ -26,14 +26,20 @@ export class ErrorLog {
     return this.#add({ code, message, start, end, raisedAt });
   }
 
-  /** Reports a brace, which for the service is a field that it does not know. @param raisedAt as in TextError */
-  brace(
+  /** Reports a mistake that the service calls `verdict`, which tells less than its code does. @param raisedAt as in TextError */
+  reportAs(
+    verdict: TextErrorCode,
     code: TextErrorCode,
     message: string,
     { start, end }: Span,
     raisedAt: number = start,
   ): TextError {
-    return this.#add({ code, verdict: 'textproto-unknown-field', message, start, end, raisedAt });
+    return this.#add({ code, verdict, message, start, end, raisedAt });
+  }
+
+  /** Reports a brace, which for the service is a field that it does not know. @param raisedAt as in TextError */
+  brace(code: TextErrorCode, message: string, span: Span, raisedAt?: number): TextError {
+    return this.reportAs('textproto-unknown-field', code, message, span, raisedAt);
   }
 
   #add(error: TextError): TextError {

@@ -54,10 +54,16 @@ function goesOn(reading: Reading, item: ValueNode, open: number): boolean {
     lexer.symbol === SEMICOLON;
   // Of a bad token, the service says that first.
   if (!reported && !(lexer.kind === 'string' && lexer.broken)) {
-    const message = isItem
-      ? `Items of a list are separated by \`,\`: put one before ${reading.shownToken()}.`
-      : `The list is not closed: put \`]\` before ${reading.shownToken()}.`;
-    errors.report('textproto-list-separator', message, lexer);
+    const token = reading.shownToken();
+    const verdict = 'textproto-list-separator';
+    if (!isItem) {
+      errors.report(verdict, `The list is not closed: put \`]\` before ${token}.`, lexer);
+    } else if (lexer.symbol === SEMICOLON) {
+      errors.report(verdict, `Items of a list are separated by \`,\`, not by ${token}.`, lexer);
+    } else {
+      const message = `A comma is missing before ${token}: the items of a list are separated by \`,\`.`;
+      errors.reportAs(verdict, 'textproto-missing-comma', message, lexer);
+    }
   }
   if (lexer.symbol === SEMICOLON) lexer.advance();
   return isItem;

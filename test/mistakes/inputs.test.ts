@@ -120,6 +120,18 @@ const TABLE: readonly (readonly [
     /A comma is missing between "a" and "b"/,
   ],
   [
+    'a list without its opening bracket',
+    'job { id: "a" noop {} }\njob { id: "b" noop {} }\ntrigger { id: "t" noop {} triggers: "a", "b"] }',
+    3,
+    /Several values of one field need brackets/,
+  ],
+  [
+    'a list in parentheses',
+    'job { id: "a" noop {} }\njob { id: "b" noop {} }\ntrigger { id: "t" noop {} triggers: ("a", "b") }',
+    3,
+    /`\[` is expected here, not `\(`/,
+  ],
+  [
     'server without its opening quote',
     'job { id: "a" buildbucket {\n server: x.com" bucket: "b" builder: "c" } }',
     2,

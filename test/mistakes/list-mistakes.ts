@@ -66,6 +66,16 @@ export const LIST_MISTAKES: Readonly<Record<string, MistakesOf>> = {
         const without = replaced(config, { start: comma, end: comma + 1 }, '');
         return [{ ...without, at: { start: gap.start - 1, end: gap.end } }];
       }),
+  'comma missing between ids': (config) => {
+    const ids = madeList(config, (name) => name === 'triggers');
+    return ids.map(([span, values]): Mistake => {
+      const list = values.slice(0, 2).join(' ');
+      const rest = values.slice(2).map((value) => `, ${value}`);
+      const mistake = replaced(config, span, `triggers: [${list}${rest.join('')}]`);
+      const start = span.start + 'triggers: ['.length;
+      return { ...mistake, at: { start, end: start + list.length } };
+    });
+  },
   'semicolon for a comma in a list': listOf((values) => [
     `[${values[0]}${MARK}; ${values.slice(1).join(', ')}]`,
     ';',

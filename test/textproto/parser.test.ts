@@ -70,7 +70,7 @@ describe('text format parser', () => {
       ['[[{]] b: 2 }', 'textproto-unknown-field', ''],
       ['[["a"]]: 1', 'textproto-unknown-field'],
       ['[x.y] : 1', 'textproto-extension'],
-      ['a: [1 [[2]]]', 'textproto-list-separator', 'a:[1,2]'],
+      ['a: [1 [[2]]]', 'textproto-missing-comma', 'a:[1,2]'],
       ['a: [1[[;]] 2]', 'textproto-list-separator', 'a:[1,2]'],
       ['c { a: ["x" [[}]]', 'textproto-list-separator', 'c {a:["x"]}'],
       ['a: ["x"\n[[b]]: 1', 'textproto-list-separator', 'a:["x"] b:1'],

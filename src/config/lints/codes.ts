@@ -89,6 +89,12 @@ export const LINT_CODES = {
     title: 'A trigger that names the same job twice.',
     explanation: 'The trigger names the same job more than once; once is enough.',
   },
+  'lint-strings-joined': {
+    severity: 'warning',
+    title: 'Strings in a list without a comma between them.',
+    explanation:
+      'Strings next to each other are one string: `["refs/heads/a" "refs/heads/b"]` is a list of one ref, `refs/heads/arefs/heads/b`.',
+  },
   'lint-poller-without-triggers': {
     severity: 'warning',
     title: 'A trigger that names no job.',

@@ -48,8 +48,8 @@ function inServiceOrder(a: TextError, b: TextError): number {
 }
 
 /** A separator is missed before the item after it is looked at. */
-function rankOf({ code, start, raisedAt }: TextError): number {
-  return code === 'textproto-list-separator' && start === raisedAt ? 0 : 1;
+function rankOf({ code, verdict = code, start, raisedAt }: TextError): number {
+  return verdict === 'textproto-list-separator' && start === raisedAt ? 0 : 1;
 }
 
 /**

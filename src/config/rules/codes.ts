@@ -36,6 +36,12 @@ export const RULE_CODES = {
     title: 'A trigger that names a job that does not exist.',
     explanation: 'No job or trigger in this file has that id.',
   },
+  'trigger-missing-comma': {
+    severity: 'error',
+    title: 'A trigger that names two jobs without a comma between them.',
+    explanation:
+      'Strings next to each other are one string: `["a" "b"]` names a job `ab`, and no job or trigger in this file has that id.',
+  },
   'task-missing': {
     severity: 'error',
     title: 'An entry without a task.',

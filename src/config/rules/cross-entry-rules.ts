@@ -1,4 +1,4 @@
-// The rules that look at other entries: `duplicate-id` and `trigger-unknown-job` (validation.md J1, T1).
+// The rules that look at other entries: ids that are there twice, and ids that nobody has (validation.md J1, T1).
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import type { Span } from '../../text/span.ts';
@@ -59,9 +59,9 @@ export function unknownTargets(
   const found: LocalFinding[] = [];
   for (const { id, span, pieces } of entry.targets) {
     if (!index.unknown.has(id)) continue;
-    if (pieces?.every((piece) => index.has(piece))) {
+    if (pieces?.some((piece) => index.has(piece))) {
       const message = () => commaMissing(pieces);
-      found.push(finding('trigger-unknown-job', message, entry, span));
+      found.push(finding('trigger-missing-comma', message, entry, span));
       continue;
     }
     if (hinted.size < MAX_HINTS) hinted.add(id);
@@ -78,7 +78,7 @@ export function unknownTargets(
 /** Strings next to each other are one (textformat.md T8). */
 function commaMissing(ids: readonly string[]): string {
   const [first = '', second = ''] = ids;
-  return `A comma is missing between ${quotedValue(first)} and ${quotedValue(second)}: without it they are one id, ${quotedValue(ids.join(''))}.`;
+  return `A comma is missing between ${quotedValue(first)} and ${quotedValue(second)}: without it they are one id, ${quotedValue(ids.join(''))}. Several ids stand in brackets, with commas between them.`;
 }
 
 /** True if an entry refers to an id that no entry has. */

@@ -9,6 +9,7 @@ import {
   explainFancyQuotes,
   explainStrayQuote,
   explainStringOverLines,
+  explainUnclosed,
   explainUnquoted,
 } from './unquoted-text.ts';
 import { explainBareList, explainWrongMark } from './wrong-marks.ts';
@@ -20,9 +21,10 @@ const EXPLAINERS: readonly { readonly explain: Explain; readonly mayBeBetter: bo
   { explain: explainForeignComment, mayBeBetter: true },
   { explain: explainFancyQuotes, mayBeBetter: true },
   { explain: explainUnquoted, mayBeBetter: false },
+  { explain: explainUnclosed, mayBeBetter: false },
   { explain: explainStrayQuote, mayBeBetter: false },
   { explain: explainStringOverLines, mayBeBetter: false },
-  { explain: explainBareList, mayBeBetter: false },
+  { explain: explainBareList, mayBeBetter: true },
   { explain: explainWrongMark, mayBeBetter: false },
   { explain: explainStrayCharacter, mayBeBetter: true },
   { explain: explainQuotedName, mayBeBetter: true },

@@ -10,6 +10,9 @@ const FANCY = /[“”„‟«»‹›‘’‚‛`´′″〝〞「」『』＂
 
 const QUOTE = /["']/;
 
+/** Nobody leaves more room than this. */
+const MAX_BLANKS = 200;
+
 /** Where a text may end at the latest, in order: each is tried. */
 const MAX_ENDS = 4;
 
@@ -29,13 +32,14 @@ export function explainUnquoted(trouble: Trouble): readonly Explanation[] {
       start: at,
       end: inner.end + 1,
       message,
+      code: 'textproto-missing-quote',
       mends: [asString({ start: at, end: inner.end + 1 }, inner)],
     });
   }
   for (const stop of endsOf(line)) {
     const span = { start: at, end: at + stop };
     const message = `Text needs quotes around it: put it in quotes, as ${quoted(text, span)}.`;
-    found.push({ ...span, message, mends: [asString(span, span)] });
+    found.push({ ...span, message, code: 'textproto-bad-string', mends: [asString(span, span)] });
   }
   return found;
 }
@@ -48,7 +52,8 @@ function quoted(text: string, { start, end }: Span): string {
 function isValueOfText({ text, error, isTextField }: Trouble, at: number): boolean {
   const start = startOfLine(text, at);
   const before = text.slice(start, at);
-  if (/^[{}<>[\],;:)]/.test(text.slice(at, at + 1))) return false;
+  // Nor does text without an opening quote begin with one, or with a parenthesis in front of one.
+  if (/^(?:[{}<>[\],;:)"']|\(\s*["'])/.test(text.slice(at, at + MAX_BLANKS))) return false;
   const name = /([A-Za-z_]\w*)\s*:\s*$/.exec(before)?.[1];
   if (name !== undefined) return isTextField(name);
   return error.code === 'textproto-bad-string' || /[,[]\s*$/.test(before);
@@ -103,6 +108,26 @@ function quotesNamed(first: string, last: string): string {
   return `Curly quotes are no quotes here (${marks})`;
 }
 
+/** `id: "a noop {} }`: a string that nothing closes in its line, but that seems to end before other things in it. */
+export function explainUnclosed({ text, error }: Trouble): readonly Explanation[] {
+  const { start, code: found } = error;
+  const quote = text[start] ?? '';
+  if (found !== 'textproto-unmatched-quote' || !QUOTE.test(quote)) return [];
+  const content = text.slice(start + 1, restOfLine(text, start).end);
+  if (content.includes(quote)) return [];
+  // What reads like the text format is it, rather than a part of the string.
+  const ends = endsOf(content).toSorted((a, b) => a - b);
+  return ends.map((length): Explanation => {
+    const span = { start, end: start + 1 + length };
+    const message = notClosed(quote);
+    return { ...span, message, mends: [asString(span, { start: start + 1, end: span.end })] };
+  });
+}
+
+function notClosed(quote: string): string {
+  return `This string is not closed: add ${code(quote)} behind it.`;
+}
+
 /** A string with a quote too many, or without its closing quote, so that the next one closes it. */
 export function explainStrayQuote({ text, error }: Trouble): readonly Explanation[] {
   const { start, end } = {
@@ -126,7 +151,7 @@ function unclosedIn(text: string, { start, end }: Span): readonly Explanation[] 
   const rest = /\s*(?:,|[\s;,}\]>]*[A-Za-z_]\w*\s*:|\s*[\s\]}>{]+)[\s[]*$/.exec(content);
   if (!rest || rest.index === 0 || text[end - 1] !== quote) return [];
   const span = { start, end: start + 1 + rest.index };
-  const message = `This string is not closed: add \`${quote}\` behind it.`;
+  const message = notClosed(quote);
   const inner = { start: start + 1, end: span.end };
   return [{ ...span, message, code: 'textproto-unmatched-quote', mends: [asString(span, inner)] }];
 }

@@ -1,9 +1,8 @@
 // Marks of other languages in place of a colon, a brace or a bracket, and such marks too many.
 
-import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import { asCharacter, blank, type Explanation, type Mend } from './mend.ts';
-import { restOfLine, startOfLine, type Trouble } from './trouble.ts';
+import { startOfLine, type Trouble } from './trouble.ts';
 
 const OPENERS = '{<[(';
 const CLOSERS = '}>])';
@@ -110,25 +109,28 @@ function closerOf(text: string, at: number): number {
   return -1;
 }
 
-/** Several values without brackets around them. */
+/** Several values without brackets around them, in one line or in several. */
 export function explainBareList({ text, error }: Trouble): readonly Explanation[] {
-  const start = startOfLine(text, error.start);
-  const before = text.slice(start, error.start);
-  const values = /(?:"[^"]*"|'[^']*')\s*,\s*$/.exec(before);
-  const isFirst = /^\s*[A-Za-z_]\w*\s*:\s*(?:(?:"[^"]*"|'[^']*')\s*,\s*)+$/.test(before);
-  if (!values || !isFirst) return [];
-  const rest: Span = restOfLine(text, error.start);
-  const more =
-    /^(?:(?:"[^"]*"|'[^']*')\s*,?\s*)*\]?/.exec(text.slice(rest.start, rest.end))?.[0] ?? '';
-  if (more.trim() === '') return [];
-  const first = start + before.search(/["']/);
-  const span = { start: first, end: error.start + more.trimEnd().length };
+  const from = Math.max(0, error.start - MAX_LIST);
+  const before = VALUES_BEFORE.exec(text.slice(from, error.start));
+  if (!before) return [];
+  const rest = text.slice(error.start, error.start + MAX_LIST);
+  const more = (MORE_VALUES.exec(rest)?.[0] ?? '').trimEnd();
+  // What a colon follows is a name in quotes.
+  if (more === '' || /^\s*:/.test(rest.slice(more.length))) return [];
+  const start = from + before.index;
+  const firstEnd = start + (FIRST_VALUE.exec(before[0])?.[0].length ?? 0);
+  const end = error.start + more.length;
   const message = 'Several values of one field need brackets: `[…]`.';
-  const mends = [
-    blank(text, {
-      start: start + values.index + values[0].replace(/\s*,\s*$/, '').length,
-      end: span.end,
-    }),
-  ];
-  return [{ ...span, message, code: 'textproto-list-separator', mends }];
+  const mends = [blank(text, { start: firstEnd, end })];
+  return [{ start, end, message, code: 'textproto-list-separator', mends, better: true }];
 }
+
+/** Nobody writes a longer list by one mistake. */
+const MAX_LIST = 4000;
+
+const FIRST_VALUE = /^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/;
+/** Behind a name and its colon. */
+const VALUES_BEFORE =
+  /(?<=[A-Za-z_]\w*\s*:\s*)(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*,\s*)+$/;
+const MORE_VALUES = /^(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(?:\s*,)?\s*)*\]?/;

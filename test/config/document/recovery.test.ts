@@ -96,7 +96,7 @@ describe('one mistake in a job between two others is one finding', () => {
     ['list not closed', 'list-separator', 'job {\n  acl_sets: ["a"\n  [[noop]] {}\n}\n'],
     ['list not closed, job ends', 'list-separator', 'job {\n  noop {}\n  acl_sets: ["a"\n[[}]]\n'],
     ['; in a list', 'list-separator', 'job {\n  acl_sets: ["a"[[;]] "b"]\n  noop {}\n}\n'],
-    ['no comma in a list', 'list-separator', 'job {\n  acls: [{} [[{]]}]\n  noop {}\n}\n'],
+    ['no comma in a list', 'missing-comma', 'job {\n  acls: [{} [[{]]}]\n  noop {}\n}\n'],
     ['comma first in a list', 'bad-string', 'job {\n  acl_sets: [ [[,]] "b"]\n  noop {}\n}\n'],
     ['here-document', 'bad-string', 'job {\n  id: [[<<EOF]]\n} "\nEOF\n  noop {}\n}\n'],
     ['a byte order mark', 'unexpected-byte', '[[\ufeff]]job {\n  id: "m"\n  noop {}\n}\n'],

@@ -17,6 +17,20 @@ const ENTRIES: [what: string, marked: string, ...codes: string[]][] = [
     '[[trigger]] { id: "t" noop {} }',
     'lint-poller-without-triggers',
   ],
+  [
+    'refs without a comma between them',
+    `${TARGETED} trigger { id: "t" triggers: "keeper" gitiles { repo: "https://h.googlesource.com/r" refs: ["refs/heads/x", [["refs/heads/a" "refs/heads/b"]]] } }`,
+    'lint-strings-joined',
+  ],
+  [
+    'properties, each in a line of its own, without a comma after one of them',
+    'job { id: "a" schedule: "0 1 * * *" buildbucket { server: "s.appspot.com" bucket: "b" builder: "b" properties: [\n[["a:b"\n"c:d"]],\n"e:f"\n] } }',
+    'lint-strings-joined',
+  ],
+  [
+    'a string in pieces, and one that is not in a list',
+    'job { id: "a" schedule: "0 1 * * *" buildbucket { server: "s.appspot.com" bucket: "b" builder: "b" properties: ["a:b/" "c", "d:" "e", "f:g" "/h"] tags: "a:b" "c" } }',
+  ],
   ['a disabled poller with nobody to tell', 'trigger { id: "t" disabled: true noop {} }'],
   [
     'a target twice',

@@ -10,6 +10,7 @@ import type { BoundMessage } from '../../message/bound-message.ts';
 import { LINT_CODES } from '../codes.ts';
 import type { LintOptions } from '../lint-options.ts';
 import { lintDeprecatedFields } from './deprecated-fields.ts';
+import { lintJoinedStrings } from './joined-strings.ts';
 import { lintSchedule } from './schedule-lints.ts';
 import { type LintedPart, SourceLintReport } from './source-lint-report.ts';
 
@@ -41,6 +42,7 @@ export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
   // The fields of Job and Trigger, both of which the type of `entry` may be.
   const { schedule, disabled, triggers } = entry.value as EntryFields;
   lintDeprecatedFields(entry, report);
+  lintJoinedStrings(entry, source.text, report);
   if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
   if (triggers) lintTriggers(triggers, disabled, report);
   if (input.mayHaveStrayBytes) lintEncoding(entry, report);
