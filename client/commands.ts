@@ -13,6 +13,7 @@ import type { InvocationsPanel } from './invocations-panel.ts';
 import { createExample } from './new-example.ts';
 import { openConfig } from './open-config.ts';
 import { goToJob, type RunParts, runJob } from './run-command.ts';
+import { saveAsUtf8 } from './save-as-utf8.ts';
 
 interface Parts extends RunParts {
   readonly panel: InvocationsPanel;
@@ -43,6 +44,7 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     findInInvocationLog: () => panel.find(),
     openConfig,
     createExample,
+    saveAsUtf8: (uri) => saveAsUtf8(toUri(uri)),
     manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
     restartLanguageServer: () => server.start(),
     showOutput: () => output.show(),

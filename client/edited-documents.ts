@@ -24,14 +24,16 @@ export function isEdited({ uri: { scheme } }: vscode.TextDocument): boolean {
  *
  * What was decided when a document was opened stays true until it is closed, also if its file system changes: a server
  * never hears of a change to a document that it does not know.
+ * @param onTold called when the server has been told that a document is open
  */
-export function editedDocumentsOnly(): Middleware {
+export function editedDocumentsOnly(onTold: (document: vscode.TextDocument) => void): Middleware {
   const told = new Set<string>();
   return {
     didOpen: async (document, next) => {
       if (!isEdited(document)) return;
       told.add(document.uri.toString());
       await next(document);
+      onTold(document);
     },
     didChange: async (event, next) => {
       if (told.has(event.document.uri.toString())) await next(event);

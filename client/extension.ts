@@ -10,6 +10,7 @@ import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
 import { RunningStatus } from './running-status.ts';
+import { SavedEncoding } from './saved-encoding.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
@@ -45,6 +46,7 @@ export async function activate({
   subscriptions.push(
     output,
     ...views,
+    new SavedEncoding(server, output),
     ...registerCommands({ runner, panel, logs, server, output, runsHere }),
   );
   await server.start();

@@ -1,7 +1,7 @@
 // The language server on the extension's side: its life, its settings, questions to it, and its state in the status bar.
 
 import * as vscode from 'vscode';
-import { DidChangeConfigurationNotification } from 'vscode-languageclient';
+import { type Diagnostic, DidChangeConfigurationNotification } from 'vscode-languageclient';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -31,6 +31,9 @@ export class LanguageServer implements vscode.Disposable {
   readonly #options: LanguageServerOptions;
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #told = new vscode.EventEmitter<vscode.TextDocument>();
+  /** Fires when the server has heard of a document and can be asked about it; anew after each start. */
+  readonly onTold = this.#told.event;
   #client: LanguageClient | undefined;
   /** A client that is just starting can't be stopped, so one thing after the other. */
   readonly #turns = new Turns();
@@ -42,6 +45,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#showState(State.Stopped);
     this.#subscriptions = [
       this.#status,
+      this.#told,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettingsChanged()),
     ];
   }
@@ -71,6 +75,12 @@ export class LanguageServer implements vscode.Disposable {
     if (this.#client?.state !== State.Running)
       throw new Error('the language server is not running');
     return this.#client.sendRequest<Answer>(method, params);
+  }
+
+  /** The same, of an answer that is a diagnostic of LSP or null. */
+  async askDiagnostic(method: string, params: object): Promise<vscode.Diagnostic | undefined> {
+    const answer = await this.ask<Diagnostic | null>(method, params);
+    return answer ? this.#client?.protocol2CodeConverter.asDiagnostic(answer) : undefined;
   }
 
   dispose(): void {
@@ -107,7 +117,7 @@ export class LanguageServer implements vscode.Disposable {
 
   #createClient(): LanguageClient {
     const server = { module: this.#options.module.fsPath, transport: TransportKind.ipc };
-    const options = clientOptions(this.#options);
+    const options = clientOptions(this.#options, (document) => this.#told.fire(document));
     const client = new LanguageClient(SECTION, NAME, { run: server, debug: server }, options);
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#showState(newState);
@@ -144,7 +154,10 @@ const STATE_TEXTS: Readonly<Record<State, string>> = {
   [State.Running]: 'Language server running',
 };
 
-function clientOptions(options: LanguageServerOptions): LanguageClientOptions {
+function clientOptions(
+  options: LanguageServerOptions,
+  onTold: (document: vscode.TextDocument) => void,
+): LanguageClientOptions {
   const { output, runsHere, findingsPage } = options;
   return {
     documentSelector: [CONFIGS],
@@ -156,7 +169,7 @@ function clientOptions(options: LanguageServerOptions): LanguageClientOptions {
       findingsPage: findingsPage.toString(),
     }),
     middleware: {
-      ...editedDocumentsOnly(),
+      ...editedDocumentsOnly(onTold),
       workspace: {
         // The same as at the start: what VS Code knows of the section lacks the trust.
         configuration: ({ items }) =>

@@ -5,6 +5,7 @@ import {
   type CodeLensParams,
   CodeLensRequest,
   type Connection,
+  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -30,12 +31,16 @@ import {
   type RunLens,
   type RunRequest,
   runAnswer,
+  SAVED_METHODS,
+  type SavedRequest,
   type ShownDiagnostics,
+  savedFinding,
   shownDiagnostics,
 } from '../src/language/language.ts';
-import { CHECK_FAILED, toDiagnostics } from './diagnostics.ts';
+import { CHECK_FAILED, toDiagnostic, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
+import { ProtocolError } from './protocol-error.ts';
 import { lensesWanted, type Session } from './session.ts';
 
 /** One row of the table. */
@@ -107,6 +112,13 @@ const QUESTIONS: readonly Served[] = [
     translate: (range): RunLens['range'] | null => range ?? null,
     notOpen: null,
   }),
+  row({
+    method: SAVED_METHODS.finding,
+    ask: ({ config }, { bytes }: SavedRequest) => savedFinding(config, base64(bytes)),
+    translate: (finding, { uri }, session): Diagnostic | null =>
+      finding ? toDiagnostic(finding, uri, session) : null,
+    notOpen: null,
+  }),
 ];
 
 /** Answers every request of the table. */
@@ -149,6 +161,11 @@ function row<Params extends { readonly textDocument: TextDocumentIdentifier }, A
       connection.onRequest(method, guard.request<Params, unknown>(method, answer));
     },
   };
+}
+
+function base64(bytes: unknown): Uint8Array {
+  if (typeof bytes !== 'string') throw new ProtocolError('no bytes');
+  return Buffer.from(bytes, 'base64');
 }
 
 const DIAGNOSTIC_PROVIDER: ServerCapabilities = {

@@ -33,3 +33,4 @@ export {
   runAnswer,
 } from './run-request.ts';
 export { runTarget } from './run-target.ts';
+export { SAVED_METHODS, type SavedRequest, savedFinding } from './saved-finding.ts';

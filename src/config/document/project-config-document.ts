@@ -44,6 +44,11 @@ export class ProjectConfigDocument {
     return new ProjectConfigDocument(text, options);
   }
 
+  /** Another document with the same options. Never throws. */
+  withText(text: string): ProjectConfigDocument {
+    return new ProjectConfigDocument(text, this.#options);
+  }
+
   get text(): string {
     return this.#analysed ? joined(this.#analysed.pieces) : this.#text;
   }
