@@ -1,5 +1,6 @@
 // The kinds of the service's answers, and how ours are found.
 
+import { compareCron } from './cron.ts';
 import { compareMisc } from './misc.ts';
 import { comparePolicy } from './policy.ts';
 import type { Compare } from './vector.ts';
@@ -7,7 +8,7 @@ import type { Compare } from './vector.ts';
 /** By the name of the file, without its ending. In this order they are run and told. */
 export const KINDS: Readonly<Record<string, Compare>> = {
   policy: comparePolicy,
-  cron: () => 'not-run',
+  cron: compareCron,
   engine: () => 'not-run',
   misc: compareMisc,
 };

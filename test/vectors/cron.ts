@@ -1,7 +1,6 @@
-// Runs the cron machine over a case of the service's answers about it, and says where the two differ.
+// Answers about the cron machine.
 
 import assert from 'node:assert/strict';
-import { isDeepStrictEqual } from 'node:util';
 import {
   type CronAction,
   type CronContext,
@@ -15,11 +14,12 @@ import {
 } from '../../src/cron/cron-machine.ts';
 import { type CronState, isSuspended, NEW_CRON_STATE } from '../../src/cron/cron-state.ts';
 import { parseSchedule, type Schedule } from '../../src/schedule/schedule.ts';
+import { differences } from './differences.ts';
+import type { Comparison, Vector } from './vector.ts';
 
-export interface CronCase {
-  readonly id: string;
-  readonly input: { readonly schedule: string; readonly ops: readonly CronOp[] };
-  readonly output: readonly CronAnswer[];
+interface CronInput {
+  readonly schedule: string;
+  readonly ops: readonly CronOp[];
 }
 
 interface CronOp {
@@ -29,46 +29,21 @@ interface CronOp {
   readonly schedule?: string;
 }
 
-interface CronAnswer {
-  readonly error: boolean;
-  readonly state: {
-    readonly enabled: boolean;
-    readonly generation: number;
-    readonly last_rewind_ms: number | null;
-    readonly last_tick_when_ms: number | null;
-    readonly last_tick_nonce: number;
-    readonly suspended: boolean;
-  };
-  readonly actions: readonly (
-    | { readonly kind: 'tick_later'; readonly when_ms: number | null; readonly nonce: number }
-    | { readonly kind: 'start'; readonly generation: number }
-  )[];
-}
-
-/** A line for each operation after which the machine is not where the service's is; none if all agree. */
-export function cronDifferences({ input, output }: CronCase): readonly string[] {
-  const differences: string[] = [];
-  if (input.ops.length !== output.length) {
-    differences.push(`${input.ops.length} operations, but ${output.length} answers`);
-  }
-  let schedule = parsed(input.schedule);
+/** Goes through the operations; the state is compared after each. */
+export function compareCron({ input, output }: Vector): Comparison {
+  const { schedule: initial, ops } = input as CronInput;
+  let schedule = parsed(initial);
   let state = NEW_CRON_STATE;
   let nonces = 0;
-  for (const [i, op] of input.ops.entries()) {
+  const answers = ops.map((op) => {
     if (op.schedule !== undefined) schedule = parsed(op.schedule);
     const context = { now: op.now_ms ?? 0, schedule, nonce: () => ++nonces };
     const step = perform(op, state, context);
     // After an error the service keeps nothing of what it did.
     if (!('kind' in step)) state = step.state;
-    const ours = answer(state, step);
-    const theirs = output[i];
-    if (!isDeepStrictEqual(ours, theirs)) {
-      differences.push(
-        `operation ${i}, ${op.op}: got ${JSON.stringify(ours)}, want ${JSON.stringify(theirs)}`,
-      );
-    }
-  }
-  return differences;
+    return answer(state, step);
+  });
+  return differences(output, answers);
 }
 
 function parsed(text: string): Schedule {
@@ -96,7 +71,7 @@ function perform(op: CronOp, state: CronState, context: CronContext): CronStep |
   }
 }
 
-function answer(state: CronState, step: CronStep | EarlyTick): CronAnswer {
+function answer(state: CronState, step: CronStep | EarlyTick): unknown {
   return {
     error: 'kind' in step,
     state: {
@@ -111,7 +86,7 @@ function answer(state: CronState, step: CronStep | EarlyTick): CronAnswer {
   };
 }
 
-function actionAnswer(action: CronAction): CronAnswer['actions'][number] {
+function actionAnswer(action: CronAction): unknown {
   return action.kind === 'start'
     ? action
     : { kind: 'tick_later', when_ms: action.when ?? null, nonce: action.nonce };
