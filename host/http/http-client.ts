@@ -8,7 +8,7 @@ import type { HttpClient, HttpRequest, HttpResponse } from '../../src/task/world
 import { readFramed } from './body.ts';
 import { type Framing, frameBody } from './body-framing.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, type Dialler, openConnection } from './connection.ts';
 import { redirected } from './redirect.ts';
 import { endpointOf, shownHost } from './request-place.ts';
 import { asksForGzip, type OutgoingRequest, requestBytes } from './request-text.ts';
@@ -28,9 +28,10 @@ const REDIRECT_BODY_BYTES = 2 << 10;
  *
  * Each request has a connection of its own, closed as soon as its answer is read, broken or not wanted: none
  * is kept, so none can turn out to be dead, and nothing is left of a request that is over.
+ * @param dialler what connections are made with; they have 30 s to be made and 10 s to agree on TLS, as in Go
  */
-export function createHttpClient(): HttpClient {
-  return { request: (request, signal) => followRedirects(firstRequest(request), signal) };
+export function createHttpClient(dialler: Dialler): HttpClient {
+  return { request: (request, signal) => followRedirects(firstRequest(request), dialler, signal) };
 }
 
 function firstRequest({ url: text, method, headers = {}, body }: HttpRequest): OutgoingRequest {
@@ -41,11 +42,12 @@ function firstRequest({ url: text, method, headers = {}, body }: HttpRequest): O
 
 async function followRedirects(
   first: OutgoingRequest,
+  dialler: Dialler,
   signal?: AbortSignal,
 ): Promise<HttpResponse> {
   let request = first;
   for (let sent = 1; ; sent++) {
-    const exchange = await send(request, signal);
+    const exchange = await send(request, dialler, signal);
     try {
       const next = redirected(first, request, exchange);
       if (!next) return responseOf(exchange, signal);
@@ -75,13 +77,17 @@ interface Exchange {
   readonly gzipped: boolean;
 }
 
-async function send(request: OutgoingRequest, signal?: AbortSignal): Promise<Exchange> {
+async function send(
+  request: OutgoingRequest,
+  dialler: Dialler,
+  signal?: AbortSignal,
+): Promise<Exchange> {
   const { url } = request;
   checkFetchable(url);
   const bytes = requestBytes(request);
   let connection: Connection | undefined;
   try {
-    connection = await openConnection(endpointOf(url), signal);
+    connection = await openConnection(endpointOf(url), dialler, signal);
     connection.write(bytes);
     return await receive(request, connection);
   } catch (error) {

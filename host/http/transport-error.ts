@@ -1,5 +1,6 @@
 // Sentences for network failures.
 
+import { TooSlow } from './connection.ts';
 import { CutShort, InvalidResponse } from './invalid-response.ts';
 
 /** What each error code means for somebody who wanted to fetch something from `host`. */
@@ -13,10 +14,16 @@ const MEANINGS: Readonly<Record<string, (host: string) => string>> = {
   EHOSTUNREACH: (host) => `there is no route to ${host}`,
   ENETUNREACH: (host) => `the network of ${host} cannot be reached`,
   EPROTO: (host) => `no TLS connection to ${host} could be made`,
+  ERR_SSL_WRONG_VERSION_NUMBER: (host) =>
+    `no TLS connection to ${host} could be made: it does not speak TLS there`,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: (host) =>
+    `no TLS connection to ${host} could be made: it does not speak TLS there`,
   DEPTH_ZERO_SELF_SIGNED_CERT: (host) => `the certificate of ${host} is self-signed`,
   SELF_SIGNED_CERT_IN_CHAIN: (host) => `the certificate of ${host} is not trusted`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: (host) => `the certificate of ${host} is not trusted`,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (host) => `the certificate of ${host} is not trusted`,
+  UNABLE_TO_GET_ISSUER_CERT: (host) => `the certificate of ${host} is not trusted`,
+  CERT_NOT_YET_VALID: (host) => `the certificate of ${host} is not valid yet`,
   CERT_HAS_EXPIRED: (host) => `the certificate of ${host} has expired`,
   ERR_TLS_CERT_ALTNAME_INVALID: (host) => `the certificate of ${host} is for another host name`,
 };
@@ -30,6 +37,7 @@ export function transportError(cause: unknown, host: string): Error {
   const said = cause instanceof Error ? cause.message : String(cause);
   const meaning = MEANINGS[code]?.(host);
   if (meaning !== undefined) return new Error(meaning, { cause });
+  if (cause instanceof TooSlow) return new Error(tooSlow(cause, host), { cause });
   if (cause instanceof CutShort)
     return new Error(`${host} closed the connection before the end of its answer`, { cause });
   if (cause instanceof InvalidResponse)
@@ -38,6 +46,12 @@ export function transportError(cause: unknown, host: string): Error {
     return new Error(`no TLS connection to ${host} could be made`, { cause });
   if (code.startsWith('Z_')) return new Error(`the compressed body is damaged: ${said}`, { cause });
   return new Error(said || code || 'the request failed', { cause });
+}
+
+function tooSlow({ step, limit }: TooSlow, host: string): string {
+  return step === 'connect'
+    ? `${host} did not accept a connection within ${limit} s`
+    : `${host} did not finish the TLS handshake within ${limit} s`;
 }
 
 function codeOf(cause: unknown): string {

@@ -7,7 +7,7 @@ import { nodeClock } from './clock.ts';
 
 /** One value for the whole process; it holds nothing that needs closing. */
 export function nodeWorld(): World {
-  const anonymous = createHttpClient();
+  const anonymous = createHttpClient({ clock: nodeClock });
   return {
     clock: nodeClock,
     random: Math.random,

@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createHttpClient } from '../../../host/http/http-client.ts';
+import { nodeClock } from '../../../host/node/clock.ts';
 import type { HttpRequest } from '../../../src/task/world.ts';
 
-const client = createHttpClient();
+const client = createHttpClient({ clock: nodeClock });
 
 describe('the HTTP client', () => {
   const servers: { server: Server; sockets: Set<Socket> }[] = [];

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createHttpClient } from '../../../host/http/http-client.ts';
+import { nodeClock } from '../../../host/node/clock.ts';
 
 const MAX_HEAD = 10 << 20;
 const OK = 'HTTP/1.1 200 OK\r\n';
@@ -22,7 +23,7 @@ async function exchange(bytes: string, { stays = false } = {}) {
   await once(server, 'listening');
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const response = await createHttpClient().request({ method: 'GET', url });
+    const response = await createHttpClient({ clock: nodeClock }).request({ method: 'GET', url });
     const { bytes: body } = await response.readBody(4096).catch(() => ({ bytes: Buffer.of() }));
     return { ...response, body: Buffer.from(body).toString('latin1') };
   } finally {

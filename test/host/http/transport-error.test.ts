@@ -17,7 +17,11 @@ describe('a network failure in words', () => {
       'ERR_TLS_CERT_ALTNAME_INVALID',
       'the certificate of example.com:8443 is for another host name',
     ],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'no TLS connection to example.com:8443 could be made'],
+    ['CERT_NOT_YET_VALID', 'the certificate of example.com:8443 is not valid yet'],
+    [
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      'no TLS connection to example.com:8443 could be made',
+    ],
     ['Z_DATA_ERROR', 'the compressed body is damaged: parse error'],
     ['EWHATEVER', 'parse error'],
   ] as const) {
