@@ -6,7 +6,6 @@
 import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Position, type Range } from '../../text/range.ts';
-import type { Source } from '../../text/source.ts';
 import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
 import { LintIndex } from '../lints/document/lint-index.ts';
 import { entriesOf } from '../message/entries.ts';
@@ -14,11 +13,11 @@ import { readPart } from '../message/read-part.ts';
 import { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import { duplicateHolders, hasUnknownTargets } from '../rules/cross-entry-rules.ts';
 import { type CollectedFindings, collectFindings } from './collect-findings.ts';
-import { collectLints } from './collect-lints.ts';
 import { type ConfigEntry, configEntry } from './config-entry.ts';
 import { ConfigPart } from './config-part.ts';
 import { type AnalysisOptions, type EntryAnalysis, isValidByItself } from './entry-analysis.ts';
 import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
+import { LintCollector } from './lint-collector.ts';
 import { PartList } from './part-list.ts';
 
 /** A place in the text of a part. */
@@ -36,17 +35,24 @@ export class AnalysedConfig {
   readonly #parts = new PartList();
   readonly #index = new CrossEntryIndex<EntryAnalysis>();
   readonly #lintIndex = new LintIndex<EntryAnalysis>();
+  readonly #lints: LintCollector | undefined;
   /** What `findings` answered last, until the next edit. */
   #findings: { readonly limit: number; readonly collected: CollectedFindings } | undefined;
 
   constructor(text: string, options: AnalysisOptions) {
     this.#options = options;
+    const { lints } = options;
+    this.#lints = lints && new LintCollector(this.#parts, this.#index, this.#lintIndex, lints);
     this.#substitute(0, 0, this.#analyse(text, false));
   }
 
-  /** The text in pieces, in order. A list that no edit changes. */
-  get pieces(): readonly Source[] {
-    return this.#parts.all();
+  /** A function that returns the text as it is now, after whatever edits. Costs nothing until it is called. */
+  snapshot(): () => string {
+    const parts = this.#parts.snapshot();
+    return () =>
+      parts()
+        .map(({ text }) => text)
+        .join('');
   }
 
   /** Replaces a range. Positions beyond the end of a line or of the text mean that end. */
@@ -64,10 +70,7 @@ export class AnalysedConfig {
   }
 
   #collect(limit: number): CollectedFindings {
-    const { lints } = this.#options;
-    return collectFindings(this.#parts, this.#index, limit, (into) => {
-      if (lints) collectLints(this.#parts, this.#index, this.#lintIndex, lints, into);
-    });
+    return collectFindings(this.#parts, this.#index, limit, (into) => this.#lints?.collect(into));
   }
 
   entries(): readonly ConfigEntry[] {

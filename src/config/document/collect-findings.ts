@@ -1,5 +1,6 @@
 // Findings of the text format, of the rules and of the lints about a document, in the order of the service.
 
+import type { Severity } from '../../text/code-table.ts';
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import {
@@ -8,11 +9,13 @@ import {
   firstHolder,
   unknownTargets,
 } from '../rules/cross-entry-rules.ts';
-import { conflictsIn, type IsOnTheirSide } from './conflicts.ts';
+import { conflictsIn } from './conflicts.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { FindingList } from './finding-list.ts';
-import { FINDINGS, HIDDEN_ENTRIES, type PartList, TEXT_ERRORS } from './part-list.ts';
-import type { Local, PlacedFinding, RelatedPlaces } from './placed-finding.ts';
+import type { PartList } from './part-list.ts';
+import { FINDINGS, HIDDEN_ENTRIES, TEXT_ERRORS } from './part-marks.ts';
+import { type Local, PlacedFinding, type RelatedPlaces } from './placed-finding.ts';
+import type { Stretch } from './stretch.ts';
 
 export interface CollectedFindings {
   readonly found: readonly PlacedFinding[];
@@ -36,35 +39,75 @@ export function collectFindings(
   collectLints: (into: FindingList) => void,
 ): CollectedFindings {
   const afterTextError = parts.has(TEXT_ERRORS);
+  const isOnTheirSide = afterTextError ? conflictsIn(parts) : undefined;
+  const rules = collectRules(parts, index, limit, afterTextError);
+  const { verdict } = rules;
+  const ofRules = [rules.text, rules.job, rules.trigger];
+  let ordered = ofRules.flatMap(({ items }) => items);
+  // The file is saved in another encoding, once.
+  const aboutEncoding = [...verdict.items, ...rules.text.items].find(
+    (each) => each.isAboutEncoding,
+  );
+  if (aboutEncoding) {
+    ordered = ordered.filter((each) => each === aboutEncoding || !each.isAboutEncoding);
+  }
+  // Whatever is worse than they are leaves them less room.
+  const lints = new FindingList(isOnTheirSide ? limit : Math.max(0, limit - ordered.length));
+  collectLints(lints);
+  if (lints.items.length > 0) ordered = ordered.concat(lints.items);
+  if (isOnTheirSide) ordered = ordered.filter(({ startLine }) => !isOnTheirSide(startLine));
+  if (afterTextError) ordered = [...verdict.items, ...ordered.sort((a, b) => a.compare(b))];
+  return choose(ordered, [...ofRules, lints], limit, afterTextError);
+}
+
+type RuleLists = Readonly<Record<'verdict' | 'text' | 'job' | 'trigger', FindingList>>;
+
+function collectRules(
+  parts: PartList,
+  index: CrossEntryIndex<EntryAnalysis>,
+  limit: number,
+  afterTextError: boolean,
+): RuleLists {
   const lists = {
     verdict: new FindingList(1),
     text: new FindingList(limit),
     job: new FindingList(limit),
     trigger: new FindingList(limit),
-    lints: new FindingList(limit),
   };
   const duplicates = duplicateHolders(index, () => parts.entries());
   const hinted = new Set<string>();
   const hasHidden = parts.has(HIDDEN_ENTRIES);
-  const crossed = parts.partsOf([...duplicates.keys(), ...index.referrersTo(index.unknown)]);
-  const firstLines = new Map(parts.placesOf(parts.partsOf(duplicates.values())));
-  const firstOf = (entry: EntryAnalysis): RelatedPlaces | undefined => {
-    const first = duplicates.get(entry);
-    const part = first && parts.partOf(first);
-    if (!part) return undefined;
-    return () => {
-      const range = part.range(first.idSpan, firstLines.get(part) ?? 0);
-      return [{ message: firstHolder(first), range }];
-    };
+  const crossed = parts.partsOf(concat(duplicates.keys(), index.referrersTo(index.unknown)));
+  const relatedOf = relatedPlaces(parts, duplicates);
+  const passes = (stretch: Stretch, line: number) => {
+    if ((stretch.marks & TEXT_ERRORS) !== 0) return false;
+    const { job, trigger } = stretch.ruleCounts;
+    if (lists.job.isFullFor(job) && lists.trigger.isFullFor(trigger)) {
+      lists.job.skip(job);
+      lists.trigger.skip(trigger);
+    } else {
+      const rules = stretch.ownFindings(line).rules(afterTextError);
+      lists.job.addAll(rules.job, job);
+      lists.trigger.addAll(rules.trigger, trigger);
+    }
+    return true;
   };
-  parts.visit(FINDINGS, crossed, (part, line) => {
+  parts.visit({ marks: FINDINGS, also: crossed, passes }, (part, line) => {
+    if ((part.marks & TEXT_ERRORS) === 0 && !crossed.has(part)) {
+      const rules = part.ownFindings(line).rules(afterTextError);
+      for (const finding of rules.job) lists.job.add(finding);
+      for (const finding of rules.trigger) lists.trigger.add(finding);
+      return;
+    }
     let errors = part.textErrors;
     const [verdict] = errors;
     if (verdict && lists.verdict.items.length === 0) {
-      lists.verdict.add(verdict, part, line);
+      lists.verdict.add(new PlacedFinding(verdict, part, line));
       errors = errors.slice(1);
     }
-    for (const error of errors.toSorted(fromTheTop)) lists.text.add(error, part, line);
+    for (const error of errors.toSorted(fromTheTop)) {
+      lists.text.add(new PlacedFinding(error, part, line));
+    }
     for (const entry of part.entries) {
       const duplicate = entry.readable && duplicates.has(entry) ? duplicateId(entry) : undefined;
       const locals = [
@@ -75,45 +118,57 @@ export function collectFindings(
       ];
       if (afterTextError) locals.sort(fromTheTop);
       for (const local of locals) {
-        lists[entry.kind].add(local, part, line, local === duplicate ? firstOf(entry) : undefined);
+        const related = local === duplicate ? relatedOf(entry) : undefined;
+        lists[entry.kind].add(new PlacedFinding(local, part, line, related));
       }
     }
   });
-  collectLints(lists.lints);
-  return choose(lists, limit, afterTextError, conflictsIn(parts));
+  return lists;
 }
 
-type ListName = 'verdict' | 'text' | 'job' | 'trigger' | 'lints';
+/** Returns a function that finds where the first entry is that has the id of a later one. */
+function relatedPlaces(
+  parts: PartList,
+  duplicates: ReadonlyMap<EntryAnalysis, EntryAnalysis>,
+): (entry: EntryAnalysis) => RelatedPlaces | undefined {
+  const firstLines = new Map(parts.placesOf(parts.partsOf(duplicates.values())));
+  return (entry) => {
+    const first = duplicates.get(entry);
+    const part = first && parts.partOf(first);
+    if (!part) return undefined;
+    return () => {
+      const range = part.range(first.idSpan, firstLines.get(part) ?? 0);
+      return [{ message: firstHolder(first), range }];
+    };
+  };
+}
 
-/** What the lists have, in order, and within the limit altogether. */
+/** @param lists what has been left out of already */
 function choose(
-  { verdict, ...others }: Readonly<Record<ListName, FindingList>>,
+  all: readonly PlacedFinding[],
+  lists: readonly FindingList[],
   limit: number,
   afterTextError: boolean,
-  isOnTheirSide: IsOnTheirSide | undefined,
 ): CollectedFindings {
-  const rest = [others.text, others.job, others.trigger, others.lints];
-  const found = rest.flatMap(({ items }) => items);
-  let ordered = isOnTheirSide ? found.filter(({ startLine }) => !isOnTheirSide(startLine)) : found;
-  // The file is saved in another encoding, once.
-  const aboutEncoding = [...verdict.items, ...others.text.items].find(
-    (each) => each.isAboutEncoding,
-  );
-  if (aboutEncoding) {
-    ordered = ordered.filter((each) => each === aboutEncoding || !each.isAboutEncoding);
-  }
-  if (afterTextError) ordered.sort((a, b) => a.compare(b));
-  const all = [...verdict.items, ...ordered];
   const more = noFindings();
-  for (const severity of SEVERITIES) {
-    more[severity] = rest.reduce((sum, list) => sum + list.more[severity], 0);
+  for (const list of lists) {
+    for (const severity of SEVERITIES) more[severity] += list.more[severity];
   }
   if (all.length <= limit) return { found: all, afterTextError, more };
-  const worstFirst = SEVERITIES.flatMap((severity) =>
-    all.filter((finding) => finding.severity === severity),
-  );
+  const bySeverity: Record<Severity, PlacedFinding[]> = {
+    error: [],
+    warning: [],
+    information: [],
+    hint: [],
+  };
+  for (const finding of all) bySeverity[finding.severity].push(finding);
+  const worstFirst = SEVERITIES.flatMap((severity) => bySeverity[severity]);
   for (const { severity } of worstFirst.slice(limit)) more[severity]++;
   return { found: worstFirst.slice(0, limit), afterTextError, more };
+}
+
+function* concat<T>(...lists: readonly Iterable<T>[]): Generator<T> {
+  for (const list of lists) yield* list;
 }
 
 function fromTheTop(a: Local, b: Local): number {

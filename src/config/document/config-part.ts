@@ -5,8 +5,7 @@ import type { Range } from '../../text/range.ts';
 import { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextError } from '../../textproto/tree.ts';
-import { type LocalFinding, severityOf } from '../finding.ts';
-import { type FindingCounts, noFindings } from '../finding-counts.ts';
+import type { LocalFinding } from '../finding.ts';
 import type { LintComments } from '../lints/document/lint-comments.ts';
 import {
   type AnalysisOptions,
@@ -14,38 +13,38 @@ import {
   type EntryAnalysis,
   type PartAnalysis,
 } from './entry-analysis.ts';
+import type { Counted, LintCounts } from './lint-counts.ts';
+import { FindingsOfPart, type OwnFindings } from './own-findings.ts';
+import { type Marks, marksOf } from './part-marks.ts';
 
-/** Immutable. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
-export class ConfigPart extends Source {
+/** Its text and what was found never change. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
+export class ConfigPart extends Source implements Counted {
   /** Number of line ends in the text. */
   readonly lines: number;
   readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
-  /** There may be more entries than these, were it not for text errors. */
-  readonly hidesEntries: boolean;
   readonly lintComments: LintComments;
   readonly triggererSets: readonly string[];
   readonly lints: readonly LocalFinding[];
-  /** True if lints of this part, or of single entries in it, have something to say. */
-  readonly hasLints: boolean;
-  /** True if there is something to report whatever the other parts say. */
-  readonly hasFindings: boolean;
+  readonly marks: Marks;
+  lintCounts: LintCounts | undefined;
+  /** The stretch that it is in, as long as it is in a list. */
+  stretch: Counted | undefined;
   #starts: readonly number[] | undefined;
-  #lintCounts: FindingCounts | undefined;
+  #own: OwnFindings | undefined;
 
   constructor(text: string, continues: boolean, options: AnalysisOptions) {
     super(text, continues);
     const analysis: PartAnalysis = analysePart(this, options);
+    const { textErrors, entries } = analysis;
     this.lines = countLines(text);
-    this.textErrors = analysis.textErrors;
-    this.entries = analysis.entries;
-    this.hidesEntries = this.textErrors.some((error) => mayHideEntries(error, this.entries));
+    this.textErrors = textErrors;
+    this.entries = entries;
     this.lintComments = analysis.lintComments;
     this.triggererSets = analysis.triggererSets;
     this.lints = analysis.lints;
-    this.hasLints = this.lints.length > 0 || this.entries.some(({ lints }) => lints.length > 0);
-    this.hasFindings =
-      this.textErrors.length > 0 || this.entries.some((e) => e.first.length + e.last.length > 0);
+    const hidesEntries = textErrors.some((error) => mayHideEntries(error, entries));
+    this.marks = marksOf(analysis, hidesEntries);
   }
 
   /** Codes that comments of this part switch off in the whole file. */
@@ -62,21 +61,16 @@ export class ConfigPart extends Source {
     };
   }
 
-  /** How many lints there are of this part and of single entries in it. */
-  get lintCounts(): FindingCounts {
-    this.#lintCounts ??= this.hasLints ? this.#countLints() : NO_LINTS;
-    return this.#lintCounts;
-  }
-
-  #countLints(): FindingCounts {
-    const counts = noFindings();
-    for (const lint of this.lints) counts[severityOf(lint)]++;
-    for (const { lints } of this.entries) for (const lint of lints) counts[severityOf(lint)]++;
-    return counts;
+  /**
+   * What there is to say about it whatever the other parts say. Nearly all of it outlives nearly all edits, so it is
+   * kept until the part moves.
+   * @param line of the document at which the part starts
+   */
+  ownFindings(line: number): OwnFindings {
+    if (this.#own?.line !== line) this.#own = new FindingsOfPart(this, line);
+    return this.#own;
   }
 }
-
-const NO_LINTS: FindingCounts = noFindings();
 
 /** An error outside of all entries, or about where one begins or ends. */
 function mayHideEntries({ code, start }: TextError, entries: readonly EntryAnalysis[]): boolean {

@@ -2,7 +2,8 @@
 
 import { countLines } from '../../text/lines.ts';
 import { conflictMarkersIn } from '../../textproto/mending/conflict-markers.ts';
-import { type PartList, TEXT_ERRORS } from './part-list.ts';
+import type { PartList } from './part-list.ts';
+import { TEXT_ERRORS } from './part-marks.ts';
 
 /** Tells whether a line of the document is in what their side has in a conflict that is told of at its beginning. */
 export type IsOnTheirSide = (line: number) => boolean;
@@ -12,7 +13,7 @@ export function conflictsIn(parts: PartList): IsOnTheirSide | undefined {
   const sides: { readonly from: number; readonly to: number }[] = [];
   let isOpen = false;
   let from = -1;
-  parts.visit(TEXT_ERRORS, NO_PARTS, ({ text, textErrors }, line) => {
+  parts.visit({ marks: TEXT_ERRORS }, ({ text, textErrors }, line) => {
     if (!textErrors.some(({ code }) => code === 'textproto-conflict-marker')) return;
     let at = 0;
     let here = line;
@@ -40,5 +41,3 @@ export function conflictsIn(parts: PartList): IsOnTheirSide | undefined {
     return line <= (sides[low - 1]?.to ?? -1);
   };
 }
-
-const NO_PARTS = new Set<never>();

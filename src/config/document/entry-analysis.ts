@@ -20,6 +20,8 @@ import { unexplainedBy } from '../rules/unexplained-findings.ts';
 
 /** An entry with what there is to say about it alone: no lints, and no more than is certain, if it is not readable. */
 export interface EntryAnalysis extends EntryFacts, EntryFindings {
+  /** The part that it is in. */
+  readonly source: Source;
   readonly lints: readonly LocalFinding[];
 }
 
@@ -81,13 +83,14 @@ function analyseEntry(
 ): EntryAnalysis {
   const { registry, project, lints } = options;
   const facts = factsOf(entry, registry);
-  if (!entry.errors) return { ...facts, first: NOTHING, last: NOTHING, lints: NOTHING };
+  if (!entry.errors) return { ...facts, source, first: NOTHING, last: NOTHING, lints: NOTHING };
   const input = { source, entry: entry.message, path: facts.path, registry };
   const { first, last } = validateEntry({ ...input, project });
   if (!facts.readable) {
     const isUnexplained = unexplainedBy(entry.message, entry.span, entry.errors);
     return {
       ...facts,
+      source,
       first: first.filter(isUnexplained),
       last: last.filter(isUnexplained),
       lints: NOTHING,
@@ -95,6 +98,7 @@ function analyseEntry(
   }
   return {
     ...facts,
+    source,
     first,
     last,
     lints: lints ? lintEntry({ ...input, options: lints, mayHaveStrayBytes }) : NOTHING,

@@ -1,9 +1,7 @@
 // A list of findings within bounds: of each severity the first ones, and how many more there are.
 
-import { severityOf } from '../finding.ts';
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
-import type { ConfigPart } from './config-part.ts';
-import { type Local, PlacedFinding, type RelatedPlaces } from './placed-finding.ts';
+import type { PlacedFinding } from './placed-finding.ts';
 
 export class FindingList {
   readonly items: PlacedFinding[] = [];
@@ -17,24 +15,49 @@ export class FindingList {
     this.#limit = limit;
   }
 
-  /** @param related other places that belong to it */
-  add(local: Local, part: ConfigPart, line: number, related?: RelatedPlaces): void {
-    const severity = severityOf(local);
+  /** By severity: how many were taken in. */
+  get taken(): FindingCounts {
+    return this.#taken;
+  }
+
+  add(finding: PlacedFinding): void {
+    const { severity } = finding;
     if (this.#taken[severity] >= this.#limit) {
       this.more[severity]++;
       return;
     }
     this.#taken[severity]++;
-    this.items.push(new PlacedFinding(local, part, line, related));
+    this.items.push(finding);
   }
 
-  /** Takes notice of so many of each severity, if there is no room for any of them. Returns whether that was so. */
-  skip(counts: FindingCounts): boolean {
-    const hasRoom = SEVERITIES.some(
-      (severity) => counts[severity] > 0 && this.#taken[severity] < this.#limit,
-    );
-    if (hasRoom) return false;
-    for (const severity of SEVERITIES) this.more[severity] += counts[severity];
+  /** @param counts of `findings` */
+  addAll(findings: readonly PlacedFinding[], counts: FindingCounts): void {
+    if (findings.length === 0) return;
+    if (!this.#hasRoomForAll(counts)) {
+      for (const finding of findings) this.add(finding);
+      return;
+    }
+    for (const severity of SEVERITIES) this.#taken[severity] += counts[severity];
+    for (const finding of findings) this.items.push(finding);
+  }
+
+  #hasRoomForAll(counts: FindingCounts): boolean {
+    for (const severity of SEVERITIES) {
+      if (this.#taken[severity] + counts[severity] > this.#limit) return false;
+    }
     return true;
+  }
+
+  /** True if it takes no more of any of these. */
+  isFullFor(counts: FindingCounts): boolean {
+    for (const severity of SEVERITIES) {
+      if (counts[severity] > 0 && this.#taken[severity] < this.#limit) return false;
+    }
+    return true;
+  }
+
+  /** Takes notice of so many of each severity, for none of which there is room. */
+  skip(counts: FindingCounts): void {
+    for (const severity of SEVERITIES) this.more[severity] += counts[severity];
   }
 }

@@ -1,146 +1,200 @@
 // The parts of a document from top to bottom, and the few of them that have something to say.
 
-import { mayHaveCrossLints } from '../lints/document/cross-entry-lints.ts';
-import { NO_LINT_COMMENTS } from '../lints/document/lint-comments.ts';
-import type { ConfigPart } from './config-part.ts';
+import { ConfigPart } from './config-part.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
+import { type Marks, NOTHING } from './part-marks.ts';
+import { isShort, type Stretch, stretchesOf } from './stretch.ts';
 
-/** What a part may have that makes a walk over the parts stop at it; a set of bits. */
-export type Marks = number;
+/** Which parts to visit. */
+export interface Visit {
+  /** Those that have one of these. */
+  readonly marks: Marks;
+  /** And these. */
+  readonly also?: ReadonlySet<ConfigPart>;
+  /**
+   * Asked before the parts of a stretch that has none of `also`: true to pass it by, perhaps as all is done for it.
+   * @param line of the document at which its first part starts
+   * @param index of that part
+   */
+  readonly passes?: (stretch: Stretch, line: number, index: number) => boolean;
+}
 
-const NOTHING: Marks = 0;
-export const TEXT_ERRORS: Marks = 1;
-/** Findings whatever the other parts say. */
-export const FINDINGS: Marks = 2;
-/** Lints of this part alone. */
-export const OWN_LINTS: Marks = 4;
-/** Comments about lints, or nothing at all that such a comment above it could be about. */
-export const LINT_COMMENTS: Marks = 8;
-/** An entry that lints may have something to say about because of others. */
-export const CROSS_LINTS: Marks = 16;
-/** Text errors that may hide an entry, or its id. */
-export const HIDDEN_ENTRIES: Marks = 32;
-
+/**
+ * The parts are held in stretches, of which an edit replaces one or two. Whatever is asked after each edit looks at the
+ * stretches, and at the parts of few of them.
+ */
 export class PartList {
-  #parts: ConfigPart[] = [];
-  // Side by side with the parts: after each edit a walk goes over all of them, and thousands of small numbers in
-  // a row are read in no time, while thousands of objects are not.
-  #lines: number[] = [];
-  #marks: Marks[] = [];
-  readonly #partOf = new Map<EntryAnalysis, ConfigPart>();
+  /** Not changed but replaced, for whoever has it from `snapshot`. */
+  #stretches: readonly Stretch[] = [];
+  #length = 0;
 
   get length(): number {
-    return this.#parts.length;
+    return this.#length;
   }
 
   all(): readonly ConfigPart[] {
-    return this.#parts;
+    return this.#stretches.flatMap(({ parts }) => parts);
+  }
+
+  /** A function that returns the parts as they are now, after whatever edits. Costs nothing until it is called. */
+  snapshot(): () => readonly ConfigPart[] {
+    const stretches = this.#stretches;
+    return () => stretches.flatMap(({ parts }) => parts);
   }
 
   at(index: number): ConfigPart {
-    const part = this.#parts[index];
+    const { stretch, first } = this.#stretchAt(index);
+    const part = stretch?.parts[index - first];
     if (!part) throw new RangeError(`no part ${index}`);
     return part;
   }
 
   /** Puts `added` in place of `count` parts from index `first` on, which are returned. */
   replace(first: number, count: number, added: readonly ConfigPart[]): readonly ConfigPart[] {
-    const removed = this.#parts.slice(first, first + count);
-    const spliced = <T>(list: readonly T[], items: readonly T[]): T[] =>
-      list.slice(0, first).concat(items, list.slice(first + count));
-    this.#parts = spliced(this.#parts, added);
-    this.#lines = spliced(
-      this.#lines,
-      added.map((part) => part.lines),
-    );
-    this.#marks = spliced(this.#marks, added.map(marksOf));
-    for (const part of removed) for (const entry of part.entries) this.#partOf.delete(entry);
-    for (const part of added) for (const entry of part.entries) this.#partOf.set(entry, part);
+    const from = this.#stretchAt(first);
+    const to = this.#stretchAt(first + Math.max(0, count - 1));
+    const before = from.stretch?.parts.slice(0, first - from.first) ?? [];
+    const after = to.stretch?.parts.slice(first + count - to.first) ?? [];
+    const removed =
+      from.at === to.at && from.stretch
+        ? from.stretch.parts.slice(before.length, before.length + count)
+        : this.#stretches
+            .slice(from.at, to.at + 1)
+            .flatMap(({ parts }) => parts)
+            .slice(before.length, before.length + count);
+    let parts = [...before, ...added, ...after];
+    let end = to.at + 1;
+    const next = this.#stretches[end];
+    if (next && isShort(parts)) {
+      parts = [...parts, ...next.parts];
+      end++;
+    }
+    for (const part of removed) part.stretch = undefined;
+    const stretches = stretchesOf(parts);
+    this.#stretches = this.#stretches
+      .slice(0, from.at)
+      .concat(stretches, this.#stretches.slice(end));
+    this.#length += added.length - removed.length;
     return removed;
   }
 
   /** The part that `line` of the document is in, the last one for what is beyond; and the line it starts at. */
   find(line: number): { readonly index: number; readonly start: number } {
     let start = 0;
-    const last = this.#lines.length - 1;
-    for (let index = 0; index < last; index++) {
-      const end = start + (this.#lines[index] ?? 0);
-      if (line < end) return { index, start };
-      start = end;
+    let first = 0;
+    let last = 0;
+    for (const { parts, lines } of this.#stretches) {
+      if (line < start + lines) {
+        let index = first;
+        for (const part of parts) {
+          if (line < start + part.lines) return { index, start };
+          start += part.lines;
+          index++;
+        }
+      }
+      start += lines;
+      first += parts.length;
+      last = parts.at(-1)?.lines ?? 0;
     }
-    return { index: Math.max(0, last), start };
+    return { index: Math.max(0, this.#length - 1), start: start - last };
   }
 
   has(marks: Marks): boolean {
-    return this.#marks.some((own) => (own & marks) !== 0);
+    return this.#stretches.some((stretch) => (stretch.marks & marks) !== 0);
   }
 
   /** The first entry from the top that `accept` takes. */
   findEntry(accept: (entry: EntryAnalysis) => boolean): EntryAnalysis | undefined {
-    for (const { entries } of this.#parts) {
-      const entry = entries.find(accept);
-      if (entry) return entry;
-    }
+    for (const entry of this.entries()) if (accept(entry)) return entry;
     return undefined;
   }
 
   /** The entries of all parts from top to bottom. */
   *entries(): Generator<EntryAnalysis> {
-    for (const { entries } of this.#parts) yield* entries;
+    for (const { parts } of this.#stretches) for (const { entries } of parts) yield* entries;
   }
 
   /** These parts from top to bottom, each with the line that it starts at. */
   placesOf(parts: ReadonlySet<ConfigPart>): readonly (readonly [part: ConfigPart, line: number])[] {
     const places: [ConfigPart, number][] = [];
-    if (parts.size > 0) this.visit(NOTHING, parts, (part, line) => places.push([part, line]));
+    if (parts.size > 0) {
+      this.visit({ marks: NOTHING, also: parts }, (part, line) => places.push([part, line]));
+    }
     return places;
   }
 
   /** The part that an entry is in. */
-  partOf(entry: EntryAnalysis): ConfigPart | undefined {
-    return this.#partOf.get(entry);
+  partOf({ source }: EntryAnalysis): ConfigPart | undefined {
+    return source instanceof ConfigPart && source.stretch ? source : undefined;
   }
 
   /** The parts that these entries are in. */
   partsOf(entries: Iterable<EntryAnalysis>): ReadonlySet<ConfigPart> {
     const parts = new Set<ConfigPart>();
     for (const entry of entries) {
-      const part = this.#partOf.get(entry);
+      const part = this.partOf(entry);
       if (part) parts.add(part);
     }
     return parts;
   }
 
-  /**
-   * Calls `call` for each part that has one of `marks` or is in `also`, from top to bottom.
-   * @param call `line` is where the part starts in the document
-   */
-  visit(
-    marks: Marks,
-    also: ReadonlySet<ConfigPart>,
-    call: (part: ConfigPart, line: number, index: number) => void,
-  ): void {
-    let line = 0;
-    for (let index = 0; index < this.#marks.length; index++) {
-      if (((this.#marks[index] ?? 0) & marks) !== 0 || this.#isIn(also, index)) {
-        call(this.at(index), line, index);
-      }
-      line += this.#lines[index] ?? 0;
+  /** Forgets how many lints there are of all parts. */
+  forgetAllLintCounts(): void {
+    for (const stretch of this.#stretches) {
+      stretch.lintCounts = undefined;
+      for (const part of stretch.parts) part.lintCounts = undefined;
     }
   }
 
-  #isIn(parts: ReadonlySet<ConfigPart>, index: number): boolean {
-    return parts.size > 0 && parts.has(this.at(index));
+  /** The same for the parts that these entries are in. */
+  forgetLintCountsOf(entries: Iterable<EntryAnalysis>): void {
+    for (const { source } of entries) {
+      if (!(source instanceof ConfigPart)) continue;
+      source.lintCounts = undefined;
+      if (source.stretch) source.stretch.lintCounts = undefined;
+    }
+  }
+
+  /**
+   * Calls `call` for each part that is to be visited, from top to bottom.
+   * @param call `line` is where the part starts in the document
+   */
+  visit(
+    { marks, also = NO_PARTS, passes = () => false }: Visit,
+    call: (part: ConfigPart, line: number, index: number) => void,
+  ): void {
+    const stretchesOfAlso = new Set<unknown>();
+    for (const part of also) stretchesOfAlso.add(part.stretch);
+    let line = 0;
+    let index = 0;
+    for (const stretch of this.#stretches) {
+      const isAlso = stretchesOfAlso.size > 0 && stretchesOfAlso.has(stretch);
+      if (isAlso || ((stretch.marks & marks) !== 0 && !passes(stretch, line, index))) {
+        let partLine = line;
+        let partIndex = index;
+        for (const part of stretch.parts) {
+          const isWanted = (part.marks & marks) !== 0 || (isAlso && also.has(part));
+          if (isWanted) call(part, partLine, partIndex);
+          partLine += part.lines;
+          partIndex++;
+        }
+      }
+      line += stretch.lines;
+      index += stretch.parts.length;
+    }
+  }
+
+  /** The stretch that the part of an index is in, its place among the stretches, and the index of its first part. */
+  #stretchAt(index: number): { stretch: Stretch | undefined; at: number; first: number } {
+    let first = 0;
+    let at = 0;
+    for (const stretch of this.#stretches) {
+      if (index < first + stretch.parts.length) return { stretch, at, first };
+      first += stretch.parts.length;
+      at++;
+    }
+    return { stretch: undefined, at, first };
   }
 }
 
-function marksOf(part: ConfigPart): Marks {
-  return (
-    (part.textErrors.length > 0 ? TEXT_ERRORS : 0) |
-    (part.hidesEntries ? HIDDEN_ENTRIES : 0) |
-    (part.hasFindings ? FINDINGS : 0) |
-    (part.hasLints ? OWN_LINTS : 0) |
-    (part.lintComments !== NO_LINT_COMMENTS || part.entries.length === 0 ? LINT_COMMENTS : 0) |
-    (part.entries.some(mayHaveCrossLints) ? CROSS_LINTS : 0)
-  );
-}
+const NO_PARTS: ReadonlySet<ConfigPart> = new Set();

@@ -1,31 +1,40 @@
 // A finding at its place in a document, short of being made: most of very many are never shown.
 
 import type { Severity } from '../../text/code-table.ts';
+import type { Range } from '../../text/range.ts';
+import type { Span } from '../../text/span.ts';
 import type { TextError } from '../../textproto/tree.ts';
 import { type Finding, type LocalFinding, type RelatedPlace, severityOf } from '../finding.ts';
-import type { ConfigPart } from './config-part.ts';
 
 export type Local = TextError | LocalFinding;
+
+/** The part that a finding is about. */
+export interface FindingPlace {
+  readonly text: string;
+  /** Of a span of the text, in a document in which it starts at `line`. */
+  range(span: Span, line: number): Range;
+}
 
 /** Finds them when somebody asks; at least one. */
 export type RelatedPlaces = () => readonly RelatedPlace[];
 
 export class PlacedFinding {
   readonly local: Local;
-  readonly #part: ConfigPart;
+  readonly severity: Severity;
+  readonly #part: FindingPlace;
   /** The document's line of the part's first line. */
   readonly #line: number;
   readonly #related: RelatedPlaces | undefined;
+  /** What `finding` returned, by its argument. */
+  #plain: Finding | undefined;
+  #marked: Finding | undefined;
 
-  constructor(local: Local, part: ConfigPart, line: number, related?: RelatedPlaces) {
+  constructor(local: Local, part: FindingPlace, line: number, related?: RelatedPlaces) {
     this.local = local;
+    this.severity = severityOf(local);
     this.#part = part;
     this.#line = line;
     this.#related = related;
-  }
-
-  get severity(): Severity {
-    return severityOf(this.local);
   }
 
   /** The line of the document that it starts in. */
@@ -48,7 +57,18 @@ export class PlacedFinding {
     return this.#line - other.#line || this.local.start - other.local.start;
   }
 
+  /** Makes it, and keeps it for the next time. @param afterTextError see the finding's field of this name */
   finding(afterTextError: boolean): Finding {
+    if (!afterTextError) {
+      this.#plain ??= this.made(false);
+      return this.#plain;
+    }
+    this.#marked ??= this.#plain ? { ...this.#plain, ...AFTER_TEXT_ERROR } : this.made(true);
+    return this.#marked;
+  }
+
+  /** The same, which is not kept. */
+  made(afterTextError: boolean): Finding {
     const { local } = this;
     const { code, message } = local;
     const range = this.#part.range(local, this.#line);

@@ -3,7 +3,6 @@
 import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Range } from '../../text/range.ts';
-import type { Source } from '../../text/source.ts';
 import type { DefinitionOrigin } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
 import type { FindingCounts } from '../finding-counts.ts';
@@ -50,7 +49,7 @@ export class ProjectConfigDocument {
   }
 
   get text(): string {
-    return this.#analysed ? joined(this.#analysed.pieces) : this.#text;
+    return this.#analysed ? this.#analysed.snapshot()() : this.#text;
   }
 
   /** Replaces a range. Positions beyond the end of a line or of the text mean that end. Never throws. */
@@ -59,22 +58,22 @@ export class ProjectConfigDocument {
       this.#text = edited(this.#text, range, newText);
       return;
     }
-    const { pieces } = this.#analysed;
+    const textBefore = this.#analysed.snapshot();
     try {
       this.#analysed.edit(range, newText);
     } catch (error) {
-      this.#dropAnalysis(edited(joined(pieces), range, newText), error);
+      this.#dropAnalysis(edited(textBefore(), range, newText), error);
     }
   }
 
   /** Everything there is to say, in the order of `collectFindings`. */
   findings(): readonly Finding[] {
-    return [...this.eachFinding()];
+    return made(this.#ask((config) => config.findings(Infinity)));
   }
 
-  /** The same one by one: there may be several times as much to say as there is text. */
+  /** The same one by one, kept by nobody: there may be several times as much to say as there is text. */
   eachFinding(): Iterable<Finding> {
-    return made(this.#ask((config) => config.findings(Infinity)));
+    return madeOneByOne(this.#ask((config) => config.findings(Infinity)));
   }
 
   /**
@@ -86,7 +85,7 @@ export class ProjectConfigDocument {
     readonly more: FindingCounts;
   } {
     const collected = this.#ask((config) => config.findings(limit));
-    return { shown: [...made(collected)], more: collected.more };
+    return { shown: made(collected), more: collected.more };
   }
 
   /** The entries from top to bottom. */
@@ -122,7 +121,7 @@ export class ProjectConfigDocument {
       try {
         return question(this.#analysed);
       } catch (error) {
-        this.#dropAnalysis(joined(this.#analysed.pieces), error);
+        this.#dropAnalysis(this.text, error);
       }
     }
     const fresh = new AnalysedConfig(this.#text, this.#options);
@@ -143,13 +142,14 @@ export class ProjectConfigDocument {
   }
 }
 
-function* made({ found, afterTextError }: CollectedFindings): Generator<Finding> {
-  // Where there is a text error, the first of all is what the service says.
-  for (const [i, placed] of found.entries()) yield placed.finding(afterTextError && i > 0);
+// Where there is a text error, the first of all is what the service says.
+
+function made({ found, afterTextError }: CollectedFindings): readonly Finding[] {
+  return found.map((placed, i) => placed.finding(afterTextError && i > 0));
 }
 
-function joined(pieces: readonly Source[]): string {
-  return pieces.map(({ text }) => text).join('');
+function* madeOneByOne({ found, afterTextError }: CollectedFindings): Generator<Finding> {
+  for (const [i, placed] of found.entries()) yield placed.made(afterTextError && i > 0);
 }
 
 function edited(text: string, range: Range, newText: string): string {

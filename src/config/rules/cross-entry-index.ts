@@ -1,15 +1,16 @@
 // Index of ids and of references across entries, kept up to date entry by entry.
 
 import { closestName } from '../../text/closest-name.ts';
+import { Groups } from '../groups.ts';
 import type { EntryFacts } from '../message/entry-facts.ts';
 import { put } from '../tally.ts';
 
 /** Ids and references of all entries of a config, jobs and triggers in one namespace. */
 export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
   /** By id: entries that have it. */
-  readonly #holders: EntriesById<Entry> = new Map();
+  readonly #holders = new Groups<Entry>();
   /** By id: entries that name it in `triggers`. */
-  readonly #referrers: EntriesById<Entry> = new Map();
+  readonly #referrers = new Groups<Entry>();
   /** Ids that more than one entry has. */
   readonly duplicates = new Set<string>();
   /** Ids that some `triggers` names and no entry has. */
@@ -34,12 +35,12 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
 
   /** Entries that have one of `ids`. */
   holdersOf(ids: Iterable<string>): ReadonlySet<Entry> {
-    return united(this.#holders, ids);
+    return this.#holders.ofAll(ids);
   }
 
   /** Entries that name one of `ids` in `triggers`. */
   referrersTo(ids: Iterable<string>): ReadonlySet<Entry> {
-    return united(this.#referrers, ids);
+    return this.#referrers.ofAll(ids);
   }
 
   /** True if some entry has the id. */
@@ -63,17 +64,18 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
       if (!entry.readable) this.#unreadable += by;
     } else {
       const known = this.#holders.has(entry.id);
-      place(this.#holders, entry.id, entry, by);
+      if (by > 0) this.#holders.add(entry.id, entry);
+      else this.#holders.remove(entry.id, entry);
       if (known !== this.#holders.has(entry.id)) {
         if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }
-      const holders = this.#holders.get(entry.id);
-      put(this.duplicates, entry.id, holders instanceof Set && holders.size > 1);
+      put(this.duplicates, entry.id, this.#holders.sizeOf(entry.id) > 1);
     }
     for (const { id } of entry.targets) {
       const known = this.#referrers.has(id);
-      place(this.#referrers, id, entry, by);
+      if (by > 0) this.#referrers.add(id, entry);
+      else this.#referrers.remove(id, entry);
       if (known !== this.#referrers.has(id)) this.#classify(id);
     }
   }
@@ -81,29 +83,4 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
   #classify(id: string): void {
     put(this.unknown, id, !this.#holders.has(id) && this.#referrers.has(id));
   }
-}
-
-/** Most ids have one entry, for which a set of its own would be several times as large; never an empty set. */
-type EntriesById<Entry> = Map<string, Entry | Set<Entry>>;
-
-/** Adds or removes an entry under an id. */
-function place<Entry>(byId: EntriesById<Entry>, id: string, entry: Entry, by: 1 | -1): void {
-  const known = byId.get(id);
-  if (by > 0) {
-    if (known instanceof Set) known.add(entry);
-    else if (known !== entry) byId.set(id, known ? new Set([known, entry]) : entry);
-    return;
-  }
-  if (known instanceof Set) known.delete(entry);
-  if (known === entry || (known instanceof Set && known.size === 0)) byId.delete(id);
-}
-
-function united<Entry>(byId: EntriesById<Entry>, ids: Iterable<string>): ReadonlySet<Entry> {
-  const entries = new Set<Entry>();
-  for (const id of ids) {
-    const known = byId.get(id);
-    if (known instanceof Set) for (const entry of known) entries.add(entry);
-    else if (known) entries.add(known);
-  }
-  return entries;
 }

@@ -91,6 +91,32 @@ describe('the worst findings', () => {
     );
   }).timeout(60_000);
 
+  it('stay so in a config of very many entries', () => {
+    const many = fc.array(fc.constantFrom(...FRAGMENTS.slice(0, -2)), {
+      minLength: 120,
+      maxLength: 200,
+    });
+    const edits = fc.array(
+      fc.record({ at: fc.nat(), length: fc.nat(40), insert: fc.constantFrom('x', ...FRAGMENTS) }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(many, edits, fc.nat(150), (fragments, sequence, limit) => {
+        const document = open(fragments.join(''));
+        for (const { at, length, insert } of sequence) {
+          const { text } = document;
+          const starts = lineStarts(text);
+          const start = at % (text.length + 1);
+          const end = Math.min(start + length, text.length);
+          document.edit({ start: positionAt(starts, start), end: positionAt(starts, end) }, insert);
+          checkWorst(document, limit);
+          assert.deepEqual(document.findings(), open(document.text).findings());
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }).timeout(60_000);
+
   it('are the same whether sets or a walk find what lints across entries say', () => {
     const few = [
       'noop {} schedule: "triggered"',

@@ -1,56 +1,61 @@
 // Index of jobs whose tasks do the same, as copies do in which nothing was changed.
 
+import { Groups } from '../../groups.ts';
 import type { EntryFacts } from '../../message/entry-facts.ts';
-
-/** Jobs that do the same. */
-interface Group<Entry> {
-  readonly jobs: Set<Entry>;
-  /** The two of the least ids, until one of them goes: finding them takes a walk over all. */
-  named: readonly Entry[] | undefined;
-}
 
 export class CopiedTasks<Entry extends EntryFacts> {
   /** By what a task does: enabled jobs that do it. */
-  readonly #groups = new Map<string, Group<Entry>>();
+  readonly #groups = new Groups<Entry>();
+  /** By the same, for groups that were asked for: the two of the least ids, until one of them goes or a lesser comes. */
+  readonly #named = new Map<string, readonly Entry[]>();
+  readonly #changed: (job: Entry) => void;
   /** The jobs that are not alone in what they do. */
   readonly copies = new Set<Entry>();
+
+  /** @param changed is called for each job that becomes a member of `copies`, or none any more */
+  constructor(changed: (job: Entry) => void = () => {}) {
+    this.#changed = changed;
+  }
 
   /** Does nothing for jobs that cannot be read. */
   add(job: Entry): void {
     if (!job.sameness || !job.readable) return;
     const { key } = job.sameness;
-    const group = this.#groups.get(key) ?? { jobs: new Set<Entry>(), named: undefined };
-    this.#groups.set(key, group);
-    const { jobs } = group;
-    jobs.add(job);
-    const last = group.named?.[1];
-    if (!last || job.id < last.id) group.named = undefined;
-    if (jobs.size === 1) return;
-    this.copies.add(job);
-    if (jobs.size === 2) for (const one of jobs) this.copies.add(one);
+    this.#groups.add(key, job);
+    const last = this.#named.get(key)?.[1];
+    if (!last || job.id < last.id) this.#named.delete(key);
+    const size = this.#groups.sizeOf(key);
+    if (size > 1) this.#put(job, true);
+    if (size === 2) for (const one of this.#groups.of(key)) this.#put(one, true);
   }
 
   /** The inverse of `add`. */
   remove(job: Entry): void {
-    const group = this.#groupOf(job);
-    if (!group?.jobs.delete(job)) return;
-    this.copies.delete(job);
-    if (group.named?.includes(job)) group.named = undefined;
-    if (group.jobs.size === 1) for (const one of group.jobs) this.copies.delete(one);
-    if (group.jobs.size === 0 && job.sameness) this.#groups.delete(job.sameness.key);
+    if (!job.sameness) return;
+    const { key } = job.sameness;
+    if (!this.#groups.remove(key, job)) return;
+    this.#put(job, false);
+    const size = this.#groups.sizeOf(key);
+    if (size < 2 || this.#named.get(key)?.includes(job)) this.#named.delete(key);
+    if (size === 1) for (const one of this.#groups.of(key)) this.#put(one, false);
   }
 
   /** One of the jobs that do what `job`, a copy, does, and how many there are beside it; undefined for other jobs. */
   othersLike(job: Entry): { readonly one: Entry; readonly count: number } | undefined {
-    const group = this.copies.has(job) ? this.#groupOf(job) : undefined;
-    if (!group) return undefined;
-    group.named ??= leastTwo(group.jobs);
-    const one = group.named.find((other) => other !== job);
-    return one && { one, count: group.jobs.size - 1 };
+    if (!job.sameness || !this.copies.has(job)) return undefined;
+    const { key } = job.sameness;
+    // Finding them takes a walk over all.
+    const named = this.#named.get(key) ?? leastTwo(this.#groups.of(key));
+    this.#named.set(key, named);
+    const one = named.find((other) => other !== job);
+    return one && { one, count: this.#groups.sizeOf(key) - 1 };
   }
 
-  #groupOf(job: Entry): Group<Entry> | undefined {
-    return job.sameness && this.#groups.get(job.sameness.key);
+  #put(job: Entry, isCopy: boolean): void {
+    if (this.copies.has(job) === isCopy) return;
+    if (isCopy) this.copies.add(job);
+    else this.copies.delete(job);
+    this.#changed(job);
   }
 }
 

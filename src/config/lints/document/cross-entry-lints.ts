@@ -32,11 +32,36 @@ export function crossEntryLints<Entry extends EntryFacts>(
   report: CrossLintReport,
 ): void {
   if (!mayHaveCrossLints(entry)) return;
-  if (entry.kind === 'job') {
-    lintUntriggered(entry, index, report);
-    lintCopy(entry, index, report);
-  }
-  const circle = entry.kind === 'trigger' ? index.circles.get(entry.id) : undefined;
+  if (index.isComplete) untriggeredLint(entry, index, report);
+  otherCrossEntryLints(entry, index, report);
+}
+
+/** The part of `crossEntryLints` that is said if every entry can be read. */
+export function untriggeredLint<Entry extends EntryFacts>(
+  entry: Entry,
+  index: LintIndex<Entry>,
+  report: CrossLintReport,
+): void {
+  const { kind, id, schedule, scheduleSpan, idSpan, disabled, readable } = entry;
+  if (kind !== 'job' || id === '' || disabled || !readable || hasTimes(schedule)) return;
+  if (!index.untriggered.has(id) || index.isTriggeredBySet(entry)) return;
+  const isTriggered = schedule === 'triggered';
+  report('lint-job-never-triggered', entry, isTriggered ? scheduleSpan : idSpan, () => {
+    const why = isTriggered ? 'its schedule is `triggered`' : 'it has no schedule';
+    return `Nothing in this file starts this job: ${why}, and no trigger names it. Add a schedule or a trigger, unless another service triggers it.`;
+  });
+}
+
+/** The part of `crossEntryLints` that does not depend on whether every entry can be read. */
+export function otherCrossEntryLints<Entry extends EntryFacts>(
+  entry: Entry,
+  index: LintIndex<Entry>,
+  report: CrossLintReport,
+): void {
+  if (!mayHaveCrossLints(entry)) return;
+  if (entry.kind === 'job') lintCopy(entry, index, report);
+  const isTrigger = entry.kind === 'trigger' && entry.id !== '';
+  const circle = isTrigger ? index.circles.get(entry.id) : undefined;
   for (const { id, span } of entry.targets) {
     if (circle?.has(id)) {
       report('lint-trigger-circle', entry, span, () => circleMessage(entry.id, id, circle));
@@ -46,20 +71,6 @@ export function crossEntryLints<Entry extends EntryFacts>(
       `${quotedValue(id)} is disabled, so triggers sent to it are lost: enable it, or remove it here.`;
     report('lint-trigger-disabled-job', entry, span, message);
   }
-}
-
-function lintUntriggered<Entry extends EntryFacts>(
-  entry: Entry,
-  index: LintIndex<Entry>,
-  report: CrossLintReport,
-): void {
-  const { id, schedule, scheduleSpan, idSpan } = entry;
-  if (hasTimes(schedule) || !index.untriggered.has(id) || index.isTriggeredBySet(entry)) return;
-  const isTriggered = schedule === 'triggered';
-  report('lint-job-never-triggered', entry, isTriggered ? scheduleSpan : idSpan, () => {
-    const why = isTriggered ? 'its schedule is `triggered`' : 'it has no schedule';
-    return `Nothing in this file starts this job: ${why}, and no trigger names it. Add a schedule or a trigger, unless another service triggers it.`;
-  });
 }
 
 function lintCopy<Entry extends EntryFacts>(

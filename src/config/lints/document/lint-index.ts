@@ -21,6 +21,16 @@ export interface LintedPartFacts<Entry extends EntryFacts> {
   readonly triggererSets: readonly string[];
 }
 
+/** What the lints across entries may see otherwise than before. */
+export interface LintChanges<Entry extends EntryFacts> {
+  /** True if it may be anything. */
+  readonly everywhere: boolean;
+  /** Entries that have one of these ids, or name one. */
+  readonly ids: ReadonlySet<string>;
+  /** And these entries. */
+  readonly entries: ReadonlySet<Entry>;
+}
+
 export class LintIndex<Entry extends EntryFacts = EntryFacts> {
   /** By id: enabled entries that name it in `triggers`. */
   readonly #triggered = new Tally();
@@ -38,7 +48,10 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
   /** Names of sets of old access rules that let somebody trigger a job. */
   readonly #triggererSets = new Tally();
   readonly #graph = new TriggerGraph();
-  readonly #copies = new CopiedTasks<Entry>();
+  readonly #copies = new CopiedTasks<Entry>((job) => this.#noteEntry(job));
+  #changes: Changes<Entry> = { ...noChanges<Entry>(), everywhere: true };
+  /** The circles at the last call of `takeChanges`. */
+  #knownCircles: ReadonlyMap<string, unknown> = new Map();
   #unreadable = 0;
   /** The last answer of `crowdedMinute`, until a schedule comes or goes or the day is over. */
   #crowdedMinute: { readonly day: number; readonly found: CrowdedMinute | undefined } | undefined;
@@ -52,10 +65,27 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
     this.#count(part, -1);
   }
 
-  /** Ids of jobs that wait for triggers while no entry sends any. */
+  /** What has changed since the last call; everything at the first one. */
+  takeChanges(): LintChanges<Entry> {
+    const { circles } = this;
+    if (circles !== this.#knownCircles) {
+      for (const id of this.#knownCircles.keys()) this.#noteId(id);
+      for (const id of circles.keys()) this.#noteId(id);
+      this.#knownCircles = circles;
+    }
+    const changes = this.#changes;
+    this.#changes = noChanges();
+    return changes;
+  }
+
+  /** False if some entry cannot be read: it may be the trigger that is missed. */
+  get isComplete(): boolean {
+    return this.#unreadable === 0;
+  }
+
+  /** Ids of jobs that wait for triggers while no entry that can be read sends any. */
   get untriggered(): ReadonlySet<string> {
-    // What cannot be read may be the trigger that is missed.
-    return this.#unreadable === 0 ? this.#untriggered : NONE;
+    return this.#untriggered;
   }
 
   /** Ids that triggers name and whose entries are disabled. */
@@ -103,14 +133,32 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
 
   #count({ entries, offInFile, triggererSets }: LintedPartFacts<Entry>, by: 1 | -1): void {
     for (const code of offInFile) this.#off.count(code, by);
-    for (const name of triggererSets) this.#triggererSets.count(name, by);
+    for (const name of triggererSets) {
+      if (this.#triggererSets.count(name, by)) this.#changes.everywhere = true;
+    }
     for (const entry of entries) this.#countEntry(entry, by);
+  }
+
+  #noteId(id: string): void {
+    const changes = this.#changes;
+    if (!changes.everywhere) changes.ids.add(id);
+    if (changes.ids.size > MANY) this.#changes = { ...noChanges<Entry>(), everywhere: true };
+  }
+
+  #noteEntry(entry: Entry): void {
+    const changes = this.#changes;
+    if (!changes.everywhere) changes.entries.add(entry);
+    if (changes.entries.size > MANY) this.#changes = { ...noChanges<Entry>(), everywhere: true };
   }
 
   #classify(id: string): void {
     const triggered = this.#triggered.has(id);
-    put(this.#untriggered, id, this.#waiting.has(id) && !triggered);
-    put(this.#lost, id, triggered && this.#disabled.has(id) && !this.#enabled.has(id));
+    const isUntriggered = this.#waiting.has(id) && !triggered;
+    const isLost = triggered && this.#disabled.has(id) && !this.#enabled.has(id);
+    if (this.#untriggered.has(id) === isUntriggered && this.#lost.has(id) === isLost) return;
+    this.#noteId(id);
+    put(this.#untriggered, id, isUntriggered);
+    put(this.#lost, id, isLost);
   }
 
   #countEntry(entry: Entry, by: 1 | -1): void {
@@ -139,4 +187,15 @@ export function hasTimes(schedule: string): boolean {
   return schedule !== '' && schedule !== 'triggered';
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** Of more changes than these, notes cost more than another look at everything. */
+const MANY = 2000;
+
+interface Changes<Entry> {
+  everywhere: boolean;
+  readonly ids: Set<string>;
+  readonly entries: Set<Entry>;
+}
+
+function noChanges<Entry>(): Changes<Entry> {
+  return { everywhere: false, ids: new Set<string>(), entries: new Set<Entry>() };
+}

@@ -1,11 +1,12 @@
 // Graph of the triggers that trigger each other, with its circles.
 
+import { Groups } from '../../groups.ts';
 import type { EntryFacts } from '../../message/entry-facts.ts';
 import { Tally } from '../../tally.ts';
 
 export class TriggerGraph {
   /** By id: triggers that have it, which as a rule is one. */
-  readonly #triggers = new Map<string, Set<EntryFacts>>();
+  readonly #triggers = new Groups<EntryFacts>();
   /** Ids that enabled triggers name, as often as they do. */
   readonly #named = new Tally();
   /** Until a trigger comes or goes. */
@@ -13,17 +14,14 @@ export class TriggerGraph {
 
   /** @param trigger an enabled one */
   add(trigger: EntryFacts): void {
-    const holders = this.#triggers.get(trigger.id) ?? new Set();
-    this.#triggers.set(trigger.id, holders.add(trigger));
+    this.#triggers.add(trigger.id, trigger);
     for (const { id } of trigger.targets) this.#named.count(id, 1);
     this.#circles = undefined;
   }
 
   /** The inverse of `add`. */
   remove(trigger: EntryFacts): void {
-    const holders = this.#triggers.get(trigger.id);
-    holders?.delete(trigger);
-    if (holders?.size === 0) this.#triggers.delete(trigger.id);
+    this.#triggers.remove(trigger.id, trigger);
     for (const { id } of trigger.targets) this.#named.count(id, -1);
     this.#circles = undefined;
   }
@@ -37,7 +35,7 @@ export class TriggerGraph {
   /** Ids that a trigger names and other triggers have. Nearly always there are none. */
   #next(id: string): string[] {
     const next: string[] = [];
-    for (const { targets } of this.#triggers.get(id) ?? []) {
+    for (const { targets } of this.#triggers.of(id)) {
       for (const target of targets) if (this.#triggers.has(target.id)) next.push(target.id);
     }
     return next;

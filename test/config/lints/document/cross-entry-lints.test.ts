@@ -26,6 +26,11 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
     'job { id: [["a"]] noop {} } trigger { id: "t" disabled: true triggers: "a" noop {} }',
     'lint-job-never-triggered',
   ],
+  [
+    'a job without an id, about which there is something else to say',
+    'job { [[acls { role: READER granted_to: "b" }]] noop {} }',
+    'lint-deprecated-field',
+  ],
   ['a disabled job', 'job { id: "a" disabled: true noop {} }'],
   [
     'a job that others may trigger',
