@@ -68,10 +68,24 @@ function readMessage(bytes: Uint8Array, type: MessageType, message: Record<strin
   const reader = new protobuf.Reader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.tag();
+    if ((tag & 7) === VARINT) checkVarint(reader);
     const field = type.fieldByNumber(tag >>> 3);
     // With another wire type it is some other schema's field of this number.
     if (field && tagOf(field) === tag) readField(reader, field, type, message);
     else reader.skipType(tag & 7, 0, tag >>> 3);
+  }
+}
+
+/**
+ * Throws if the varint at the reader's place is more than 64 bits long. The library reads some of these, or goes on
+ * behind their tenth byte; the service refuses the whole message.
+ */
+function checkVarint({ buf, pos, len }: protobuf.Reader): void {
+  let last = pos;
+  while (last < len && (buf[last] ?? 0) >= 0x80) last++;
+  const bytes = last - pos + 1;
+  if (bytes > 10 || (bytes === 10 && (buf[last] ?? 0) > 1)) {
+    throw new RangeError('a varint has more than 64 bits');
   }
 }
 
@@ -167,7 +181,6 @@ const INT64: ScalarFormat<bigint> = {
   read(reader) {
     const start = reader.pos;
     reader.skip();
-    if (reader.pos - start > 10) throw new RangeError('a varint has more than 10 bytes');
     let value = 0n;
     for (const byte of reader.buf.slice(start, reader.pos).reverse()) {
       value = (value << 7n) | BigInt(byte & 0x7f);
