@@ -1,5 +1,6 @@
 // The policies that take triggers in batches, oldest first (engine.md 5.6, P1–P3).
 
+import { naturalLog } from '../golang/natural-log.ts';
 import { NOTHING_TO_DO, startAll, waitForSlot } from './decision.ts';
 import type { Policy, PolicyRequest } from './policy.ts';
 import { policyRequest } from './policy-request.ts';
@@ -18,9 +19,9 @@ export function logarithmicBatching(
   maxBatchSize: number,
   logBase: number,
 ): Policy {
-  const logOfBase = Math.log(logBase);
+  const logOfBase = naturalLog(logBase);
   return batching(maxConcurrentInvocations, (waiting) => {
-    const size = Math.floor(Math.log(waiting) / logOfBase);
+    const size = Math.floor(naturalLog(waiting) / logOfBase);
     return Math.min(maxBatchSize, Math.max(1, Math.min(size, waiting)));
   });
 }

@@ -87,7 +87,7 @@ export function buildPolicy(definition: TriggeringPolicy): BuiltPolicy {
   }
   if (maxConcurrent <= 0) return refused(`max_concurrent_invocations is ${maxConcurrent}`);
   if (kind === KIND.newestFirst) {
-    if (timeoutMs <= 0) return refused(`pending_timeout is ${timeoutMs / 1000} s`);
+    if (timeoutMs <= 0) return refused(`pending_timeout is ${timeoutMs} ms`);
     return { ok: true, policy: newestFirst(maxConcurrent, timeoutMs) };
   }
   if (maxBatch <= 0) return refused(`max_batch_size is ${maxBatch}`);
