@@ -97,9 +97,7 @@ class Binder {
     const isReported = (value.kind === 'missing' || value.kind === 'string') && value.broken;
     if (isReported && stray < 0) return;
     const found = stray >= 0 ? { start: stray, end: stray + 1 } : firstToken(value);
-    const isEnd = stray < 0 && value.kind === 'missing' && value.atEnd && !this.#source.continues;
-    const message = `\`:\` is missing after \`${name}\`.`;
-    this.#error('textproto-missing-colon', message, isEnd ? node.name : found, found.start);
+    this.#error('textproto-missing-colon', `\`:\` is missing after \`${name}\`.`, found);
   }
 
   #strayToken({ name, stray }: FieldNode, type: FieldType): void {

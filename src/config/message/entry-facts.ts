@@ -116,8 +116,7 @@ export function taskFields(entry: BoundMessage, registry: ManagerRegistry): read
 
 /** Names of the sets of old access rules in a config that let somebody trigger a job. */
 export function triggererSetsIn(root: BoundMessage): readonly string[] {
-  const sets = root.fields.find(({ type }) => type.name === 'acl_sets')?.values ?? NONE;
-  return sets.flatMap(({ message }) => {
+  return valuesOf(root, 'acl_sets').flatMap(({ message }) => {
     if (!message || !grantsTrigger(message)) return [];
     return [(message.value as Pick<AclSet, 'name'>).name];
   });

@@ -21,6 +21,8 @@ describe('binding', () => {
     ['job { [[idd]]: "a" }', 'textproto-unknown-field', /Did you mean `id`\?/, { job: [{}] }],
     ['job { [[x]] { y: @ } }', 'textproto-unknown-field', /It has `id`, .*`buildbucket`\.$/],
     ['[[security_options]] {}', 'textproto-unknown-field', /removed from the schema/],
+    ['job { [[enabled]]: true }', 'textproto-unknown-field', /write `disabled: true`\.$/],
+    ['job { noop { [[enabled]]: 1 } }', 'textproto-unknown-field', /It has `sleep_ms`, `trig/],
     [
       'job { id: "a" [[id]]: "b" }',
       'textproto-field-repeated',
@@ -39,7 +41,12 @@ describe('binding', () => {
     ['[[job]]', 'textproto-unexpected-eof', /The file ends/],
     ['job { } job { [[id]]', 'textproto-missing-colon', /after `id`/],
     ['job { [[id:]]', 'textproto-unexpected-eof', /text in quotes/],
-    ['job { id:[[:]] "a" }', 'textproto-bad-string', /remove it/, { job: [{ id: 'a' }] }],
+    [
+      'job { id:[[:]] "a" }',
+      'textproto-bad-string',
+      /^`:` is .* before the value of `id`: remove it\.$/,
+      { job: [{ id: 'a' }] },
+    ],
     ['job:[[:]] { id: "a" }', 'textproto-expected-message', /remove it/, { job: [{ id: 'a' }] }],
     ['job { id: [[a]] }', 'textproto-bad-string', /in quotes, as `"a"`/],
     ['job { id: [[{]]} }', 'textproto-bad-string', /text in quotes/],
@@ -97,8 +104,18 @@ describe('binding', () => {
   });
 
   it('says nothing about what is not there because of a bad token', () => {
-    for (const text of ['job { id: @ }', 'job { id @ "a" }', 'job { id "\\q" }', 'job @ {}']) {
-      assert.deepEqual(bind(text).errors, [], text);
+    for (const [text, left] of [
+      ['job { id: @ }', {}],
+      ['job { id @ "a" }', { id: 'a' }],
+      ['job { id @ }', {}],
+      ['job { id "\\q" }', {}],
+      ['job { id: "\\q" }', {}],
+      ['job { disabled: "\\q" }', {}],
+      ['job @ {}', {}],
+    ] as const) {
+      const { errors, json } = bind(text);
+      assert.deepEqual(errors, [], text);
+      assert.deepEqual(json, { job: [left] }, text);
     }
   });
 

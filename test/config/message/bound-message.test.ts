@@ -104,6 +104,26 @@ describe('locate', () => {
   }
 });
 
+describe('locate in a message of many fields', () => {
+  for (const count of [1, 10, 31, 32, 1000]) {
+    it(`finds each of ${count}`, () => {
+      const items = Array.from({ length: count }, (_, i) => `triggers: [["${i}"]]`);
+      const { text, spans } = markedText(`trigger {\nid: "t"\n${items.join('\n')}\n}`);
+      const source = new Source(text);
+      const entry = firstEntry(source);
+      // Twice, for what was found before is remembered.
+      for (let round = 0; round < 2; round++) {
+        const found = spans.map((_, i) => locate(source, entry, { field: ['triggers', i] }));
+        assert.deepEqual(
+          found.map(({ start, end }) => ({ start, end })),
+          spans,
+        );
+        assert.deepEqual(locate(source, entry, { field: ['realm'] }), entry.name);
+      }
+    });
+  }
+});
+
 describe('fieldsNamed and valuesOf', () => {
   const entry = firstEntry(new Source('trigger { triggers: ["a", "b"] id: "t" triggers: "c" }'));
 

@@ -25,6 +25,12 @@ describe('a step of a path', () => {
     });
   }
 
+  it('is never longer or shorter for what its fingerprint begins with', () => {
+    for (let i = 0; i < 500; i++) {
+      assert.equal(pathStep(`${'x'.repeat(LIMIT)}${i}`).length, LIMIT);
+    }
+  });
+
   it('can be told from any other', () => {
     const long = 'x'.repeat(5000);
     const steps = Array.from({ length: 5000 }, (_, i) => `${long.slice(0, i)}y${long.slice(i)}`);

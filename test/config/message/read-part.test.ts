@@ -1,0 +1,165 @@
+// Of all that is wrong in a text, the first is where the service stops, whatever the author may have meant.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { bindMessage } from '../../../src/config/message/bind.ts';
+import { readPart } from '../../../src/config/message/read-part.ts';
+import { PROJECT_CONFIG } from '../../../src/schema/schema.ts';
+import { Source } from '../../../src/text/source.ts';
+import type { Span } from '../../../src/text/span.ts';
+import { parseTextproto } from '../../../src/textproto/parser.ts';
+import type { TextError } from '../../../src/textproto/tree.ts';
+import { markedText } from '../../marked-text.ts';
+
+function errorsIn(text: string): readonly TextError[] {
+  return readPart(new Source(text), PROJECT_CONFIG).textErrors;
+}
+
+const shown = (text: string, span?: Span) => text.slice(span?.start, span?.end);
+
+const verdictOf = ({ code, verdict }: TextError) => verdict ?? code;
+
+/** Where the service stops and why, from the text as it stands: no indentation, no mends. */
+function literalVerdict(text: string): { code: string; raisedAt: number } | undefined {
+  const source = new Source(text);
+  const parse = parseTextproto(source);
+  const { fields, errors } = parse.imbalance?.literal ?? parse;
+  const bound: TextError[] = [];
+  bindMessage(source, fields, PROJECT_CONFIG, { start: 0, end: 0 }, bound);
+  const all = [...bound, ...errors];
+  const raisedAt = Math.min(...all.map((error) => error.raisedAt));
+  const first = all.filter((error) => error.raisedAt === raisedAt);
+  // A separator is missed before the item after it is looked at.
+  const error =
+    first.find(({ code, start }) => code === 'textproto-list-separator' && start === raisedAt) ??
+    first[0];
+  return error && { code: verdictOf(error), raisedAt };
+}
+
+describe('the errors of a part', () => {
+  // Each row: a text with the ranges of its errors; of each its code, offset behind its start where the service stops,
+  // and what the service makes of it if that is not the code.
+  type Row = readonly [code: string, behind: number, verdict?: string];
+  const table: readonly (readonly [marked: string, ...rows: Row[]])[] = [
+    ['job { id: "a" [[x]]: [1 [[2]]] }', ['unknown-field', 0], ['list-separator', 0]],
+    // A list ends where no separator is, and the item there is of the wrong kind too.
+    ['job { acls: [{} [["a"]]] }', ['list-separator', 0], ['expected-message', 0]],
+    ['job {\n  id [[=]] "a"\n  noop {}\n}\n', ['unexpected-byte', 0]],
+    [
+      'job {\n  id: "a"\n  noop [[{]]\n  schedule: "x"\n}\njob { id: "b" noop {} }\n',
+      ['missing-brace', 4, 'unknown-field'],
+    ],
+    // Where a value is wrong by itself, the service gets there before it gets to the brace.
+    [
+      'job {\n  disabled: [[maybe]]\n  noop [[{]]\n  schedule: "x"\n}\njob { id: "b" noop {} }\n',
+      ['bad-bool', 0],
+      ['missing-brace', 4, 'unknown-field'],
+    ],
+    // What comes before the service stops is none of its business.
+    [
+      'job {\n  id: "a"\n  noop [[{]]\n  disabled: true\n  url_fetch { timeout_sec: [[x]] }\n}\n',
+      ['missing-brace', 4, 'unknown-field'],
+      ['bad-int', 0],
+    ],
+    ['job {\n  id: "a"\n  noop {}\n}\n[[}]]\n', ['surplus-brace', 0, 'unknown-field']],
+    ['[[//]] hello there\njob { id: "a" noop {} }\n', ['unknown-field', 0]],
+    ['job { id: [[“a”]] noop {} }', ['unexpected-byte', 0]],
+    ['job { acl_sets: [ [[a b]] ] }', ['bad-string', 0]],
+    [
+      '[[<<<<<<< HEAD]]\njob { id: "a" }\n=======\njob { id: "b" }\n>>>>>>> x\n',
+      ['conflict-marker', 0, 'unknown-field'],
+    ],
+    [
+      'job { id: "a" [[bogus]]: 1 }\n[[<<<<<<< HEAD]]\njob { id: "a" }\n=======\njob {}\n>>>>>>> x\n',
+      ['unknown-field', 0],
+      ['conflict-marker', 0],
+    ],
+    [
+      '[[<<<<<<< HEAD]]\njob { id: "a" }\n=======\n>>>>>>> x\njob { [[bogus]]: 1 }\n[[>>>>>>> y]]\n',
+      ['conflict-marker', 0, 'unknown-field'],
+      ['unknown-field', 0],
+      ['conflict-marker', 0],
+    ],
+  ];
+  for (const [marked, ...rows] of table) {
+    it(JSON.stringify(marked), () => {
+      const { text, spans } = markedText(marked);
+      assert.deepEqual(
+        errorsIn(text).map((error) => [
+          error.code,
+          shown(text, error),
+          error.raisedAt - error.start,
+          verdictOf(error),
+        ]),
+        rows.map(([code, behind, verdict = code], i) => [
+          `textproto-${code}`,
+          shown(text, spans[i] ?? spans.at(-1)),
+          behind,
+          `textproto-${verdict}`,
+        ]),
+      );
+    });
+  }
+
+  for (const [what, text, end, code] of [
+    ['little-endian', 'j\0o\0b\0 \0{\0', 2, 'unknown-field'],
+    ['big-endian', '\0j\0o\0b\0 \0{', 2, 'unexpected-byte'],
+    ['cut off after its mark', '\udcff\udcfe', 2, 'unexpected-byte'],
+  ] as const) {
+    it(`of UTF-16, ${what}: nothing but that`, () => {
+      const [error, ...others] = errorsIn(text);
+      assert.deepEqual(others, []);
+      assert.ok(error);
+      assert.equal(error.message, 'This file looks like UTF-16: save it as UTF-8.');
+      assert.deepEqual([error.start, error.end, error.raisedAt], [0, end, 0]);
+      assert.equal(verdictOf(error), `textproto-${code}`);
+    });
+  }
+
+  it('begin with the verdict on the text as it stands, and go on in its order', () => {
+    const whole =
+      'job {\n  id: "a"\n  schedule: "* * * * *"\n  acl_sets: ["x", "y"]\n  acls: [{}, {}]\n' +
+      '  noop {\n    sleep_ms: 5\n  }\n}\ntrigger {\n  id: "t"\n  triggers: "a"\n' +
+      '  gitiles { repo: "https://h/r" refs: "x" }\n}\n';
+    const tokens = whole.match(/[\w.]+|"[^"]*"|\s+|./g) ?? [];
+    const token = fc.nat(tokens.length - 1);
+    const extra = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      '=',
+      '//x',
+      'id',
+      '<',
+      '“',
+      '@',
+    );
+    const change = fc.tuple(token, fc.option(extra, { nil: '' }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const changed = [...tokens];
+        for (const [at, by, keep] of changes) changed[at] = (keep ? changed[at] : '') + by;
+        const text = changed.join('');
+        const errors = errorsIn(text);
+        const [first] = errors;
+        assert.deepEqual(
+          first && { code: verdictOf(first), raisedAt: first.raisedAt },
+          literalVerdict(text),
+        );
+        const raised = errors.map((error) => error.raisedAt);
+        assert.deepEqual(
+          raised,
+          raised.toSorted((a, b) => a - b),
+        );
+        for (const { start, end } of errors) {
+          assert.ok(0 <= start && start <= end && end <= text.length);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
