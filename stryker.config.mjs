@@ -1,35 +1,50 @@
-// Mutation testing, `npm run mutate [-- --mutate 'src/schedule/**/*.ts']`: whether the unit tests notice a changed line.
+// One part of mutation testing, for test/mutation/mutate.ts: whether the unit tests notice a changed line.
 
 import { fileURLToPath } from 'node:url';
 import './test/mutation/mocha-extensions.cjs';
+import { partNamed, resultsOf } from './test/mutation/parts.ts';
 
 const extensions = fileURLToPath(new URL('test/mutation/mocha-extensions.cjs', import.meta.url));
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(extensions)}`;
 
+const { name, mutate, spec } = partNamed(process.env.MUTATED_PART ?? 'engine');
+
 export default {
-  mutate: ['src/{config,schedule,engine}/**/*.ts', 'host/**/*.ts'],
+  mutate: [mutate],
   plugins: ['@stryker-mutator/mocha-runner', './test/mutation/held-sentences.ts'],
   ignorers: ['held-sentences'],
   testRunner: 'mocha',
   mochaOptions: {
-    spec: ['test/**/*.test.ts'],
-    // A mutant lives in the process of the tests: a CLI, server or editor of its own does not see it; nor do tests about
-    // sources as text, which would see Stryker's.
-    ignore: [
-      'test/{architecture,cli,client,docs,e2e,editor,harness,package,server,syntaxes}/**',
-      'test/{config/document/internal-error,linear-time,wording/sentences}.test.ts',
+    spec,
+    require: [
+      './test/mutation/exact-titles.cjs',
+      './test/mutation/first-counterexample.cjs',
+      './test/mutation/run-by-tests.cjs',
+      './test/mutation/short-waits.cjs',
     ],
-    // Others take long, and find out about time alone.
-    grep: '^(?!.* linear time)',
+    ignore: [
+      // Those about sources as text would see Stryker's.
+      'test/config/document/internal-error.test.ts',
+      // Of other parts these take long, and find out nothing: they compare two documents that the same mutant has read, or
+      // look at how many findings there are.
+      ...(name === 'config/document'
+        ? []
+        : [
+            'test/config/document/{edited-lints,limits,project-config-document,worst-findings}.test.ts',
+          ]),
+    ],
+    // The others take long, and find out about time or one limit alone.
+    grep: '^(?!.* linear time|.* 10 MB )',
   },
   coverageAnalysis: 'perTest',
   // What stands in a table at the top of a file would take a process of its own for each mutant.
   ignoreStatic: true,
-  concurrency: 2,
-  thresholds: { high: 95, low: 90, break: 90 },
+  // What neither the file nor the tests of a mutant have changed is known from the last run.
+  incremental: true,
+  incrementalFile: `${resultsOf(name)}/incremental.json`,
   reporters: ['clear-text', 'progress', 'json'],
+  jsonReporter: { fileName: `${resultsOf(name)}/report.json` },
   clearTextReporter: { logTests: false, reportTests: false },
-  jsonReporter: { fileName: 'out/mutation.json' },
   tempDirName: 'out/stryker',
   ignorePatterns: ['out', 'dist', 'images', '.wireit', '*.vsix'],
   disableTypeChecks: false,
