@@ -29,9 +29,7 @@ export default {
       // look at how many findings there are.
       ...(name === 'config/document'
         ? []
-        : [
-            'test/config/document/{edited-lints,limits,project-config-document,worst-findings}.test.ts',
-          ]),
+        : ['test/config/document/{limits,project-config-document,worst-findings}.test.ts']),
     ],
     // The others take long, and find out about time or one limit alone.
     grep: '^(?!.* linear time|.* 10 MB )',

@@ -31,7 +31,7 @@ function literalVerdict(text: string): { code: string; raisedAt: number } | unde
   const first = all.filter((error) => error.raisedAt === raisedAt);
   // A separator is missed before the item after it is looked at.
   const error =
-    first.find(({ code, start }) => code === 'textproto-list-separator' && start === raisedAt) ??
+    first.find((one) => verdictOf(one) === 'textproto-list-separator' && one.start === raisedAt) ??
     first[0];
   return error && { code: verdictOf(error), raisedAt };
 }
@@ -41,9 +41,13 @@ describe('the errors of a part', () => {
   // and what the service makes of it if that is not the code.
   type Row = readonly [code: string, behind: number, verdict?: string];
   const table: readonly (readonly [marked: string, ...rows: Row[]])[] = [
-    ['job { id: "a" [[x]]: [1 [[2]]] }', ['unknown-field', 0], ['list-separator', 0]],
+    [
+      'job { id: "a" [[x]]: [1 [[2]]] }',
+      ['unknown-field', 0],
+      ['missing-comma', 0, 'list-separator'],
+    ],
     // A list ends where no separator is, and the item there is of the wrong kind too.
-    ['job { acls: [{} [["a"]]] }', ['list-separator', 0], ['expected-message', 0]],
+    ['job { acls: [{} [["a"]]] }', ['missing-comma', 0, 'list-separator'], ['expected-message', 0]],
     ['job {\n  id [[=]] "a"\n  noop {}\n}\n', ['unexpected-byte', 0]],
     [
       'job {\n  id: "a"\n  noop [[{]]\n  schedule: "x"\n}\njob { id: "b" noop {} }\n',
