@@ -1,6 +1,6 @@
 // The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
-import { formatLogLine, TRIM_MARKER } from '../../src/engine/debug-log.ts';
+import { formatLogLine } from '../../src/engine/debug-log.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { Invocation } from '../../src/engine/invocation.ts';
 import type { LogLine } from '../../src/engine/listener.ts';
@@ -13,6 +13,7 @@ import type { Struct } from '../../src/task/request.ts';
 import { isFinal } from '../../src/task/status.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
+import { logToShow } from './log-to-show.ts';
 import { RunHistory, type RunRecord } from './run-history.ts';
 import { standaloneJob } from './standalone-job.ts';
 
@@ -137,7 +138,7 @@ export class Runner {
   #changed(invocation: Invocation): void {
     const known = this.#history.get(invocation.id);
     const record = known
-      ? { ...known, invocation, log: currentLog(known.log, invocation.debugLog) }
+      ? { ...known, invocation, log: logToShow(known.log, invocation.debugLog) }
       : this.#newRecord(invocation);
     this.#history.put(record);
     this.#options.onEvent({ kind: 'changed', record });
@@ -168,24 +169,4 @@ export class Runner {
   #removed(ids: readonly InvocationId[]): void {
     if (ids.length > 0) this.#options.onEvent({ kind: 'removed', ids });
   }
-}
-
-/**
- * What was shown stays, though it may not be stored yet, or never be. Only a log that has grown too long is
- * cut, as it is stored (engine.md D2).
- */
-function currentLog(shown: string, stored: string): string {
-  if (shown.startsWith(stored)) return shown;
-  if (stored.includes(TRIM_MARKER)) return stored;
-  const missing = new Map<string, number>();
-  const lines = shown.split(/(?<=\n)/);
-  for (const line of lines) missing.set(line, (missing.get(line) ?? 0) + 1);
-  for (const line of stored.split(/(?<=\n)/)) missing.set(line, (missing.get(line) ?? 0) - 1);
-  // Of equal lines the last ones are those that are missing.
-  const added = lines.reverse().filter((line) => {
-    const count = missing.get(line) ?? 0;
-    missing.set(line, count - 1);
-    return count > 0;
-  });
-  return stored + added.reverse().join('');
 }

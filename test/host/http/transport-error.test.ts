@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { InvalidResponse } from '../../../host/http/invalid-response.ts';
+import { CutShort, InvalidResponse } from '../../../host/http/invalid-response.ts';
 import { transportError } from '../../../host/http/transport-error.ts';
 
 describe('a network failure in words', () => {
@@ -39,10 +39,22 @@ describe('a network failure in words', () => {
     assert.match(transportError(cause, host).message, /^connection refused/);
   });
 
-  it('of an answer that is no HTTP', () => {
-    const { message } = transportError(new InvalidResponse('the answer is odd'), host);
-    assert.equal(message, 'example.com:8443 did not send a valid HTTP response: the answer is odd');
-  });
+  for (const [cause, said] of [
+    [
+      new InvalidResponse('the answer is odd'),
+      'example.com:8443 did not send a valid HTTP response: the answer is odd',
+    ],
+    [new CutShort(), 'example.com:8443 closed the connection before the end of its answer'],
+    [failure(''), 'the request failed'],
+    [new Error('plain'), 'plain'],
+    [{ code: 'ECONNREFUSED', toString: () => 'no error' }, 'no error'],
+  ] as const) {
+    it(`of ${cause}`, () => {
+      const error = transportError(cause, host);
+      assert.equal(error.message, said);
+      assert.equal(error.cause, cause);
+    });
+  }
 
   it('without a message is at least its code', () => {
     assert.equal(transportError(failure('EODD'), host).message, 'EODD');

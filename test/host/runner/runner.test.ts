@@ -280,4 +280,66 @@ describe('runner', () => {
     await fixture.stop();
     await assert.rejects(fixture.start(), /is stopping/);
   });
+
+  it('tells each change and each line once, in order', async () => {
+    const fixture = new RunnerFixture();
+    const id = await fixture.start('job', 1000);
+    await fixture.ended(id);
+    const told = fixture.events.map((event) => {
+      if (event.kind === 'changed') return event.record.invocation.status;
+      return event.kind === 'log' ? `${event.start} ${event.text}` : event.kind;
+    });
+    assert.deepEqual(told, [
+      'STARTING',
+      `0 ${line(0, 'Queued by user:editor')}`,
+      `37 ${line(0, 'Attempt 1')}`,
+      'STARTING',
+      `62 ${line(0, 'Sleeping for 1 s')}`,
+      `94 ${line(1000, 'Finished with status SUCCEEDED after 1 s')}`,
+      'SUCCEEDED',
+    ]);
+    await fixture.stop();
+  });
+
+  it('passes on the properties of a request', async () => {
+    const given: unknown[] = [];
+    const launchTask: Manager['launchTask'] = async (ctl) => {
+      given.push(ctl.request().properties);
+      ctl.state().status = 'SUCCEEDED';
+    };
+    const fixture = new RunnerFixture(scriptedManager({ launchTask }));
+    for (const properties of [{ key: ['value', 1] }, undefined]) {
+      const starting = fixture.runner.start(definition(), properties);
+      await fixture.ended(await fixture.clock.runUntil(starting));
+    }
+    assert.deepEqual(given, [{ key: ['value', 1] }, undefined]);
+    await fixture.stop();
+  });
+
+  it('says what is known of the Manager', async () => {
+    const { traits } = scriptedManager({});
+    for (const [manager, multistage] of [
+      [scriptedManager({ traits: { ...traits, multistage: true } }), true],
+      [scriptedManager({ traits: { ...traits, multistage: false } }), false],
+    ] as const) {
+      const fixture = new RunnerFixture(manager);
+      const record = fixture.runner.record(await fixture.start());
+      assert.deepEqual([record?.manager, record?.multistage], [manager.name, multistage]);
+      await fixture.stop();
+    }
+    // Of a task that nothing here can run there is nothing to say.
+    const fixture = new RunnerFixture(undefined, { registry: new ManagerRegistry() });
+    const record = fixture.runner.record(await fixture.start());
+    assert.deepEqual([record?.manager, record?.multistage], ['', false]);
+    await fixture.stop();
+  });
+
+  it('removes nothing where nothing has ended', async () => {
+    const fixture = new RunnerFixture();
+    fixture.runner.clearEnded();
+    await fixture.start('job', 60_000);
+    fixture.runner.clearEnded();
+    assert.ok(fixture.events.every(({ kind }) => kind !== 'removed'));
+    await fixture.stop();
+  });
 });
