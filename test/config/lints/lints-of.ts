@@ -23,6 +23,13 @@ export function testLints(what: string, marked: string, codes: readonly string[]
       found.map(({ range }): Range => range),
       ranges,
     );
+    for (const off of new Set(codes)) {
+      assert.deepEqual(
+        lintsOf(text, { off: new Set([off]) }),
+        found.filter(({ code }) => code !== off),
+        `without ${off}`,
+      );
+    }
   });
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { ProjectConfigDocument } from '../../../src/config/document/project-config-document.ts';
 import { LINTS } from '../../../src/config/finding-codes.ts';
+import { LINT_CODES } from '../../../src/config/lints/codes.ts';
 import { validationManagers } from '../../../src/task/builtin-managers.ts';
 import { assertLinearTime } from '../../linear-time.ts';
 import { lintsOf, NOW, testLints } from './lints-of.ts';
@@ -43,6 +44,25 @@ const ENTRIES: [what: string, marked: string, ...codes: string[]][] = [
     '[[acl_sets { name: "s" acls { role: OWNER } }]]\njob { id: "a" schedule: "0 1 * * *" [[acl_sets: "s"]] [[acls { role: READER }]] noop {} }',
     'lint-deprecated-field',
     'lint-deprecated-field',
+    'lint-deprecated-field',
+  ],
+  [
+    'deprecated fields in a task',
+    'job { id: "a" schedule: "0 1 * * *" noop {} [[acls { role: OWNER }]] }',
+    'lint-deprecated-field',
+  ],
+  [
+    'lints of one job, in the order of its text',
+    'job { id: "a" [[acl_sets: "s"]] schedule: [["0 0 30 2 *"]] url_fetch { url: [["htp:/example"]] } }',
+    'lint-deprecated-field',
+    'lint-schedule-never',
+    'lint-url-not-http',
+  ],
+  [
+    'the same the other way round',
+    'job { url_fetch { url: [["htp:/example"]] } schedule: [["0 0 30 2 *"]] id: "a" [[acl_sets: "s"]] }',
+    'lint-url-not-http',
+    'lint-schedule-never',
     'lint-deprecated-field',
   ],
   [
@@ -121,6 +141,23 @@ describe('lints', () => {
   for (const [what, count, text] of many) {
     it(`take linear time in ${what}`, () => assertLinearTime(count, text, (all) => lintsOf(all)));
   }
+
+  it('show what can go, and what is out of date, as such', () => {
+    const tags = (text: string) =>
+      lintsOf(text).map((finding) => [finding.code, finding.severity, finding.tags]);
+    assert.deepEqual(tags('acl_sets { name: "s" }'), [
+      ['lint-deprecated-field', LINT_CODES['lint-deprecated-field'].severity, ['deprecated']],
+    ]);
+    assert.deepEqual(
+      tags(
+        'trigger { id: "t" noop {} triggers: ["a", "a"] }\njob { id: "a" schedule: "0 0 30 2 *" noop {} }',
+      ),
+      [
+        ['lint-trigger-repeated', LINT_CODES['lint-trigger-repeated'].severity, ['unnecessary']],
+        ['lint-schedule-never', LINT_CODES['lint-schedule-never'].severity, undefined],
+      ],
+    );
+  });
 
   it('keep to one line, whatever they quote', () => {
     const gitiles = 'gitiles { path_regexps: "a\\nb" path_regexps_exclude: "a\\nb" }';

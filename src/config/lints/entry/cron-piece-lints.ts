@@ -73,12 +73,13 @@ export function lintStepsOnce(expression: CronExpression, report: ScheduleReport
 /** A longer list says no more than how it begins. */
 const MOST_LISTED = 5;
 
+/** Two values at least. */
 function listed(first: number, step: number, last: number): string {
   const values: number[] = [];
   for (let value = first; value <= last; value += step) values.push(value);
   const end = values.pop();
   if (values.length > MOST_LISTED) return `${values.slice(0, 2).join(', ')} and so on up to ${end}`;
-  return values.length === 0 ? `${end}` : `${values.join(', ')} and ${end}`;
+  return `${values.join(', ')} and ${end}`;
 }
 
 function piecesOf({ fields }: CronExpression): PieceInField[] {

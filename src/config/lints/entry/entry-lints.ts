@@ -56,7 +56,7 @@ export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
     const manager = registry.byMessageType(message.type.fullName);
     manager?.lint(message.value, new SourceLintReport(part, message, manager.codes));
   }
-  return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
+  return findings.sort((a, b) => a.start - b.start);
 }
 
 /** What the lints say about the fields of ProjectConfig beside its entries, which have no path. */

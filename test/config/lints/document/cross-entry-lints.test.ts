@@ -72,6 +72,22 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
     'lint-trigger-circle',
     'lint-trigger-disabled-job',
   ],
+  [
+    'a circle through a job is none: jobs start nothing',
+    'trigger { id: "t" triggers: "j" noop {} }\njob { id: "j" noop {} }',
+  ],
+  [
+    'the crowd, of which the first entry does not start then',
+    `job { id: "z" schedule: "31 * * * *" noop {} }\n${CROWD.replace('"30 * * * *"', '[["30 * * * *"]]')}`,
+    'lint-crowded-minute',
+  ],
+  [
+    'the crowd behind an interval, a disabled job, one that is triggered, and a trigger with that schedule',
+    `job { id: "i" schedule: "with 1h interval" noop {} }\njob { id: "d" disabled: true schedule: "30 10 * * 0" noop {} }\n` +
+      `job { id: "w" schedule: "triggered" noop {} }\ntrigger { id: "t" schedule: "30 10 * * 0" triggers: "w" noop {} }\n` +
+      CROWD.replace('"30 * * * *"', '[["30 * * * *"]]'),
+    'lint-crowded-minute',
+  ],
   ['a trigger that cannot be read', 'job { id: "a" noop {} }\ntrigger { id: "t" noop: 5 }'],
   [
     'a disabled target',
@@ -131,6 +147,12 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
   ],
 ];
 
+/** Triggers of which each starts the next, and the last the first. */
+function circle(...ids: readonly string[]): string {
+  const next = (i: number) => ids[(i + 1) % ids.length];
+  return ids.map((id, i) => `trigger { id: "${id}" triggers: "${next(i)}" noop {} }\n`).join('');
+}
+
 describe('lints across entries', () => {
   for (const [what, marked, ...codes] of ACROSS) testLints(what, marked, codes);
 
@@ -141,6 +163,14 @@ describe('lints across entries', () => {
     [
       'trigger { id: "t" triggers: "u" noop {} } trigger { id: "u" triggers: "t" noop {} }',
       /^Triggers "t", "u" start each other in a circle: .* Break it at one of them\.$/,
+    ],
+    [
+      circle('a', 'b', 'c', 'd', 'e'),
+      /^Triggers "a", "b", "c", "d", "e" start each other in a circle: /,
+    ],
+    [
+      circle('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+      /^Triggers "a", "b", "c", "d", "e" and 2 more start each other in a circle: /,
     ],
     ['# lint-disable: lint-cron-empty-rang\n', /Did you mean lint-cron-empty-range\?$/],
     ['# lint-disable: nonsense\n', /^There is no lint "nonsense", .* Remove it\.$/],
