@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { CopiedTasks } from '../../../../src/config/lints/document/copied-tasks.ts';
 import type { EntryFacts } from '../../../../src/config/message/entry-facts.ts';
 import { assertLinearTime } from '../../../linear-time.ts';
@@ -57,6 +58,43 @@ describe('copied tasks', () => {
     tasks.remove(b);
     tasks.add(c);
     assert.deepEqual(idsOf(tasks.copies), []);
+  });
+
+  it('are those of groups of two and more, whatever comes and goes', () => {
+    const jobs = ['a', 'b', 'c', 'd', 'e', 'a', 'c'].map((id, i) => job(id, i % 5 ? 'x' : 'y'));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(jobs.length - 1), fc.boolean())), (steps) => {
+        const told = new Set<EntryFacts>();
+        const tasks = new CopiedTasks((one) => told.delete(one) || told.add(one));
+        const there = new Set<EntryFacts>();
+        for (const [index, asks] of steps) {
+          const one = jobs[index];
+          assert.ok(one);
+          if (there.delete(one)) tasks.remove(one);
+          else {
+            tasks.add(one);
+            there.add(one);
+          }
+          const like = (other: EntryFacts) =>
+            [...there].filter(
+              (each) => each !== other && each.sameness?.key === other.sameness?.key,
+            );
+          const copies = [...there].filter((each) => like(each).length > 0);
+          assert.deepEqual(new Set(tasks.copies), new Set(copies));
+          // Whoever listens knows the same.
+          assert.deepEqual(told, new Set(copies));
+          if (!asks) continue;
+          for (const each of jobs) {
+            const others = there.has(each) ? like(each) : [];
+            const answer = tasks.othersLike(each);
+            assert.equal(answer?.count ?? 0, others.length);
+            const least = others.map(({ id }) => id).sort()[0];
+            assert.equal(answer?.one.id, least);
+            assert.ok(!answer || others.includes(answer.one));
+          }
+        }
+      }),
+    );
   });
 
   it('take linear time when all are replaced by others, as by an edit of a line that they share', () => {

@@ -173,6 +173,10 @@ describe('lints across entries', () => {
       /^Triggers "a", "b", "c", "d", "e" and 2 more start each other in a circle: /,
     ],
     ['# lint-disable: lint-cron-empty-rang\n', /Did you mean lint-cron-empty-range\?$/],
+    [
+      '# lint-disable: task-missing\n',
+      /^"task-missing" is not a lint: the service rejects the file, .* Remove it\.$/,
+    ],
     ['# lint-disable: nonsense\n', /^There is no lint "nonsense", .* Remove it\.$/],
     ['# lint-disable: id-duplicate\n', /^There is no lint "id-duplicate"|is not a lint/],
   ];
