@@ -19,7 +19,7 @@ export type DaySet = number;
 
 /** The first day of the set that is `from`, 1 to 32, or later; 0 if there is none. */
 export function nextDay(days: DaySet, from: number): number {
-  const rest = from > LONGEST_MONTH ? 0 : days & (-1 << (from - 1));
+  const rest = days & (-1 << (from - 1));
   return LONGEST_MONTH + 1 - Math.clz32(rest & -rest);
 }
 

@@ -52,6 +52,8 @@ describe('nextCronTime', () => {
     ],
     ['0 0 29 2 *', '2096-02-29T00:00:00Z', 'none', 'knows that 2100 is behind the end'],
     ['0 0 29 2 *', '1996-03-01T00:00:00Z', '2000-02-29T00:00:00Z', 'knows leap years'],
+    ['0 0 29 2 * 1977,2000', '1975-01-01T00:00:00Z', '2000-02-29T00:00:00Z', 'knows the year 2000'],
+    ['59 * * * * * *', '2024-05-01T10:59:58Z', '2024-05-01T10:59:59Z', 'knows the last second'],
     ['0 0 30 2 *', '2024-01-01T00:00:00Z', 'none', 'gives up on the 30th of February'],
     ['0 0 5-1 * *', '2024-01-01T00:00:00Z', 'none', 'finds no day in a reversed range (C11)'],
     ['5-1 0 * * *', '2024-01-01T00:00:00Z', 'none', 'finds no minute in a reversed range (C11)'],

@@ -111,9 +111,9 @@ describe('accounts of publishers (engine.md B1)', () => {
       'half an answer',
       (_request, response) => {
         response.writeHead(200, { 'Content-Length': '100' });
-        response.write('{', () => response.destroy());
+        response.write('{"service_account_name":"a@b.c"}', () => response.destroy());
       },
-      /./,
+      /does not tell/,
     ],
     ['no answer in time', () => endWaits(), /gave up after 60 s/],
   ];
