@@ -17,7 +17,9 @@ export function startAll(
   requests: readonly PolicyRequest[],
   discards: readonly Trigger[] = NONE,
 ): PolicyDecision {
-  return { requests, discards, logLines: requests.flatMap(({ logLines }) => logLines) };
+  const isSilent = requests.every(({ logLines }) => logLines.length === 0);
+  const logLines = isSilent ? NONE : requests.flatMap((request) => request.logLines);
+  return { requests, discards, logLines };
 }
 
 /** Nothing is started because as many Invocations run as may. */

@@ -19,11 +19,13 @@ const MIN_LOG_BASE = Math.fround(1.0001);
 
 const MESSAGE = messageType('scheduler.config.TriggeringPolicy');
 
-/** What the service takes instead of a definition that is of no use. */
-const DEFAULT_POLICY = greedyBatching(
-  Number(DEFAULT_MAX_CONCURRENT_INVOCATIONS),
-  Number(DEFAULT_MAX_BATCH_SIZE),
-);
+/** What the service takes where there is no definition, or one that is of no use. */
+const NO_DEFINITION: PolicyOfJob = {
+  policy: greedyBatching(
+    Number(DEFAULT_MAX_CONCURRENT_INVOCATIONS),
+    Number(DEFAULT_MAX_BATCH_SIZE),
+  ),
+};
 
 /** A policy, or what is wrong with its definition: a clause for the middle of a sentence. */
 export type BuiltPolicy =
@@ -35,20 +37,32 @@ export type DecodedDefinition =
   | { readonly ok: true; readonly definition: TriggeringPolicy }
   | { readonly ok: false; readonly reason: string };
 
-/**
- * The policy of a job. Always one that works: GREEDY_BATCHING with 1 Invocation of up to 1000 triggers if the job's own
- * cannot be read or built.
- * @param bytes a serialized `scheduler.config.TriggeringPolicy`, or nothing
- * @returns with the policy, why it is not the job's own, as a clause for the middle of a sentence
- */
-export function policyOfJob(bytes: Uint8Array): {
+/** A policy that works, and, if it is not the job's own, why: a clause for the middle of a sentence. */
+export interface PolicyOfJob {
   readonly policy: Policy;
   readonly problem?: string;
-} {
-  if (bytes.length === 0) return { policy: DEFAULT_POLICY };
+}
+
+/** Reading a definition costs many times what asking the policy does, and stored bytes never change. */
+const known = new WeakMap<Uint8Array, PolicyOfJob>();
+
+/**
+ * The policy of a job: GREEDY_BATCHING with 1 Invocation of up to 1000 triggers if the job's own cannot be read or built.
+ * @param bytes a serialized `scheduler.config.TriggeringPolicy`, or nothing; not to be changed afterwards
+ */
+export function policyOfJob(bytes: Uint8Array): PolicyOfJob {
+  if (bytes.length === 0) return NO_DEFINITION;
+  const policy = known.get(bytes) ?? readPolicy(bytes);
+  known.set(bytes, policy);
+  return policy;
+}
+
+function readPolicy(bytes: Uint8Array): PolicyOfJob {
   const decoded = decodeDefinition(bytes);
   const built = decoded.ok ? buildPolicy(decoded.definition) : decoded;
-  return built.ok ? built : { policy: DEFAULT_POLICY, problem: built.reason };
+  return built.ok
+    ? { policy: built.policy }
+    : { policy: NO_DEFINITION.policy, problem: built.reason };
 }
 
 /**

@@ -15,13 +15,12 @@ const NOTHING: Derived = Object.freeze({});
  */
 export function policyRequest(incomingTriggers: readonly Trigger[]): PolicyRequest {
   const { properties, tags = NO_STRINGS, problem } = derive(incomingTriggers.at(-1));
-  return {
-    triggeredBy: onlyUser(incomingTriggers),
-    incomingTriggers,
-    ...(properties && { properties }),
-    tags,
-    logLines: problem === undefined ? NO_STRINGS : [problem],
-  };
+  const triggeredBy = onlyUser(incomingTriggers);
+  const logLines = problem === undefined ? NO_STRINGS : [problem];
+  // Two literals, which are several times as quick as a spread one.
+  return properties === undefined
+    ? { triggeredBy, incomingTriggers, tags, logLines }
+    : { triggeredBy, incomingTriggers, tags, logLines, properties };
 }
 
 /** The one who emitted them all; '' if that was the service itself, or if there were several. */
