@@ -59,8 +59,8 @@ function fromCommit({ repo, ref, revision, properties, tags = [] }: GitilesTrigg
   };
 }
 
-/** As in Buildbucket's tag `buildset`; '' unless all of the parts are known. */
+/** As in Buildbucket's tag `buildset`; '' unless all of the parts are known. There is always a host. */
 function commitName(host: string, project: string, revision: string): string {
-  if (host === '' || project === '' || revision === '') return '';
+  if (project === '' || revision === '') return '';
   return `commit/gitiles/${host}/${project}/+/${revision}`;
 }

@@ -2,11 +2,13 @@
 
 /** Adding to the latest state costs as much as with a `Set`; adding to an earlier one copies it. */
 export class SeenIds {
-  static readonly none = new SeenIds(new Map(), 0);
-
   /** When each id came in. Shared with later states, whose ids have numbers from `size` on. */
   readonly #numbers: Map<string, number>;
   readonly size: number;
+
+  static none(): SeenIds {
+    return new SeenIds(new Map(), 0);
+  }
 
   private constructor(numbers: Map<string, number>, size: number) {
     this.#numbers = numbers;
@@ -27,7 +29,7 @@ export class SeenIds {
 
   /** The numbers to write into: nobody has added to this state yet, or a copy. */
   #own(): Map<string, number> {
-    if (this.#numbers.size === this.size && this !== SeenIds.none) return this.#numbers;
+    if (this.#numbers.size === this.size) return this.#numbers;
     return new Map([...this.#numbers].filter(([, number]) => number < this.size));
   }
 }

@@ -50,7 +50,7 @@ export type SimulatorEvent =
 
 /** Nothing has happened yet. */
 export function newSimulatorState(now: number): SimulatorState {
-  return { now, pending: [], running: [], started: 0, seenIds: SeenIds.none };
+  return { now, pending: [], running: [], started: 0, seenIds: SeenIds.none() };
 }
 
 /**

@@ -135,6 +135,20 @@ describe('the policy of a job (engine.md 5.6)', () => {
     assert.equal(shown(decision), '604799999 − 604800000');
   });
 
+  it('drops nothing younger than the longest timeout that there is', () => {
+    const pendingTimeout = duration(2n ** 63n - 1n);
+    const { policy } = policyOfJob(bytesOf({ kind: 3, pendingTimeout }));
+    const triggers = aged(9_223_372_036_855, 9_223_372_036_854);
+    const decision = policy({ now: NOW, activeInvocations: 0, triggers });
+    assert.equal(shown(decision), '9223372036854 − 9223372036855');
+  });
+
+  it('is read once', () => {
+    const bytes = bytesOf({ kind: 2 });
+    assert.equal(policyOfJob(bytes), policyOfJob(bytes));
+    assert.equal(policyOfJob(new Uint8Array()), policyOfJob(new Uint8Array()));
+  });
+
   const broken: [bytes: Uint8Array, problem: RegExp][] = [
     [Uint8Array.of(0xff), /^it cannot be read: RangeError: /],
     [bytesOf({ kind: 99 }), /^99 is not a kind of policy$/],
@@ -143,7 +157,7 @@ describe('the policy of a job (engine.md 5.6)', () => {
   ];
   for (const [bytes, problem] of broken) {
     it(`is one invocation of up to 1000 triggers if it is broken: ${problem.source}`, () => {
-      const job = policyOfJob(bytes);
+      const job = policyOfJob(Uint8Array.from(bytes));
       assert.match(job.problem ?? '', problem);
       const ask = (activeInvocations: number) =>
         job.policy({ now: NOW, activeInvocations, triggers: waiting(1001) });

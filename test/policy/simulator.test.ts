@@ -103,9 +103,10 @@ describe('the policy simulator (engine.md 5.16)', () => {
 
   it('tells when each invocation starts and ends, and what it was asked for', () => {
     const model = { policy: greedyBatching(2, 1), durationOf: (_: unknown, n: number) => n + 1 };
-    const { runs } = simulate(model, newSimulatorState(1000), parsed('+5 a b'));
+    const first = simulate(model, newSimulatorState(1000), parsed('+5 a b'));
+    const second = simulate(model, first.state, parsed('+10 c'));
     assert.deepEqual(
-      runs.flatMap(({ decision, invocations }) =>
+      [...first.runs, ...second.runs].flatMap(({ decision, invocations }) =>
         invocations.map(({ request, ...rest }, i) => {
           assert.equal(request, decision.requests[i]);
           return rest;
@@ -114,6 +115,7 @@ describe('the policy simulator (engine.md 5.16)', () => {
       [
         { index: 0, start: 1005, end: 1006 },
         { index: 1, start: 1005, end: 1007 },
+        { index: 2, start: 1015, end: 1018 },
       ],
     );
   });

@@ -9,6 +9,7 @@ describe('parseRepoUrl (managers.md 4.1)', () => {
     ['https://x.googlesource.com/y/z', 'x.googlesource.com', 'y/z'],
     ['https://x.googlesource.com/y.git', 'x.googlesource.com', 'y'],
     ['https://x.googlesource.com/y.git.git', 'x.googlesource.com', 'y.git'],
+    ['https://x.googlesource.com/y.github/z', 'x.googlesource.com', 'y.github/z'],
     ['https://x.googlesource.com/y.git/', 'x.googlesource.com', 'y'],
     ['https://x.googlesource.com/y/.git', 'x.googlesource.com', 'y/'],
     ['https://x.googlesource.com//y//z//', 'x.googlesource.com', 'y//z'],
