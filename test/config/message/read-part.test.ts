@@ -120,6 +120,23 @@ describe('the errors of a part', () => {
     });
   }
 
+  it('are each explained, as long as there is time to read the text again', () => {
+    const wrong = 'job { id: “a” noop {} }\n';
+    const explained = 'Curly quotes are no quotes here (`“` `”`): write straight ones, `"`.';
+    const messages = (text: string) => errorsIn(text).map(({ message }) => message);
+    assert.deepEqual(messages(wrong.repeat(10)), Array(10).fill(explained));
+    // It is read 398,000 characters at most: 400,000 but for a look around the error.
+    for (const [length, isExplained] of [
+      [398_000, true],
+      [398_001, false],
+      [400_001, false],
+    ] as const) {
+      const text = `${wrong}#${'x'.repeat(length - wrong.length - 1)}`;
+      assert.equal(text.length, length);
+      assert.equal(messages(text)[0] === explained, isExplained, `${length}`);
+    }
+  });
+
   it('begin with the verdict on the text as it stands, and go on in its order', () => {
     const whole =
       'job {\n  id: "a"\n  schedule: "* * * * *"\n  acl_sets: ["x", "y"]\n  acls: [{}, {}]\n' +
