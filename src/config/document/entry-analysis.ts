@@ -12,8 +12,8 @@ import {
 import { unknownCodeLint } from '../lints/document/unknown-code.ts';
 import { lintEntry, lintRoot, mayHaveStrayBytes } from '../lints/entry/entry-lints.ts';
 import type { LintOptions } from '../lints/lint-options.ts';
-import { type BoundEntry, entriesOf } from '../message/entries.ts';
-import { type EntryFacts, factsOf, triggererSetsIn } from '../message/entry-facts.ts';
+import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
+import { type EntryFacts, FactsOfEntry, triggererSetsIn } from '../message/entry-facts.ts';
 import { readPart } from '../message/read-part.ts';
 import { type EntryFindings, validateEntry } from '../rules/entry-rules.ts';
 import { unexplainedBy } from '../rules/unexplained-findings.ts';
@@ -48,13 +48,15 @@ export interface AnalysisOptions {
 /** Parses, binds and checks one part of a config: one entry as a rule, more where entries share a line. */
 export function analysePart(source: Source, options: AnalysisOptions): PartAnalysis {
   const part = readPart(source, options.registry.projectConfig);
-  const { root, textErrors } = part;
+  const { root } = part;
+  const textErrors = kept(part.textErrors);
   const strayBytes = mayHaveStrayBytes(source);
   const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options, strayBytes));
-  const spans = entries.map(({ span }) => span);
   const triggererSets = triggererSetsIn(root);
-  if (!options.lints)
+  if (!options.lints) {
     return { textErrors, entries, lintComments: NO_LINT_COMMENTS, triggererSets, lints: NOTHING };
+  }
+  const spans = entries.map(({ span }) => span);
   const unknown: LocalFinding[] = [];
   const lintComments = lintCommentsIn(source.text, spans, (code, at) => {
     const lint = unknownCodeLint(code, at, options.registry);
@@ -66,7 +68,7 @@ export function analysePart(source: Source, options: AnalysisOptions): PartAnaly
     entries,
     lintComments,
     triggererSets,
-    lints: unknown.length > 0 ? [...lints, ...unknown] : lints,
+    lints: kept([...lints, ...unknown]),
   };
 }
 
@@ -82,27 +84,39 @@ function analyseEntry(
   mayHaveStrayBytes: boolean,
 ): EntryAnalysis {
   const { registry, project, lints } = options;
-  const facts = factsOf(entry, registry);
-  if (!entry.errors) return { ...facts, source, first: NOTHING, last: NOTHING, lints: NOTHING };
-  const input = { source, entry: entry.message, path: facts.path, registry };
+  const analysed = new AnalysedEntry(source, entry, registry);
+  if (!entry.errors) return analysed;
+  // Not the path of the analysed entry, which would keep it: most entries never need it again.
+  const path = entryPath(entry.kind, analysed.id);
+  const input = { source, entry: entry.message, path, registry };
   const { first, last } = validateEntry({ ...input, project });
-  if (!facts.readable) {
+  if (!analysed.readable) {
     const isUnexplained = unexplainedBy(entry.message, entry.span, entry.errors);
-    return {
-      ...facts,
-      source,
-      first: first.filter(isUnexplained),
-      last: last.filter(isUnexplained),
-      lints: NOTHING,
-    };
+    analysed.first = kept(first.filter(isUnexplained));
+    analysed.last = kept(last.filter(isUnexplained));
+    return analysed;
   }
-  return {
-    ...facts,
-    source,
-    first,
-    last,
-    lints: lints ? lintEntry({ ...input, options: lints, mayHaveStrayBytes }) : NOTHING,
-  };
+  analysed.first = kept(first);
+  analysed.last = kept(last);
+  if (lints) analysed.lints = kept(lintEntry({ ...input, options: lints, mayHaveStrayBytes }));
+  return analysed;
+}
+
+class AnalysedEntry extends FactsOfEntry implements EntryAnalysis {
+  readonly source: Source;
+  first: readonly LocalFinding[] = NOTHING;
+  last: readonly LocalFinding[] = NOTHING;
+  lints: readonly LocalFinding[] = NOTHING;
+
+  constructor(source: Source, entry: BoundEntry, registry: ManagerRegistry) {
+    super(entry, registry);
+    this.source = source;
+  }
+}
+
+/** A copy that is no larger than it has to be: a list that grew has room for more, and most stay empty. */
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length > 0 ? list.slice() : NOTHING;
 }
 
 const NOTHING: readonly [] = [];

@@ -34,8 +34,10 @@ export interface EntryFacts {
   readonly targets: readonly TargetFacts[];
   /** Free of text errors. */
   readonly readable: boolean;
-  /** What its task has in common with copies of it, and where that is named. */
-  readonly sameness: (Sameness & { readonly span: Span }) | undefined;
+  /** What its task has in common with copies of it. */
+  readonly sameness: Sameness | undefined;
+  /** Where that is named; of no meaning if there is nothing in common. */
+  readonly samenessSpan: Span;
 }
 
 interface TargetFacts {
@@ -45,42 +47,112 @@ interface TargetFacts {
   readonly pieces?: readonly string[];
 }
 
-/** @param registry knows which fields are tasks */
-export function factsOf(entry: BoundEntry, registry: ManagerRegistry): EntryFacts {
-  const { kind, message, span, readable } = entry;
-  const { id, schedule, disabled, realm, aclSets } = message.value as Pick<
-    Job,
-    'id' | 'schedule' | 'disabled' | 'realm' | 'aclSets'
-  >;
-  const { triggers = [] } = message.value as { triggers?: readonly string[] };
-  const tasks = taskFields(message, registry);
-  const targetNodes = triggers.length > 0 ? valuesOf(message, 'triggers') : [];
-  const idSpan = spanOf(firstValue(message, 'id')?.node ?? message.name);
-  const scheduleNode = firstValue(message, 'schedule')?.node;
-  return {
-    kind,
-    id,
-    path: entryPath(kind, id),
-    idSpan,
-    span: spanOf(span),
-    schedule,
-    scheduleSpan: scheduleNode ? spanOf(scheduleNode) : idSpan,
-    disabled,
-    triggeredByOthers: grantsTrigger(message),
-    aclSets: aclSets.length > 0 ? aclSets : NONE,
-    taskField: tasks.length === 1 ? tasks[0]?.type.name : undefined,
-    targets: triggers.map((target, i) => targetOf(target, targetNodes[i]?.node, message.name)),
-    readable,
-    sameness:
-      kind === 'job' && tasks.length === 1 ? samenessOf(tasks[0], realm, registry) : undefined,
-  };
+/** Keeps numbers rather than spans, and makes these when somebody asks: a config has very many entries. */
+export class FactsOfEntry implements EntryFacts {
+  readonly kind: EntryKind;
+  readonly id: string;
+  readonly schedule: string;
+  readonly disabled: boolean;
+  readonly triggeredByOthers: boolean;
+  readonly aclSets: readonly string[];
+  readonly taskField: string | undefined;
+  readonly targets: readonly TargetFacts[];
+  readonly readable: boolean;
+  readonly sameness: Sameness | undefined;
+  readonly #idStart: number;
+  readonly #idEnd: number;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #scheduleStart: number;
+  readonly #scheduleEnd: number;
+  readonly #samenessStart: number;
+  readonly #samenessEnd: number;
+  #path: readonly string[] | undefined;
+
+  /** @param registry knows which fields are tasks */
+  constructor(entry: BoundEntry, registry: ManagerRegistry) {
+    const { kind, message, span, readable } = entry;
+    const { id, schedule, disabled, realm, aclSets } = message.value as Pick<
+      Job,
+      'id' | 'schedule' | 'disabled' | 'realm' | 'aclSets'
+    >;
+    const { triggers = NONE } = message.value as { triggers?: readonly string[] };
+    const tasks = taskFields(message, registry);
+    const idSpan = firstValue(message, 'id')?.node ?? message.name;
+    const scheduleSpan = firstValue(message, 'schedule')?.node ?? idSpan;
+    const task = kind === 'job' && tasks.length === 1 ? tasks[0]?.values[0]?.message : undefined;
+    const sameness = task && samenessOf(task, realm, registry);
+    const samenessSpan = (sameness && firstValue(task, sameness.field)?.node) ?? task?.name;
+    this.kind = kind;
+    this.id = id;
+    this.schedule = schedule;
+    this.disabled = disabled;
+    this.triggeredByOthers = grantsTrigger(message);
+    this.aclSets = aclSets.length > 0 ? aclSets : NONE;
+    this.taskField = tasks.length === 1 ? tasks[0]?.type.name : undefined;
+    this.targets = triggers.length > 0 ? targetsOf(message, triggers) : NONE;
+    this.readable = readable;
+    this.sameness = sameness;
+    this.#idStart = idSpan.start;
+    this.#idEnd = idSpan.end;
+    this.#start = span.start;
+    this.#end = span.end;
+    this.#scheduleStart = scheduleSpan.start;
+    this.#scheduleEnd = scheduleSpan.end;
+    this.#samenessStart = samenessSpan?.start ?? 0;
+    this.#samenessEnd = samenessSpan?.end ?? 0;
+  }
+
+  get path(): readonly string[] {
+    // Kept, for it takes a look at the whole id, and each finding about one of many targets has it.
+    this.#path ??= entryPath(this.kind, this.id);
+    return this.#path;
+  }
+
+  get idSpan(): Span {
+    return { start: this.#idStart, end: this.#idEnd };
+  }
+
+  get span(): Span {
+    return { start: this.#start, end: this.#end };
+  }
+
+  get scheduleSpan(): Span {
+    return { start: this.#scheduleStart, end: this.#scheduleEnd };
+  }
+
+  get samenessSpan(): Span {
+    return { start: this.#samenessStart, end: this.#samenessEnd };
+  }
 }
 
 const NONE: readonly [] = [];
 
+/** As `FactsOfEntry`. */
+class FactsOfTarget implements TargetFacts {
+  readonly id: string;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(id: string, { start, end }: Span) {
+    this.id = id;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get span(): Span {
+    return { start: this.#start, end: this.#end };
+  }
+}
+
+function targetsOf(message: BoundMessage, triggers: readonly string[]): readonly TargetFacts[] {
+  const nodes = valuesOf(message, 'triggers');
+  return triggers.map((target, i) => targetOf(target, nodes[i]?.node, message.name));
+}
+
 function targetOf(id: string, node: ValueNode | undefined, name: Span): TargetFacts {
-  const span = spanOf(node ?? name);
-  if (node?.kind !== 'string' || node.pieces.length === 1) return { id, span };
+  if (node?.kind !== 'string' || node.pieces.length === 1)
+    return new FactsOfTarget(id, node ?? name);
   const pieces: string[] = [];
   let from = 0;
   for (const { start, end } of node.pieces) {
@@ -88,21 +160,15 @@ function targetOf(id: string, node: ValueNode | undefined, name: Span): TargetFa
     from += end - start - 2;
   }
   // With an escape in it, no piece is an id.
-  return from === id.length ? { id, span, pieces } : { id, span };
+  return from === id.length ? { id, span: spanOf(node), pieces } : new FactsOfTarget(id, node);
 }
 
 function samenessOf(
-  task: BoundField | undefined,
+  task: BoundMessage,
   realm: string,
   registry: ManagerRegistry,
-): EntryFacts['sameness'] {
-  const message = task?.values[0]?.message;
-  if (!message) return undefined;
-  const manager = registry.byMessageType(message.type.fullName);
-  const sameness = manager?.sameness?.(message.value, realm);
-  if (!sameness) return undefined;
-  const node = firstValue(message, sameness.field)?.node ?? message.name;
-  return { ...sameness, span: spanOf(node) };
+): Sameness | undefined {
+  return registry.byMessageType(task.type.fullName)?.sameness?.(task.value, realm);
 }
 
 /** The task fields that are set, in the order of the text: the fields whose type has a Manager. */
@@ -116,7 +182,9 @@ export function taskFields(entry: BoundMessage, registry: ManagerRegistry): read
 
 /** Names of the sets of old access rules in a config that let somebody trigger a job. */
 export function triggererSetsIn(root: BoundMessage): readonly string[] {
-  return valuesOf(root, 'acl_sets').flatMap(({ message }) => {
+  const sets = valuesOf(root, 'acl_sets');
+  if (sets.length === 0) return NONE;
+  return sets.flatMap(({ message }) => {
     if (!message || !grantsTrigger(message)) return [];
     return [(message.value as Pick<AclSet, 'name'>).name];
   });

@@ -8,6 +8,23 @@ import type { Sameness } from '../manager.ts';
 export function samenessOfBuild(task: BuildbucketTask, realm: string): Sameness | undefined {
   const { server, bucket, builder, properties } = task;
   if (builder === '') return undefined;
-  const key = JSON.stringify([server, bucket || realm, builder, ...[...properties].sort()]);
-  return { key, field: 'builder', words: `builder ${quotedValue(builder)}` };
+  return new SameBuild([server, bucket || realm, builder, ...[...properties].sort()]);
+}
+
+/** A config has very many of these, and their words are hardly ever asked for. */
+class SameBuild implements Sameness {
+  readonly key: string;
+
+  constructor(values: readonly [server: string, bucket: string, builder: string, ...string[]]) {
+    this.key = JSON.stringify(values);
+  }
+
+  get field(): string {
+    return 'builder';
+  }
+
+  get words(): string {
+    const [, , builder = ''] = JSON.parse(this.key) as readonly string[];
+    return `builder ${quotedValue(builder)}`;
+  }
 }

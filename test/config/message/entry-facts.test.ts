@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { entriesOf } from '../../../src/config/message/entries.ts';
-import { factsOf, triggererSetsIn } from '../../../src/config/message/entry-facts.ts';
+import { FactsOfEntry, triggererSetsIn } from '../../../src/config/message/entry-facts.ts';
 import { readPart } from '../../../src/config/message/read-part.ts';
 import { PROJECT_CONFIG } from '../../../src/schema/schema.ts';
 import { validationManagers } from '../../../src/task/builtin-managers.ts';
@@ -17,7 +17,7 @@ function read(text: string) {
 /** Of the first entry of a text. */
 function facts(text: string, registry = validationManagers()) {
   const [entry] = entriesOf(read(text));
-  return factsOf(entry ?? assert.fail('no entry'), registry);
+  return new FactsOfEntry(entry ?? assert.fail('no entry'), registry);
 }
 
 const offsets = ({ start, end }: Span) => ({ start, end });
@@ -100,9 +100,9 @@ describe('the facts of an entry', () => {
   it('a trigger may do the same as another without being a copy', () => {
     const task = 'buildbucket { server: "s" bucket: "b" builder: [["x"]] }';
     const { text, spans } = markedText(`job { ${task} }`);
-    const { sameness } = facts(text);
+    const { sameness, samenessSpan } = facts(text);
     assert.equal(sameness?.words, 'builder "x"');
-    assert.deepEqual(sameness && offsets(sameness.span), spans[0]);
+    assert.deepEqual(samenessSpan, spans[0]);
     assert.equal(facts(markedText(`trigger { ${task} }`).text).sameness, undefined);
     assert.equal(facts(markedText(`job { ${task} noop {} }`).text).sameness, undefined);
     assert.equal(facts('job { noop {} }').sameness, undefined);
@@ -115,8 +115,8 @@ describe('the facts of an entry', () => {
       sameness: () => ({ key: 'k', field: 'sleep_ms', words: 'the same' }),
     };
     const { text, spans } = markedText('job { id: "a" [[noop]] {} }');
-    const { sameness } = facts(text, new ManagerRegistry().register(alike));
-    assert.deepEqual(sameness && offsets(sameness.span), spans[0]);
+    const { samenessSpan } = facts(text, new ManagerRegistry().register(alike));
+    assert.deepEqual(samenessSpan, spans[0]);
   });
 });
 

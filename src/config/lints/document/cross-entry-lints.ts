@@ -80,7 +80,7 @@ function lintCopy<Entry extends EntryFacts>(
 ): void {
   const { sameness } = entry;
   if (!sameness || !index.copied.copies.has(entry)) return;
-  report('lint-job-copied', entry, sameness.span, () => {
+  report('lint-job-copied', entry, entry.samenessSpan, () => {
     const others = index.copied.othersLike(entry);
     const count = others?.count ?? 0;
     const more = count > 1 ? ` and ${plural(count - 1, 'other job')}` : '';

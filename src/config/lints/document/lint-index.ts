@@ -47,7 +47,7 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
   readonly #lost = new Set<string>();
   /** Names of sets of old access rules that let somebody trigger a job. */
   readonly #triggererSets = new Tally();
-  readonly #graph = new TriggerGraph();
+  readonly #graph = new TriggerGraph((id) => this.#triggered.has(id));
   readonly #copies = new CopiedTasks<Entry>((job) => this.#noteEntry(job));
   #changes: Changes<Entry> = { ...noChanges<Entry>(), everywhere: true };
   /** The circles at the last call of `takeChanges`. */

@@ -2,27 +2,28 @@
 
 import { Groups } from '../../groups.ts';
 import type { EntryFacts } from '../../message/entry-facts.ts';
-import { Tally } from '../../tally.ts';
 
 export class TriggerGraph {
   /** By id: triggers that have it, which as a rule is one. */
   readonly #triggers = new Groups<EntryFacts>();
-  /** Ids that enabled triggers name, as often as they do. */
-  readonly #named = new Tally();
+  readonly #isNamed: (id: string) => boolean;
   /** Until a trigger comes or goes. */
   #circles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+  /** @param isNamed false for ids that no trigger of the graph names, as far as is known: nothing starts these */
+  constructor(isNamed: (id: string) => boolean = () => true) {
+    this.#isNamed = isNamed;
+  }
 
   /** @param trigger an enabled one */
   add(trigger: EntryFacts): void {
     this.#triggers.add(trigger.id, trigger);
-    for (const { id } of trigger.targets) this.#named.count(id, 1);
     this.#circles = undefined;
   }
 
   /** The inverse of `add`. */
   remove(trigger: EntryFacts): void {
     this.#triggers.remove(trigger.id, trigger);
-    for (const { id } of trigger.targets) this.#named.count(id, -1);
     this.#circles = undefined;
   }
 
@@ -49,7 +50,7 @@ export class TriggerGraph {
     const open: string[] = [];
     const isOpen = new Set<string>();
     for (const root of this.#triggers.keys()) {
-      if (order.has(root) || !this.#named.has(root)) continue;
+      if (order.has(root) || !this.#isNamed(root)) continue;
       const calls: { readonly id: string; readonly next: readonly string[]; at: number }[] = [];
       const enter = (id: string) => {
         order.set(id, order.size);

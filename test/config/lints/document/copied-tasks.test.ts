@@ -22,7 +22,8 @@ function job(id: string, key: string | undefined, readable = true): EntryFacts {
     taskField: 'buildbucket',
     targets: [],
     readable,
-    sameness: key === undefined ? undefined : { key, field: 'builder', words: '', span: NOWHERE },
+    sameness: key === undefined ? undefined : { key, field: 'builder', words: '' },
+    samenessSpan: NOWHERE,
   };
 }
 

@@ -21,6 +21,7 @@ function trigger(id: string, ...targets: readonly string[]): EntryFacts {
     targets: targets.map((target) => ({ id: target, span: NOWHERE })),
     readable: true,
     sameness: undefined,
+    samenessSpan: NOWHERE,
   };
 }
 
