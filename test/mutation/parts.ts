@@ -10,8 +10,8 @@ export interface Part {
 }
 
 export const PARTS: readonly Part[] = [
-  ...['schedule', 'config/message', 'config/rules', 'config/lints', 'config/document'].map((name) =>
-    part(name, `src/${name}/**/*.ts`),
+  ...['schedule', 'cron', 'config/message', 'config/rules', 'config/lints', 'config/document'].map(
+    (name) => part(name, `src/${name}/**/*.ts`),
   ),
   // What stands in none of its folders.
   part('config', 'src/config/*.ts'),
