@@ -2,7 +2,7 @@
 
 import { nodeWorld } from '../host/node/world.ts';
 import { Runner, type RunnerEvent } from '../host/runner/runner.ts';
-import type { Invocation } from '../src/engine/invocation.ts';
+import type { Invocation } from '../src/engine/invocation/invocation.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import type { JobDefinition } from '../src/task/job-definition.ts';

@@ -1,6 +1,6 @@
 // The log of an invocation as it is shown, of which a part may not be stored yet.
 
-import { TRIM_MARKER } from '../../src/engine/debug-log.ts';
+import { TRIM_MARKER } from '../../src/engine/invocation/debug-log.ts';
 
 /**
  * What was shown stays, though it may not be stored yet, or never be. Only a log that has grown too long is

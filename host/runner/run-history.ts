@@ -1,6 +1,6 @@
 // The runner's memory of the invocations that it has started.
 
-import type { Invocation } from '../../src/engine/invocation.ts';
+import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
 import { isFinal } from '../../src/task/status.ts';
 

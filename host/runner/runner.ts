@@ -1,10 +1,10 @@
 // The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
-import { formatLogLine } from '../../src/engine/debug-log.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import type { Invocation } from '../../src/engine/invocation.ts';
+import { formatLogLine } from '../../src/engine/invocation/debug-log.ts';
+import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { LogLine } from '../../src/engine/listener.ts';
-import { MemoryStore } from '../../src/engine/memory-store.ts';
+import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import { interactiveTiming, type Timing } from '../../src/engine/timing.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
 import type { JobDefinition } from '../../src/task/job-definition.ts';

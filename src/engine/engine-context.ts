@@ -1,35 +1,49 @@
 // The context that the engine's handlers share, and the shape of a handler.
 
+import type { InvocationId, JobId } from '../task/ids.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { World } from '../task/world.ts';
-import type { LaunchesInProgress } from './launches-in-progress.ts';
+import type { LaunchesInProgress } from './invocation/launches-in-progress.ts';
+import type { UnsavedLines } from './invocation/unsaved-lines.ts';
 import type { EngineListener } from './listener.ts';
-import type { ObservedStore } from './observed-store.ts';
-import type { Payload, PayloadKind } from './task-queue.ts';
+import type { Delivery } from './queue/delivery.ts';
+import type { Payload, PayloadKind } from './queue/queue-item.ts';
+import type { EngineStore } from './store/engine-store.ts';
 import type { Timing } from './timing.ts';
-import type { UnsavedLines } from './unsaved-lines.ts';
 
 export interface EngineContext {
   readonly world: World;
-  readonly store: ObservedStore;
+  readonly store: EngineStore;
   readonly registry: ManagerRegistry;
   readonly timing: Timing;
+  readonly history: HistoryLimits;
   readonly listener: Required<EngineListener>;
   readonly launches: LaunchesInProgress;
   readonly unsaved: UnsavedLines;
+  readonly tokens: InvocationTokens;
 }
 
-/** What a handler knows about the delivery that called it. */
-export interface Delivery {
-  /** How often the item had been taken before this time: 0 at the first delivery. */
-  readonly attempt: number;
-  /** Aborts when the engine stops. */
-  readonly signal: AbortSignal;
+/** Tokens by which messages name the Invocation that they are about; nobody else can make one. */
+export interface InvocationTokens {
+  issue(jobId: JobId, invocationId: InvocationId): Promise<string>;
+  /** Undefined if the token is forged, broken or too old. */
+  check(
+    token: string,
+  ): Promise<{ readonly jobId: JobId; readonly invocationId: InvocationId } | undefined>;
+}
+
+/** How much of what has ended is kept; what is pinned is kept beyond, and not counted. */
+export interface HistoryLimits {
+  /** At most so many Invocations. */
+  readonly count: number;
+  /** None that ended longer ago. Milliseconds. */
+  readonly ageMs: number;
 }
 
 /**
- * Handles one kind of queue item. Resolves: the item is done. Rejects with a `fatal` TaskError: it can
- * never be done and is dropped. Rejects with anything else, a crash included: it is delivered again.
+ * Handles one kind of queue item. Resolves: the item is done, and is taken out of the queue if the handler has not
+ * done so. Rejects with a transient error or a `LostCall`: it is delivered again. Rejects with anything else: it can
+ * never be done and is dropped.
  */
 export type Handler<Kind extends PayloadKind> = (
   engine: EngineContext,

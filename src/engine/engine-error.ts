@@ -4,7 +4,13 @@ import { TaskError } from '../task/task-error.ts';
 
 export type EngineErrorCode =
   /** No such job, or it is not enabled: to callers these are the same (ui.md 2.6). */
-  'job-not-found' | 'job-id-malformed' | 'invocation-not-found' | 'request-tag-malformed';
+  | 'job-not-found'
+  | 'job-id-malformed'
+  | 'invocation-not-found'
+  | 'request-tag-malformed'
+  | 'listing-malformed'
+  | 'schedule-invalid'
+  | 'notification-refused';
 
 /** A refusal that repeating the call will not change; the message is for the user. */
 export class EngineError extends TaskError {

@@ -1,7 +1,8 @@
 // The interface by which a host watches the engine.
 
 import type { InvocationId, JobId } from '../task/ids.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation } from './invocation/invocation.ts';
+import type { Job } from './job/job.ts';
 
 /** A line of an Invocation's log as it is written; `time` is milliseconds since the epoch. */
 export interface LogLine {
@@ -13,6 +14,10 @@ export interface LogLine {
 export interface EngineListener {
   /** After each committed change, in the order of the commits. */
   invocationChanged?(invocation: Invocation): void;
+  /** The history has let go of it. */
+  invocationDeleted?(id: InvocationId): void;
+  /** After each committed change, in the order of the commits. */
+  jobChanged?(job: Job): void;
   /**
    * At once, before any save. The next change of the Invocation stores it, whoever makes that change. A line
    * comes twice when what wrote it is delivered again, and is not stored if it came after the end.
@@ -26,6 +31,8 @@ export interface EngineListener {
 export function guarded(listener: EngineListener): Required<EngineListener> {
   return {
     invocationChanged: (invocation) => quietly(() => listener.invocationChanged?.(invocation)),
+    invocationDeleted: (id) => quietly(() => listener.invocationDeleted?.(id)),
+    jobChanged: (job) => quietly(() => listener.jobChanged?.(job)),
     debugLog: (jobId, id, line) => quietly(() => listener.debugLog?.(jobId, id, line)),
     serviceLog: (message, error) => quietly(() => listener.serviceLog?.(message, error)),
   };

@@ -23,14 +23,15 @@ export interface VirtualClockOptions {
  * same course each time. Work outside of this clock (real sockets, real files) is not waited for.
  */
 export class VirtualClock implements Clock {
-  readonly #settled: () => Promise<void>;
+  /** See `VirtualClockOptions`. */
+  readonly settled: () => Promise<void>;
   #now: number;
   /** By the time they wake. */
   readonly #sleepers: Sleeper[] = [];
 
   constructor({ start, settled }: VirtualClockOptions) {
     this.#now = start;
-    this.#settled = settled;
+    this.settled = settled;
   }
 
   now(): number {
@@ -67,9 +68,9 @@ export class VirtualClock implements Clock {
     };
     promise.then(stop, stop);
     for (;;) {
-      await this.#settled();
+      await this.settled();
       if (!pending) return promise;
-      if (!this.#wakeNext(Number.POSITIVE_INFINITY)) {
+      if (!this.wakeNext(Number.POSITIVE_INFINITY)) {
         throw new Error('nothing more is due, and what is waited for has not happened');
       }
     }
@@ -77,18 +78,34 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass up to `time`, in milliseconds since the epoch, and everything happen until then. */
   async advanceTo(time: number): Promise<void> {
-    do await this.#settled();
-    while (this.#wakeNext(time));
-    this.#now = Math.max(this.#now, time);
+    do await this.settled();
+    while (this.wakeNext(time));
+    this.passTo(time);
   }
 
-  /** Wakes the sleeper whose time is next, unless that is later than `limit`. */
-  #wakeNext(limit: number): boolean {
+  /** When the next sleeper wakes, in milliseconds since the epoch. Undefined if nobody sleeps. */
+  nextWake(): number | undefined {
+    return this.#sleepers[0]?.until;
+  }
+
+  /**
+   * Lets time pass to the next sleeper and wakes it, or to `limit` if that is earlier.
+   * @returns whether one was woken
+   */
+  wakeNext(limit: number): boolean {
     const [next] = this.#sleepers;
-    if (!next || next.until > limit) return false;
+    if (!next || next.until > limit) {
+      if (Number.isFinite(limit)) this.passTo(limit);
+      return false;
+    }
     this.#sleepers.shift();
-    this.#now = next.until;
+    this.passTo(next.until);
     next.wake();
     return true;
+  }
+
+  /** Lets time pass, and wakes nobody. Never goes back. */
+  passTo(time: number): void {
+    this.#now = Math.max(this.#now, time);
   }
 }

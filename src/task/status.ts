@@ -16,6 +16,21 @@ export type Status =
   | 'OVERRUN'
   | 'ABORTED';
 
+const STATUSES: ReadonlySet<string> = new Set<Status>([
+  'STARTING',
+  'RETRYING',
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'OVERRUN',
+  'ABORTED',
+]);
+
+/** Whether a value, which may come from anywhere, is a status. */
+export function isStatus(value: unknown): value is Status {
+  return typeof value === 'string' && STATUSES.has(value);
+}
+
 /** True while the launch may still be (re)tried. */
 export function isInitial(status: Status): boolean {
   return status === 'STARTING' || status === 'RETRYING';

@@ -7,7 +7,9 @@ export type TaskErrorKind =
   /** Something outside is broken for now: try the whole call again later. */
   | 'transient'
   /** An expected race: try again soon. Also transient. */
-  | 'retry';
+  | 'retry'
+  /** The same, not transient: only a message is tried again. Launches, timers and aborts take it for fatal. */
+  | 'retry-only';
 
 /** An error with a kind. Throw it from a Manager's method. */
 export class TaskError extends Error {
@@ -30,7 +32,14 @@ export function errorKind(error: unknown): TaskErrorKind {
 
 /** True for `transient` and `retry`. */
 export function isTransient(error: unknown): boolean {
-  return errorKind(error) !== 'fatal';
+  const kind = errorKind(error);
+  return kind === 'transient' || kind === 'retry';
+}
+
+/** True for `retry` and `retry-only`. */
+export function isRace(error: unknown): boolean {
+  const kind = errorKind(error);
+  return kind === 'retry' || kind === 'retry-only';
 }
 
 function taggedKind(error: unknown, seen: Set<unknown>): TaskErrorKind | undefined {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { invocationView } from '../../client/invocation-view.ts';
 import type { RunRecord } from '../../host/runner/run-history.ts';
-import { type Invocation, newInvocation } from '../../src/engine/invocation.ts';
-import { applyDefinition } from '../../src/engine/job.ts';
+import { type Invocation, newInvocation } from '../../src/engine/invocation/invocation.ts';
+import { applyDefinition } from '../../src/engine/job/job.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
 import type { Status } from '../../src/task/status.ts';
 import { BY_HAND, definition, START } from '../engine/engine-fixture.ts';

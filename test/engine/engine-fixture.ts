@@ -1,8 +1,8 @@
 // An engine on a virtual clock with one job whose Manager a test scripts.
 
 import { Engine, type EngineListener, type Invocation } from '../../src/engine/engine.ts';
-import { MemoryStore } from '../../src/engine/memory-store.ts';
-import type { Store } from '../../src/engine/store.ts';
+import { MemoryStore } from '../../src/engine/store/memory-store.ts';
+import type { Store } from '../../src/engine/store/store.ts';
 import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
 import { VirtualClock } from '../../src/engine/virtual-clock.ts';
 import { encodeMessage } from '../../src/schema/codec.ts';
@@ -100,13 +100,13 @@ export class EngineFixture {
   /** Lines as they came, with their time as milliseconds since START. */
   readonly lines: { readonly at: number; readonly text: string }[] = [];
   readonly serviceLog: string[] = [];
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   readonly #ended = Promise.withResolvers<Invocation>();
   #run: Promise<void> = Promise.resolve();
 
   constructor(manager: Manager<never>, options: FixtureOptions = {}) {
     this.clock = options.clock ?? virtualClock();
-    this.store = options.store ?? new MemoryStore();
+    this.store = options.store ?? new MemoryStore({ strict: true });
     const { random, httpClient } = options;
     this.engine = new Engine({
       world: {
@@ -130,6 +130,7 @@ export class EngineFixture {
 
   /** Starts the engine's run. */
   run(): this {
+    this.#stop = new AbortController();
     this.#run = this.engine.run(this.#stop.signal);
     return this;
   }
@@ -159,6 +160,12 @@ export class EngineFixture {
     const invocation = await this.engine.getInvocation(id);
     if (!invocation) throw new Error(`there is no invocation ${id}`);
     return invocation;
+  }
+
+  /** When the first item of the stored queue is due, if there is any. */
+  async nextDue(): Promise<number | undefined> {
+    const items = await this.store.transaction((tx) => tx.items());
+    return items.map(({ due }) => due).sort((a, b) => a - b)[0];
   }
 
   /** Stops the run and waits for its handlers. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EngineError } from '../../src/engine/engine-error.ts';
-import { MemoryStore } from '../../src/engine/memory-store.ts';
-import type { Store } from '../../src/engine/store.ts';
+import { MemoryStore } from '../../src/engine/store/memory-store.ts';
+import type { Store } from '../../src/engine/store/store.ts';
 import { serviceTiming } from '../../src/engine/timing.ts';
 import { type InvocationId, jobId } from '../../src/task/ids.ts';
 import { TaskError } from '../../src/task/task-error.ts';
@@ -36,8 +36,8 @@ describe('starting an invocation', () => {
       fixture.start({ ...BY_HAND, tags: ['a:b', 'nope'] }),
       refused('request-tag-malformed'),
     );
-    assert.deepEqual(await fixture.engine.listInvocations(), []);
-    assert.equal(await fixture.store.queue.nextDue(), undefined);
+    assert.deepEqual(await fixture.engine.latestInvocations(10), []);
+    assert.equal(await fixture.nextDue(), undefined);
   });
 
   it('draws another id when one is taken', async () => {
@@ -69,10 +69,16 @@ describe('starting an invocation', () => {
       ids.push(await fixture.engine.startInvocation(job, BY_HAND));
       await fixture.clock.advanceTo(fixture.clock.now() + 1);
     }
-    const listed = async (job?: typeof JOB) =>
-      (await fixture.engine.listInvocations(job)).map(({ id }) => id);
-    assert.deepEqual(await listed(), ids.toReversed());
-    assert.deepEqual(await listed(JOB), [ids[2], ids[0]]);
+    const all = await fixture.engine.latestInvocations(10);
+    assert.deepEqual(
+      all.map(({ id }) => id),
+      ids.toReversed(),
+    );
+    const page = await fixture.engine.listInvocations(JOB);
+    assert.deepEqual(
+      page.invocations.map(({ id }) => id),
+      [ids[2], ids[0]],
+    );
     assert.equal((await fixture.invocation(ids[0] as InvocationId)).started, START);
     assert.equal(await fixture.engine.getInvocation(16n as InvocationId), undefined);
   });
@@ -113,7 +119,7 @@ describe('the engine’s run', () => {
   });
 
   it('tells its launches to stop and leaves them to the next run', async () => {
-    const store = new MemoryStore();
+    const store = new MemoryStore({ strict: true });
     const log: string[] = [];
     let fixture: EngineFixture;
     const manager = scriptedManager({
@@ -181,7 +187,7 @@ describe('the engine’s run', () => {
   });
 
   it('goes on where an engine that died has left off: same id, next attempt', async () => {
-    const store = new MemoryStore();
+    const store = new MemoryStore({ strict: true });
     const launches: string[] = [];
     const launchFor = (name: string) =>
       scriptedManager({
@@ -223,36 +229,33 @@ describe('the engine’s run', () => {
           ctl.state().status = 'SUCCEEDED';
         },
       }),
-    ).run();
+    );
     const invocationId = await fixture.start();
     const payload = { kind: 'LaunchInvocationTask', jobId: JOB, invocationId } as const;
     await fixture.store.transaction((tx) => tx.enqueue({ payload, due: START + 5000 }));
+    fixture.run();
     const invocation = await fixture.ended();
     assert.equal(invocation.finished, START + 25_000);
     assert.ok(invocation.debugLog.includes('from launch 1'), 'what was shown is kept');
     assert.ok(invocation.debugLog.includes('from launch 2'));
     await fixture.advance(3_600_000);
     assert.equal(results.length, 2);
-    assert.equal(await fixture.store.queue.nextDue(), undefined);
+    assert.equal(await fixture.nextDue(), undefined);
     await fixture.stop();
   });
 
   it('survives a queue that fails for a while', async () => {
-    const memory = new MemoryStore();
+    const memory = new MemoryStore({ strict: true });
     let failing = 12;
-    const flaky = <T>(call: () => Promise<T>) =>
-      failing-- > 0 ? Promise.reject(new TaskError('transient', 'busy')) : call();
     const store: Store = {
-      transaction: (body) => memory.transaction(body),
-      queue: {
-        recover: () => flaky(() => memory.queue.recover()),
-        take: (now) => flaky(() => memory.queue.take(now)),
-        nextDue: () => flaky(() => memory.queue.nextDue()),
-        finish: (id) => flaky(() => memory.queue.finish(id)),
-        retry: (id, due) => flaky(() => memory.queue.retry(id, due)),
-      },
+      transaction: (body) =>
+        failing-- > 0
+          ? Promise.reject(new TaskError('transient', 'busy'))
+          : memory.transaction(body),
     };
-    const fixture = new EngineFixture(scriptedManager(), { store }).run();
+    const fixture = new EngineFixture(scriptedManager(), { store });
+    await fixture.run().advance(100);
+    failing = 0;
     await fixture.start();
     await fixture.advance(500);
     failing = 3;
@@ -260,10 +263,8 @@ describe('the engine’s run', () => {
     failing = 2; // Now while the items are being settled.
     await fixture.advance(3_600_000);
     assert.equal(invocation.status, 'SUCCEEDED');
-    assert.equal(await memory.queue.nextDue(), undefined);
-    await memory.queue.recover();
-    assert.equal(await memory.queue.nextDue(), undefined);
-    assert.match(fixture.serviceLog.join('\n'), /Could not recover the queue.*busy/);
+    assert.equal(await fixture.nextDue(), undefined);
+    assert.match(fixture.serviceLog.join('\n'), /Could not read the queue.*busy/);
     await fixture.stop();
   });
 
@@ -277,11 +278,11 @@ describe('the engine’s run', () => {
     const fixture = new EngineFixture(scriptedManager());
     await fixture.start();
     await fixture.engine.run(AbortSignal.abort());
-    assert.equal(await fixture.store.queue.nextDue(), START + 1000);
+    assert.equal(await fixture.nextDue(), START + 1000);
   });
 
   it('drops an item about an invocation that does not exist', async () => {
-    const fixture = new EngineFixture(scriptedManager()).run();
+    const fixture = new EngineFixture(scriptedManager());
     const ghost = { jobId: JOB, invocationId: 16n as InvocationId };
     await fixture.store.transaction((tx) => {
       tx.enqueue({ payload: { kind: 'LaunchInvocationTask', ...ghost }, due: 0 });
@@ -289,9 +290,10 @@ describe('the engine’s run', () => {
       tx.enqueue({ payload: { kind: 'AbortInvocationTask', ...ghost }, due: 0 });
       tx.enqueue({ payload: { kind: 'InvocationFinishedTask', ...ghost }, due: 0 });
     });
-    await fixture.advance(1);
+    fixture.run();
+    await fixture.advance(2000);
     await fixture.stop();
-    assert.equal(await fixture.store.queue.nextDue(), undefined);
+    assert.equal(await fixture.nextDue(), undefined);
     assert.equal(fixture.serviceLog.length, 2);
   });
 });
@@ -351,12 +353,5 @@ function untilDeath(store: Store, death: AbortSignal): Store {
     death.aborted ? new Promise(() => {}) : call();
   return {
     transaction: (body) => alive(() => store.transaction(body)),
-    queue: {
-      recover: () => alive(() => store.queue.recover()),
-      take: (now) => alive(() => store.queue.take(now)),
-      nextDue: () => alive(() => store.queue.nextDue()),
-      finish: (id) => alive(() => store.queue.finish(id)),
-      retry: (id, due) => alive(() => store.queue.retry(id, due)),
-    },
   };
 }

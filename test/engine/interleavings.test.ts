@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Invocation } from '../../src/engine/engine.ts';
-import { MemoryStore } from '../../src/engine/memory-store.ts';
-import type { Store } from '../../src/engine/store.ts';
+import { MemoryStore } from '../../src/engine/store/memory-store.ts';
+import type { Store } from '../../src/engine/store/store.ts';
 import type { Manager } from '../../src/task/manager.ts';
 import { isFinal, type Status } from '../../src/task/status.ts';
 import { TaskError } from '../../src/task/task-error.ts';
@@ -19,6 +19,7 @@ import {
   scriptedManager,
   virtualClock,
 } from './engine-fixture.ts';
+import { overridden } from './store/overridden.ts';
 
 /** What one call of the Manager does. */
 interface Call {
@@ -89,7 +90,7 @@ describe('whatever happens to an invocation', () => {
             'no call after the end',
           );
         }
-        assert.deepEqual(leftOver, { due: undefined, active: [] });
+        assert.deepEqual(leftOver, { items: [], active: [] });
       }),
       { numRuns: 300 },
     );
@@ -99,7 +100,7 @@ describe('whatever happens to an invocation', () => {
 /** Plays a story until nothing more can happen. */
 async function play(told: Story) {
   const clock = virtualClock();
-  const memory = new MemoryStore();
+  const memory = new MemoryStore({ strict: true });
   const history: Invocation[] = [];
   const calls: number[] = [];
   const store = recorded(unreliable(memory, clock, told.store), history);
@@ -129,7 +130,8 @@ async function play(told: Story) {
   assert.ok(invocation);
   await fixture.stop();
   const job = await memory.transaction((tx) => tx.job(JOB));
-  const leftOver = { due: await memory.queue.nextDue(), active: job?.activeInvocations };
+  const items = await memory.transaction((tx) => tx.items());
+  const leftOver = { items, active: job?.activeInvocations };
   return { history, invocation, calls, leftOver };
 }
 
@@ -208,7 +210,6 @@ function unreliable(
     if (random() * 100 < failures) throw new TaskError('transient', 'the store is busy');
   };
   return {
-    queue: store.queue,
     transaction: async (body) => {
       await clock.sleep(Math.floor(random() * latency));
       fail();
@@ -220,18 +221,18 @@ function unreliable(
 /** Writes down every state of the Invocation that is committed. */
 function recorded(store: Store, history: Invocation[]): Store {
   return {
-    queue: store.queue,
     transaction: async (body) => {
       let written: Invocation[] = [];
       const result = await store.transaction((tx) => {
         written = [];
-        return body({
-          ...tx,
-          putInvocation: (invocation) => {
-            tx.putInvocation(invocation);
-            written.push(structuredClone(invocation));
-          },
-        });
+        return body(
+          overridden(tx, {
+            putInvocation: (invocation) => {
+              tx.putInvocation(invocation);
+              written.push(structuredClone(invocation));
+            },
+          }),
+        );
       });
       history.push(...written);
       return result;

@@ -121,6 +121,7 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'payload 5 bytes',
   ],
   'internal.timers.TimerList': ['timers 1 repeated internal.timers.Timer'],
+  'internal.cursors.InvocationsCursor': ['last_scanned 2 int64'],
 
   // 1.4
   'gitiles.messages.RepositoryState': [
@@ -165,6 +166,7 @@ const RESERVED: Readonly<Record<string, readonly (string | readonly [number, num
     [102, 102],
   ],
   'scheduler.config.TaskDefWrapper': [[3, 3]],
+  'internal.cursors.InvocationsCursor': [[1, 1]],
 };
 
 describe('the .proto files', () => {

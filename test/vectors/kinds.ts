@@ -1,6 +1,7 @@
 // The kinds of the service's answers, and how ours are found.
 
 import { compareCron } from './cron.ts';
+import { compareEngine } from './engine.ts';
 import { compareMisc } from './misc.ts';
 import { comparePolicy } from './policy.ts';
 import type { Compare } from './vector.ts';
@@ -9,6 +10,6 @@ import type { Compare } from './vector.ts';
 export const KINDS: Readonly<Record<string, Compare>> = {
   policy: comparePolicy,
   cron: compareCron,
-  engine: () => 'not-run',
+  engine: compareEngine,
   misc: compareMisc,
 };

@@ -1,9 +1,10 @@
 // Answers about small things in the engine.
 
-import { TRIM_MARKER, trimDebugLog } from '../../src/engine/debug-log.ts';
-import { generateInvocationId } from '../../src/engine/invocation-id.ts';
+import { TRIM_MARKER, trimDebugLog } from '../../src/engine/invocation/debug-log.ts';
+import { generateInvocationId } from '../../src/engine/invocation/invocation-id.ts';
 import { compareTriggers } from '../../src/engine/trigger-order.ts';
 import { differences } from './differences.ts';
+import { type ListingInput, listed } from './listing.ts';
 import type { Comparison, Vector } from './vector.ts';
 
 type MiscInput =
@@ -26,11 +27,11 @@ type MiscInput =
         readonly order_in_batch: number;
       }[];
     }
-  | { readonly kind: 'list_invocations' };
+  | ListingInput;
 
 type InputOf<K> = Extract<MiscInput, { kind: K }>;
 
-export function compareMisc(vector: Vector): Comparison {
+export async function compareMisc(vector: Vector): Promise<Comparison> {
   // A file of others may hold a kind that is not known here.
   const input = vector.input as MiscInput | { readonly kind: undefined };
   switch (input.kind) {
@@ -43,7 +44,7 @@ export function compareMisc(vector: Vector): Comparison {
     case 'sort_triggers':
       return differences(vector.output, sorted(input));
     case 'list_invocations':
-      return 'not-run';
+      return differences(vector.output, await listed(input));
     default:
       throw new Error('there is no such kind');
   }

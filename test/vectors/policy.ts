@@ -13,6 +13,7 @@ import type { TriggeringPolicy } from '../../src/schema/generated/messages.ts';
 import { messageType } from '../../src/schema/schema.ts';
 import { differences } from './differences.ts';
 import type { Comparison, Vector } from './vector.ts';
+import { policyFrom, type VectorPolicy } from './vector-policy.ts';
 import { triggerFrom, type VectorTrigger } from './vector-trigger.ts';
 
 type PolicyInput =
@@ -47,15 +48,6 @@ interface UnknownInput {
 
 type InputOf<K> = Extract<PolicyInput, { kind: K }>;
 
-interface VectorPolicy {
-  readonly kind: number;
-  readonly max_concurrent_invocations: number;
-  readonly max_batch_size: number;
-  readonly log_base: number;
-  /** Null if the field is not set. */
-  readonly pending_timeout_ms: number | null;
-}
-
 const MESSAGE = messageType('scheduler.config.TriggeringPolicy');
 
 export function comparePolicy(vector: Vector): Comparison {
@@ -77,7 +69,7 @@ function answer(input: PolicyInput | UnknownInput): unknown {
 
 function defaults({ policy, raw_base64 }: InputOf<'defaults'>): unknown {
   const bytes = policy
-    ? encodeMessage(MESSAGE, messageFrom(policy))
+    ? encodeMessage(MESSAGE, policyFrom(policy))
     : Uint8Array.from(Buffer.from(raw_base64 ?? '', 'base64'));
   const decoded = decodeDefinition(bytes);
   if (!decoded.ok) return { error: true, policy: null, new_error: null };
@@ -89,7 +81,7 @@ function defaults({ policy, raw_base64 }: InputOf<'defaults'>): unknown {
 }
 
 function call(input: InputOf<'call'>): unknown {
-  const message = messageFrom(input.policy);
+  const message = policyFrom(input.policy);
   const built = buildPolicy(input.apply_defaults ? withDefaults(message) : message);
   if (!built.ok) return { error: true, run: null };
   const state: PolicyState = {
@@ -101,7 +93,7 @@ function call(input: InputOf<'call'>): unknown {
 }
 
 function simulation({ policy: written, batches, ...input }: InputOf<'simulate'>): unknown {
-  const { policy, problem } = policyOfJob(encodeMessage(MESSAGE, messageFrom(written)));
+  const { policy, problem } = policyOfJob(encodeMessage(MESSAGE, policyFrom(written)));
   const result = simulated(policy, { batches, ...input });
   const invocations = result.runs.flatMap((run) => run.invocations);
   return {
@@ -156,19 +148,6 @@ function runText(
     })),
     discards: discards.map(({ id }) => id),
     log_lines: logLines.length,
-  };
-}
-
-function messageFrom(policy: VectorPolicy): TriggeringPolicy {
-  const ms = policy.pending_timeout_ms;
-  return {
-    kind: policy.kind,
-    maxConcurrentInvocations: BigInt(policy.max_concurrent_invocations),
-    maxBatchSize: BigInt(policy.max_batch_size),
-    logBase: Math.fround(policy.log_base),
-    ...(ms !== null && {
-      pendingTimeout: { seconds: BigInt(Math.trunc(ms / 1000)), nanos: (ms % 1000) * 1_000_000 },
-    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { nodeWorld } from '../../../host/node/world.ts';
 import { Engine, type Invocation } from '../../../src/engine/engine.ts';
-import { MemoryStore } from '../../../src/engine/memory-store.ts';
+import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
 import { interactiveTiming } from '../../../src/engine/timing.ts';
 import type { TaskDefWrapper } from '../../../src/schema/generated/messages.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';

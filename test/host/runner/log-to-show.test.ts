@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { logToShow } from '../../../host/runner/log-to-show.ts';
-import { TRIM_MARKER } from '../../../src/engine/debug-log.ts';
+import { TRIM_MARKER } from '../../../src/engine/invocation/debug-log.ts';
 
 /** A letter for each line. */
 const lines = (letters: string) => letters.replace(/./g, '$&\n');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Runner, type RunnerEvent, type RunnerOptions } from '../../../host/runner/runner.ts';
-import { formatLogLine } from '../../../src/engine/debug-log.ts';
+import { formatLogLine } from '../../../src/engine/invocation/debug-log.ts';
 import { interactiveTiming } from '../../../src/engine/timing.ts';
 import type { VirtualClock } from '../../../src/engine/virtual-clock.ts';
 import { type InvocationId, jobId } from '../../../src/task/ids.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { serviceTiming } from '../../../src/engine/timing.ts';
 import { createNoopManager } from '../../../src/task/noop/manager.ts';
 import {
   BY_HAND,
@@ -14,7 +15,10 @@ import {
 /** A running engine and an Invocation of this noop task, to be launched 1 s after START. */
 async function started(sleepMs: bigint, triggersCount = 0n) {
   const clock = virtualClock();
-  const fixture = new EngineFixture(createNoopManager(virtualWorld(clock)), { clock }).run();
+  // A sleep longer than a call may take is the engine's business.
+  const timing = { ...serviceTiming, callLimitMs: Number.MAX_SAFE_INTEGER };
+  const manager = createNoopManager(virtualWorld(clock));
+  const fixture = new EngineFixture(manager, { clock, timing }).run();
   const task = taskOf({ noop: { sleepMs, triggersCount } });
   const id = await fixture.start(BY_HAND, definition({ task }));
   return { fixture, id };

@@ -1,0 +1,149 @@
+// Launching an Invocation, and trying again (engine.md L4–L7, manager-contract.md 8.3).
+
+import type { Manager } from '../../task/manager.ts';
+import { isInitial, type Status } from '../../task/status.ts';
+import { unmarshalTask } from '../../task/task-definition.ts';
+import { isTransient, TaskError } from '../../task/task-error.ts';
+import type { EngineContext, Handler } from '../engine-context.ts';
+import { LostCall } from '../lost-call.ts';
+import type { Delivery } from '../queue/delivery.ts';
+import { backoffMs } from '../timing.ts';
+import type { Invocation } from './invocation.ts';
+import { putChange } from './invocation-change.ts';
+import { InvocationController } from './invocation-controller.ts';
+
+/** One attempt (L4, L5). */
+export const launchInvocation: Handler<'LaunchInvocationTask'> = async (
+  engine,
+  { invocationId },
+  delivery,
+) => {
+  const invocation = await beginAttempt(engine, invocationId, delivery);
+  if (!invocation) return;
+
+  const unmarshaled = unmarshalTask(engine.registry, invocation.task, invocation.realmId);
+  if (!unmarshaled.ok) {
+    const controller = new InvocationController(engine, invocation, undefined);
+    controller.debugLog(`This task cannot be run: ${unmarshaled.reason}`);
+    controller.state().status = 'FAILED';
+    return controller.saveLast(delivery);
+  }
+
+  const controller = new InvocationController(engine, invocation, unmarshaled.task);
+  if (invocation.abortedBy !== undefined) {
+    controller.debugLog(`Aborted by ${invocation.abortedBy} before it was launched`);
+    controller.state().status = 'ABORTED';
+    return controller.saveLast(delivery);
+  }
+  return attemptLaunch(engine, controller, unmarshaled.manager, delivery);
+};
+
+/**
+ * Commits that an attempt is about to happen, before the Manager hears of it: a store that takes no
+ * writes stops a launch here. Undefined if there is nothing to launch: the Invocation is gone, or past
+ * its launch, or has used up its attempts and fails with this one.
+ */
+function beginAttempt(
+  engine: EngineContext,
+  invocationId: Invocation['id'],
+  delivery: Delivery,
+): Promise<Invocation | undefined> {
+  const time = engine.world.clock.now();
+  const { maxLaunchAttempts } = engine.timing;
+  const { attempt } = delivery.item;
+  return engine.store.transaction((tx) => {
+    const before = tx.rows.invocation(invocationId);
+    if (!before || !isInitial(before.status)) {
+      engine.unsaved.drop(invocationId); // Said by a launch that an abort has cut.
+      tx.finish(delivery);
+      return undefined;
+    }
+
+    const exhausted = attempt >= maxLaunchAttempts;
+    const text = exhausted
+      ? `Giving up after ${maxLaunchAttempts} attempts`
+      : `Attempt ${attempt + 1}`;
+    const invocation = putChange(tx, {
+      before,
+      after: {
+        ...before,
+        retryCount: attempt,
+        status: exhausted ? 'FAILED' : before.status,
+      },
+      line: text,
+      newTimers: [],
+      newTriggers: [],
+      now: time,
+    });
+    if (exhausted) tx.finish(delivery);
+    else tx.countAttempt(delivery);
+    return exhausted ? undefined : invocation;
+  });
+}
+
+async function attemptLaunch(
+  engine: EngineContext,
+  controller: InvocationController,
+  manager: Manager,
+  delivery: Delivery,
+): Promise<void> {
+  const { attempt } = delivery.item;
+  const failure = await callLaunch(engine, controller, manager, delivery);
+
+  const state = controller.state();
+  const outcome = !failure ? 'ok' : isTransient(failure.error) ? 'transient' : 'fatal';
+  const { maxLaunchAttempts } = engine.timing;
+  state.status = statusAfterLaunch(state.status, outcome, attempt, maxLaunchAttempts);
+  if (failure) {
+    // The error is for the operator: what the user should know, the Manager has logged (L7).
+    const name = `${controller.jobId()} ${controller.invocationId()}`;
+    engine.listener.serviceLog(`Launch of ${name}: ${outcome}, ${state.status}`, failure.error);
+  }
+  if (state.status !== 'RETRYING') return controller.saveLast(delivery);
+
+  const seconds = backoffMs(engine.timing.backoff.launches, attempt + 1) / 1000;
+  controller.debugLog(`Attempt ${attempt + 1} did not succeed, trying again in ${seconds} s`);
+  await controller.save();
+  throw new TaskError('transient', 'the launch will be tried again');
+}
+
+/** How the Manager has failed, if it has. */
+async function callLaunch(
+  { launches }: EngineContext,
+  controller: InvocationController,
+  manager: Manager,
+  delivery: Delivery,
+): Promise<{ readonly error: unknown } | undefined> {
+  const { signal } = delivery;
+  const id = controller.invocationId();
+  launches.begin(id, delivery);
+  try {
+    await manager.launchTask(controller, signal);
+    if (!isInitial(controller.state().status)) return undefined;
+    return { error: new TaskError('fatal', 'launchTask returned without setting a status') };
+  } catch (error) {
+    if (error instanceof LostCall) throw error;
+    if (!signal.aborted) return { error };
+    // Either the engine stops, and the next delivery starts over, or the Invocation has ended
+    // meanwhile, and the next delivery will find that.
+    throw new TaskError('retry', 'the launch was interrupted', { cause: error });
+  } finally {
+    launches.end(id, delivery);
+  }
+}
+
+/**
+ * The status that an attempt ends with (manager-contract.md 8.3). A status that the Manager has set
+ * stands, whatever it throws after; one that it has left initial shows a launch that did not happen.
+ *
+ * @param attempt from 0
+ */
+export function statusAfterLaunch(
+  status: Status,
+  outcome: 'ok' | 'transient' | 'fatal',
+  attempt: number,
+  maxAttempts: number,
+): Status {
+  if (!isInitial(status)) return status;
+  return outcome === 'transient' && attempt + 1 < maxAttempts ? 'RETRYING' : 'FAILED';
+}

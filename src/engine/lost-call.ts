@@ -1,0 +1,9 @@
+// The error of a call of a Manager that never came back.
+
+/**
+ * A call that crashed or ran out of time, as a request to the service does whose process dies: what it has not saved
+ * is lost, and the event is delivered again (manager-contract.md 8.3). Nothing that a Manager throws is one.
+ */
+export class LostCall extends Error {
+  override readonly name = 'LostCall';
+}

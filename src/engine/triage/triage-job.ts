@@ -1,0 +1,116 @@
+// The triage of a job: reads what there is, decides, and stores all that comes of it (engine.md 5.7).
+
+import type { Policy } from '../../policy/policy.ts';
+import { policyOfJob } from '../../policy/policy-definition.ts';
+import type { JobId } from '../../task/ids.ts';
+import type { Trigger } from '../../task/request.ts';
+import { isTransient, TaskError } from '../../task/task-error.ts';
+import type { EngineContext, Handler } from '../engine-context.ts';
+import { allocateInvocation } from '../invocation/allocate-invocation.ts';
+import type { Job } from '../job/job.ts';
+import { cronEvents, stepCron } from '../job/job-cron.ts';
+import type { Delivery } from '../queue/delivery.ts';
+import type { EngineTransaction } from '../store/engine-store.ts';
+import { compareTriggers } from '../trigger-order.ts';
+import { triage } from './triage.ts';
+import { TriageLogger } from './triage-log.ts';
+
+/** How long a trigger's id is remembered after the trigger was consumed (T5). */
+const TOMBSTONE_MS = 30 * 60_000;
+
+/** All in one transaction; one that fails leaves its log and comes again. */
+export const triageJob: Handler<'TriageJobStateTask'> = async (engine, { jobId }, delivery) => {
+  const logger = new TriageLogger(() => engine.world.clock.now());
+  try {
+    await engine.store.transaction((tx) => {
+      const job = tx.rows.job(jobId);
+      if (job) {
+        triageIn(engine, tx, job, logger);
+        tx.rows.putTriageLog(jobId, logger.triageLog);
+      }
+      tx.finish(delivery);
+    });
+  } catch (error) {
+    await keepLogOfFailure(engine, jobId, delivery, logger, error);
+    throw isTransient(error)
+      ? error
+      : new TaskError('transient', `triage of ${jobId}`, { cause: error });
+  }
+};
+
+function triageIn(
+  engine: EngineContext,
+  tx: EngineTransaction,
+  before: Job,
+  logger: TriageLogger,
+): void {
+  const { id: jobId } = before;
+  const log = (line: string) => logger.log(line);
+  const now = engine.world.clock.now();
+  tx.rows.purgeTombstones(jobId, now - TOMBSTONE_MS);
+  const pending = sorted(tx.rows.pendingTriggers(jobId));
+  const recentlyFinished = tx.rows.recentlyFinished(jobId);
+  const active = before.activeInvocations.length;
+  log(
+    `Triage begins: ${active} active invocations, ${recentlyFinished.length} recently finished, ${pending.length} pending triggers`,
+  );
+
+  const policy = policyOf(before.triggeringPolicy, log);
+  const { job, requests, consumed } = triage(
+    { job: before, pending, recentlyFinished, policy, now },
+    log,
+  );
+  if (recentlyFinished.length > 0) tx.rows.clearRecentlyFinished(jobId);
+  if (consumed.length > 0) tx.rows.consumeTriggers(jobId, consumed, now);
+
+  const started = requests.map((request) => allocateInvocation(engine, tx, job, request, now));
+  for (const id of started) log(`Invocation ${id} starts`);
+  const after: Job = {
+    ...job,
+    ...(started.length > 0 && { activeInvocations: [...job.activeInvocations, ...started] }),
+    lastTriage: now,
+  };
+  const isIdle = after.activeInvocations.length === 0;
+  const poked = isIdle ? stepCron(engine, tx, after, cronEvents.rewindIfNecessary) : after;
+  if (poked.cron !== after.cron) log('The schedule counts again from now on');
+  tx.putJob(poked);
+  log('Triage is done');
+}
+
+/** Best effort: who asks why nothing starts should read why the triage fails. */
+async function keepLogOfFailure(
+  engine: EngineContext,
+  jobId: JobId,
+  { item }: Delivery,
+  logger: TriageLogger,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  logger.log(`Triage has failed, try ${item.attempt + 1}: ${reason}`);
+  try {
+    await engine.store.transaction((tx) => tx.rows.putTriageLog(jobId, logger.triageLog));
+  } catch (failure) {
+    engine.listener.serviceLog(`Could not store the triage log of ${jobId}`, failure);
+  }
+}
+
+const NO_BYTES_KEY = new Uint8Array();
+const policies = new WeakMap<Uint8Array, ReturnType<typeof policyOfJob>>();
+
+/** Read once for each definition that is stored. */
+function policyOf(bytes: Uint8Array, log: (line: string) => void): Policy {
+  const key = bytes.length === 0 ? NO_BYTES_KEY : bytes;
+  let known = policies.get(key);
+  if (known === undefined) {
+    known = policyOfJob(bytes);
+    policies.set(key, known);
+  }
+  const { policy, problem } = known;
+  if (problem !== undefined)
+    log(`The triggering policy is of no use, the default stands in: ${problem}`);
+  return policy;
+}
+
+function sorted(triggers: readonly Trigger[]): readonly Trigger[] {
+  return triggers.length < 2 ? triggers : [...triggers].sort(compareTriggers);
+}

@@ -1,0 +1,220 @@
+// Plays a scenario on the engine, on a virtual clock.
+
+import { Engine } from '../../../src/engine/engine.ts';
+import type { InvocationTokens } from '../../../src/engine/engine-context.ts';
+import { EngineError } from '../../../src/engine/engine-error.ts';
+import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
+import { serviceTiming } from '../../../src/engine/timing.ts';
+import type { InvocationId, JobId } from '../../../src/task/ids.ts';
+import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
+import type { Trigger } from '../../../src/task/request.ts';
+import { virtualClock, virtualWorld } from '../../engine/engine-fixture.ts';
+import { triggerFrom } from '../vector-trigger.ts';
+import { resultOf, wordFor } from './action-result.ts';
+import { definitionFrom } from './definition.ts';
+import { Ordinals } from './ordinals.ts';
+import { Recorder } from './recorder.ts';
+import type { Scenario, ScenarioAction } from './scenario.ts';
+import { ScriptedManager } from './scripted-manager.ts';
+
+const CALLER = 'user:owner@example.com';
+
+/** What became of an action of a scenario. */
+interface ActionResult {
+  readonly t_ms: number;
+  readonly kind: string;
+  result: string;
+}
+
+/** Our answer to a scenario, in the form of the service's; values that are empty may be there. */
+export async function playScenario(scenario: Scenario) {
+  const player = new Player(scenario);
+  await player.play();
+  return player.result();
+}
+
+class Player {
+  readonly #scenario: Scenario;
+  readonly #start: number;
+  readonly #clock;
+  readonly #ordinals = new Ordinals();
+  readonly #recorder: Recorder;
+  readonly #manager: ScriptedManager;
+  readonly #engine: Engine;
+  readonly #results: ActionResult[] = [];
+  readonly #redeliveries: ActionResult[] = [];
+  /** Set while a message is pushed: told if it is tried once more. */
+  #onSecondTry: ((error: unknown) => void) | undefined;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#start = scenario.start_unix_ms;
+    this.#clock = virtualClock(this.#start);
+    const now = () => this.#clock.now();
+    this.#recorder = new Recorder({
+      store: new MemoryStore({ strict: true }),
+      ordinals: this.#ordinals,
+      start: this.#start,
+      now,
+    });
+    this.#manager = new ScriptedManager({
+      scenario,
+      ordinals: this.#ordinals,
+      now: () => this.#now(),
+      perform: (action) => this.#perform(action),
+    });
+    this.#engine = new Engine({
+      world: virtualWorld(this.#clock),
+      store: this.#recorder.store,
+      registry: new ManagerRegistry().register(this.#manager),
+      timing: serviceTiming,
+      tokens: readableTokens,
+      listener: {
+        invocationChanged: (invocation) => this.#recorder.invocationChanged(invocation),
+        serviceLog: (message, error) => {
+          if (message.includes('tried once more')) this.#onSecondTry?.(error);
+        },
+      },
+    });
+  }
+
+  async play(): Promise<void> {
+    for (const action of this.#scenario.actions) {
+      const { t_ms, kind } = action;
+      const outcome: ActionResult = { t_ms, kind, result: 'not-reached' };
+      this.#results.push(outcome);
+      if (t_ms > this.#scenario.duration_ms) continue;
+      await this.#runUntil(t_ms - 1);
+      this.#clock.passTo(this.#start + t_ms);
+      void this.#act(action, outcome);
+      await this.#clock.settled();
+    }
+    await this.#runUntil(this.#scenario.duration_ms);
+  }
+
+  result() {
+    const recorded = this.#recorder.result((jobId, inv) => this.#manager.callsFor(jobId, inv));
+    return { actions: [...this.#results, ...this.#redeliveries], ...recorded };
+  }
+
+  #now(): number {
+    return this.#clock.now() - this.#start;
+  }
+
+  /** Does what is due, but for the time in which the process is down. Milliseconds since the start. */
+  async #runUntil(until: number): Promise<void> {
+    const begin = this.#now();
+    for (const [from, to] of this.#scenario.stalls ?? []) {
+      if (to <= begin || from > until) continue;
+      if (from > begin) await this.#deliverUntil(from - 1);
+      this.#clock.passTo(this.#start + Math.min(to, until));
+      if (to > until) return;
+    }
+    await this.#deliverUntil(until);
+  }
+
+  #deliverUntil(until: number): Promise<void> {
+    return this.#engine.runUntil(this.#clock, this.#start + until, (time) =>
+      this.#recorder.endOfInstant(time),
+    );
+  }
+
+  async #act(action: ScenarioAction, outcome: ActionResult): Promise<void> {
+    if (action.kind !== 'notify') {
+      outcome.result = await this.#perform(action);
+      return;
+    }
+    let second: ActionResult | undefined;
+    this.#onSecondTry = (error) => {
+      outcome.result = wordFor(error);
+      const { t_ms } = outcome;
+      second = { t_ms: t_ms + 1000, kind: 'notify-redelivery', result: 'not-reached' };
+      this.#redeliveries.push(second);
+    };
+    const pushed = this.#perform(action);
+    await this.#clock.settled();
+    this.#onSecondTry = undefined;
+    const result = await pushed;
+    (second ?? outcome).result = result;
+  }
+
+  #perform(action: ScenarioAction): Promise<string> {
+    return resultOf(() => this.#request(action));
+  }
+
+  async #request(action: ScenarioAction): Promise<void> {
+    const engine = this.#engine;
+    switch (action.kind) {
+      case 'config':
+        return engine.updateProjectJobs(
+          this.#scenario.project,
+          (action.jobs ?? []).map((job) => definitionFrom(this.#scenario.project, job)),
+        );
+      case 'emit':
+        return engine.emitTriggers(jobIdFrom(action.job), this.#triggersOf(action));
+      case 'pause':
+        return engine.pauseJob(jobIdFrom(action.job), CALLER, action.reason ?? '');
+      case 'resume':
+        return engine.resumeJob(jobIdFrom(action.job), CALLER, action.reason ?? '');
+      case 'abort_job':
+        return engine.abortJob(jobIdFrom(action.job), CALLER);
+      case 'abort_inv':
+        return engine.abortInvocation(jobIdFrom(action.job), this.#idOf(action), CALLER);
+      case 'notify':
+        return this.#push(action);
+      case 'invalidate':
+        this.#manager.invalidate(action.versions ?? []);
+    }
+  }
+
+  #triggersOf(action: Extract<ScenarioAction, { kind: 'emit' }>): readonly Trigger[] {
+    const now = this.#clock.now();
+    const onOurClock = (created: number | null | undefined) =>
+      created === undefined || created === null ? now : this.#start + created;
+    const written = (action.triggers ?? []).map((trigger) =>
+      triggerFrom({ ...trigger, created_ms: onOurClock(trigger.created_ms) }, now),
+    );
+    const { bulk } = action;
+    const rest = Array.from({ length: bulk?.count ?? 0 }, (_, k) => ({
+      id: `${bulk?.prefix}${String((bulk?.from ?? 0) + k).padStart(5, '0')}`,
+      created: onOurClock(bulk?.created_ms) + k,
+      orderInBatch: 0,
+      payload: { kind: 'webui' } as const,
+    }));
+    return [...written, ...rest];
+  }
+
+  async #push(action: Extract<ScenarioAction, { kind: 'notify' }>): Promise<void> {
+    const invocationId = this.#ordinals.idOf(jobIdFrom(action.job), action.inv);
+    if (invocationId === undefined) {
+      // There is no message about none: the service was not asked.
+      throw new EngineError('invocation-not-found', 'there is no such invocation yet');
+    }
+    const good = `${action.job} ${invocationId}`;
+    const tokens = { good, bad: 'forged', none: '' };
+    await this.#engine.pushNotification(action.manager || this.#manager.name, {
+      messageId: '1',
+      data: Buffer.from(action.data ?? '').toString('base64'),
+      attributes: { token: tokens[action.token] },
+    });
+  }
+
+  /** One that no Invocation has if there is none of that ordinal. */
+  #idOf({ job, inv }: { readonly job: string; readonly inv: number }): InvocationId {
+    return this.#ordinals.idOf(jobIdFrom(job), inv) ?? (1n as InvocationId);
+  }
+}
+
+/** Tokens that say what they are about. */
+const readableTokens: InvocationTokens = {
+  issue: async (jobId, invocationId) => `${jobId} ${invocationId}`,
+  check: async (token) => {
+    const [, job, id] = /^(\S+) (\d+)$/.exec(token) ?? [];
+    if (job === undefined || id === undefined) return undefined;
+    return { jobId: jobIdFrom(job), invocationId: BigInt(id) as InvocationId };
+  },
+};
+
+function jobIdFrom(written: string): JobId {
+  return written as JobId;
+}
