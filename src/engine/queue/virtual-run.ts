@@ -22,6 +22,7 @@ export async function runUntil(
   atEnd?: (time: number) => void,
 ): Promise<void> {
   await dispatcher.load();
+  await clock.settled(); // What the caller has begun goes on before time does.
   for (;;) {
     while (dispatcher.deliverNext()) await settle(dispatcher, clock);
     const next = Math.min(
