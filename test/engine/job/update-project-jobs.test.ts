@@ -36,6 +36,14 @@ describe('updating a project’s jobs', () => {
     assert.deepEqual([cron.enabled, cron.generation, cron.lastRewind], [true, 2, START]);
   });
 
+  // engine.md J7, M1, M3: a schedule that a job has had from its beginning is no change.
+  it('lets the cron machine of a new job hear of nothing but that it is enabled', async () => {
+    const fixture = new EngineFixture(scriptedManager());
+    await fixture.engine.updateProjectJobs('proj', [definition({ schedule: '0 0 30 2 *' })]);
+    const [job] = await jobs(fixture);
+    assert.equal(job?.cron.generation, 1); // There is no 30 February to wait for.
+  });
+
   // engine.md J3: which differences count.
   const changes: [string, Partial<JobDefinition>, counts: boolean][] = [
     ['nothing', {}, false],
