@@ -3,6 +3,7 @@
 import type { Store, Transaction } from '../../../src/engine/store/store.ts';
 import type { JobId } from '../../../src/task/ids.ts';
 import type { Trigger } from '../../../src/task/request.ts';
+import { overridden } from '../../engine/store/overridden.ts';
 
 /** What a transaction of the engine has done. */
 export interface Seen {
@@ -68,13 +69,4 @@ export class WatchedStore implements Store {
       this.#see({ jobs, committed, ...(triage && { triage }) });
     }
   }
-}
-
-function overridden(tx: Transaction, overrides: Partial<Transaction>): Transaction {
-  return new Proxy(tx, {
-    get(target, key) {
-      const member: unknown = Reflect.get(overrides, key) ?? Reflect.get(target, key);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
-  });
 }
