@@ -19,6 +19,8 @@ import { ScriptedManager } from './scripted-manager.ts';
 
 const CALLER = 'user:owner@example.com';
 
+type MessageAction = Extract<ScenarioAction, { kind: 'notify' }>;
+
 /** What became of an action of a scenario. */
 interface ActionResult {
   readonly t_ms: number;
@@ -43,8 +45,8 @@ class Player {
   readonly #engine: Engine;
   readonly #results: ActionResult[] = [];
   readonly #redeliveries: ActionResult[] = [];
-  /** Set while a message is pushed: told if it is tried once more. */
-  #onSecondTry: ((error: unknown) => void) | undefined;
+  /** Messages being pushed, those within the handling of another behind it: to be told of a first try that failed. */
+  readonly #pushes: ((error: unknown) => void)[] = [];
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -72,7 +74,7 @@ class Player {
       listener: {
         invocationChanged: (invocation) => this.#recorder.invocationChanged(invocation),
         serviceLog: (message, error) => {
-          if (message.includes('tried once more')) this.#onSecondTry?.(error);
+          if (message.includes('tried once more')) this.#pushes.pop()?.(error);
         },
       },
     });
@@ -120,26 +122,28 @@ class Player {
   }
 
   async #act(action: ScenarioAction, outcome: ActionResult): Promise<void> {
-    if (action.kind !== 'notify') {
-      outcome.result = await this.#perform(action);
-      return;
-    }
-    let second: ActionResult | undefined;
-    this.#onSecondTry = (error) => {
-      outcome.result = wordFor(error);
-      const { t_ms } = outcome;
-      second = { t_ms: t_ms + 1000, kind: 'notify-redelivery', result: 'not-reached' };
-      this.#redeliveries.push(second);
-    };
-    const pushed = this.#perform(action);
-    await this.#clock.settled();
-    this.#onSecondTry = undefined;
-    const result = await pushed;
-    (second ?? outcome).result = result;
+    outcome.result = await this.#perform(action);
   }
 
   #perform(action: ScenarioAction): Promise<string> {
-    return resultOf(() => this.#request(action));
+    return action.kind === 'notify' ? this.#push(action) : resultOf(() => this.#request(action));
+  }
+
+  /** Resolves when the message has been handled once; that it is tried again is told at the end. */
+  async #push(action: MessageAction): Promise<string> {
+    const first = Promise.withResolvers<string>();
+    const failed = (error: unknown) => first.resolve(wordFor(error));
+    this.#pushes.push(failed);
+    void resultOf(() => this.#request(action)).then((result) => {
+      const place = this.#pushes.indexOf(failed);
+      if (place < 0) {
+        this.#redeliveries.push({ t_ms: this.#now(), kind: 'notify-redelivery', result });
+        return;
+      }
+      this.#pushes.splice(place, 1);
+      first.resolve(result);
+    });
+    return first.promise;
   }
 
   async #request(action: ScenarioAction): Promise<void> {
@@ -161,7 +165,7 @@ class Player {
       case 'abort_inv':
         return engine.abortInvocation(jobIdFrom(action.job), this.#idOf(action), CALLER);
       case 'notify':
-        return this.#push(action);
+        return this.#pushMessage(action);
       case 'invalidate':
         this.#manager.invalidate(action.versions ?? []);
     }
@@ -184,7 +188,7 @@ class Player {
     return [...written, ...rest];
   }
 
-  async #push(action: Extract<ScenarioAction, { kind: 'notify' }>): Promise<void> {
+  async #pushMessage(action: MessageAction): Promise<void> {
     const invocationId = this.#ordinals.idOf(jobIdFrom(action.job), action.inv);
     if (invocationId === undefined) {
       // There is no message about none: the service was not asked.
