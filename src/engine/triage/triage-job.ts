@@ -47,7 +47,7 @@ function triageIn(
   const { id: jobId } = before;
   const log = (line: string) => logger.log(line);
   const now = engine.world.clock.now();
-  tx.rows.purgeTombstones(jobId, now - TOMBSTONE_MS);
+  tx.rows.purgeTombstones(jobId, now - TOMBSTONE_MS - 1); // Older than that: at the very time they hold.
   const pending = sorted(tx.rows.pendingTriggers(jobId));
   const recentlyFinished = tx.rows.recentlyFinished(jobId);
   const active = before.activeInvocations.length;
