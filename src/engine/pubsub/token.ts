@@ -1,7 +1,7 @@
 // Tokens: what a message carries to say for which Invocation it is (spec engine.md B3).
 
 import type { InvocationId, JobId } from '../../task/ids.ts';
-import { decodeBase64Url, encodeBase64Url } from './base64-url.ts';
+import { decodeBase64Url, encodeBase64Url } from '../base64-url.ts';
 
 /**
  * HMAC-SHA256 under a secret: 32 bytes. The host makes it, for this code has no cryptography. Tokens are as

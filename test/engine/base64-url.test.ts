@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeBase64Url, encodeBase64Url } from '../../../src/engine/pubsub/base64-url.ts';
+import { decodeBase64Url, encodeBase64Url } from '../../src/engine/base64-url.ts';
 
 describe('URL-safe base64', () => {
   it('is that of Node, and is read again', () => {
