@@ -109,6 +109,27 @@ describe('a launch', () => {
     await fixture.stop();
   });
 
+  for (const [kind, attempts, status] of [
+    ['retry', 2, 'SUCCEEDED'],
+    ['retry-only', 1, 'FAILED'],
+  ] as const) {
+    it(`that meets a race (${kind}) is tried ${attempts} times and ${status}`, async () => {
+      let calls = 0;
+      const fixture = new EngineFixture(
+        scriptedManager({
+          launchTask: async (ctl) => {
+            if (calls++ === 0) throw new TaskError(kind, 'somebody else was faster');
+            ctl.state().status = 'SUCCEEDED';
+          },
+        }),
+      ).run();
+      await fixture.start();
+      assert.equal((await fixture.ended()).status, status);
+      assert.equal(calls, attempts);
+      await fixture.stop();
+    });
+  }
+
   it('fails for good after 50 attempts, at most 600 s apart', async () => {
     const attempts: number[] = [];
     const fixture = new EngineFixture(

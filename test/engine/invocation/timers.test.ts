@@ -172,6 +172,20 @@ describe('a timer', () => {
     await fixture.stop();
   });
 
+  it('whose handling meets a race that is not transient fails the invocation', async () => {
+    let calls = 0;
+    const fixture = new EngineFixture(
+      timerManager([[1000, 't']], () => {
+        calls++;
+        throw new TaskError('retry-only', 'somebody else was faster');
+      }),
+    ).run();
+    await fixture.start();
+    assert.equal((await fixture.ended()).status, 'FAILED');
+    assert.equal(calls, 1);
+    await fixture.stop();
+  });
+
   it('whose handler has set FAILED itself before it fails adds no line', async () => {
     const fixture = new EngineFixture(
       timerManager([[1000, 't']], (ctl) => {
