@@ -151,7 +151,9 @@ class MemoryTransaction implements Transaction {
   }
 
   purgeTombstones(jobId: JobId, time: number): void {
-    this.#tables.tombstones.get(jobId)?.purge(this.#tables, time);
+    const tombstones = this.#tables.tombstones.get(jobId);
+    if (tombstones === undefined) return;
+    tombstones.purge(this.#tables, time);
     this.#tables.mayBeEmpty(jobId);
   }
 
@@ -171,7 +173,8 @@ class MemoryTransaction implements Transaction {
 
   clearRecentlyFinished(jobId: JobId): void {
     const finished = this.#tables.recentlyFinished.get(jobId);
-    if (finished) for (const id of finished.keys()) this.#tables.delete(finished, id);
+    if (finished === undefined) return;
+    for (const id of finished.keys()) this.#tables.delete(finished, id);
     this.#tables.mayBeEmpty(jobId);
   }
 

@@ -1,0 +1,50 @@
+// A connection to a SQLite file, and what its errors mean.
+
+import type { DatabaseSync } from 'node:sqlite';
+import { sqliteModule } from './sqlite-module.ts';
+
+/** How long a connection waits for another process that writes. Milliseconds. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that mean something to us. */
+export const SQLITE = {
+  BUSY: 5,
+  READONLY: 8,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  NOTADB: 26,
+} as const;
+
+/**
+ * Opens a file, or makes it, for commits that survive a loss of power: a write-ahead log that is synced with each.
+ * @throws Error if this Node has no SQLite, and SQLite's own errors
+ */
+export function connect(path: string): DatabaseSync {
+  const sqlite = sqliteModule();
+  if (!sqlite) throw new Error('this Node has no node:sqlite');
+  const db = new sqlite.DatabaseSync(path, { enableForeignKeyConstraints: false });
+  try {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = FULL');
+    // What a savepoint may have to bring back is nothing to write to a disk.
+    db.exec('PRAGMA temp_store = MEMORY');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+/** Primary result code of an error of SQLite's, undefined for any other error. */
+export function sqliteCode(error: unknown): number | undefined {
+  const isSqlite = error instanceof Error && 'errcode' in error;
+  return isSqlite && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+}
+
+/** The single number that a pragma or a query gives. */
+export function numberOf(db: DatabaseSync, sql: string): number {
+  const [value] = Object.values(db.prepare(sql).get() ?? {});
+  return Number(value);
+}
