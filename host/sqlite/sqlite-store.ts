@@ -100,6 +100,8 @@ export class SqliteStore implements Store {
   }
 
   #beforeWrite(): void {
+    // SQLite may have ended the transaction: a write would stand for itself.
+    if (this.#failure !== undefined) throw this.#failure;
     if (this.#hasSavepoint) return;
     try {
       if (!this.#isOpen) this.#sql.begin.run();
