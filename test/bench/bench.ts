@@ -20,6 +20,7 @@ import { configOfHints, editsAndPulls } from './edit-and-pull.ts';
 import { generatedConfig } from './generated-config.ts';
 import { HOSTILE_100_KB } from './hostile-100-kb.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
+import { opensWithHistory, sqliteEngineRate } from './sqlite-engine.ts';
 
 /** What the service says: what the JSON language service does with a schema comes closest to it. */
 const VERDICT: AnalysisOptions = { project: 'bench', registry: validationManagers() };
@@ -64,6 +65,17 @@ async function main(files: readonly string[]): Promise<void> {
   for (const sample of present(files).map(read)) await clickRun(sample);
   await editAndPull({ name: 'a hint for each job, 20 MB', text: configOfHints(20e6) });
   for (const [name, text] of Object.entries(HOSTILE_100_KB)) openHostile({ name, text });
+  await overSqlite();
+}
+
+/** The engine with every commit on the disk. */
+async function overSqlite(): Promise<void> {
+  print('1,000 jobs, 20 minutes', 'engine over SQLite', await sqliteEngineRate(20));
+  const opened = await opensWithHistory(100_000, 5);
+  print('100,000 ended invocations', 'open SQLite store', {
+    first: opened[0],
+    p50: quantile(opened, 0.5),
+  });
 }
 
 /** What an editor waits for after a key stroke in a large file with very many findings. */

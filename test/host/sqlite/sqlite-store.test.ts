@@ -255,7 +255,11 @@ describe('SqliteStore', () => {
         ...Array(sql.split('?').length - 1).fill(1),
       );
       for (const { detail } of plan) {
-        assert.doesNotMatch(String(detail), /^SCAN (?!.*USING (COVERING )?INDEX)|TEMP B-TREE FOR (?!group_concat)/, sql);
+        assert.doesNotMatch(
+          String(detail),
+          /^SCAN (?!.*USING (COVERING )?INDEX)|TEMP B-TREE FOR (?!group_concat)/,
+          sql,
+        );
       }
     }
   });
