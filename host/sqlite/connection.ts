@@ -7,34 +7,30 @@ import { sqliteModule } from './sqlite-module.ts';
 const BUSY_TIMEOUT_MS = 5000;
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that mean something to us. */
-export const SQLITE = {
-  BUSY: 5,
-  READONLY: 8,
-  CORRUPT: 11,
-  FULL: 13,
-  CANTOPEN: 14,
-  NOTADB: 26,
-} as const;
+export const SQLITE = { BUSY: 5, CORRUPT: 11, NOTADB: 26 } as const;
 
 /**
- * Opens a file, or makes it, for commits that survive a loss of power: a write-ahead log that is synced with each.
+ * Opens a file as it is, or makes an empty one.
+ * @param waitMs how long to wait for another process that writes
  * @throws Error if this Node has no SQLite, and SQLite's own errors
  */
-export function connect(path: string): DatabaseSync {
+export function openDatabase(file: string, waitMs = BUSY_TIMEOUT_MS): DatabaseSync {
   const sqlite = sqliteModule();
   if (!sqlite) throw new Error('this Node has no node:sqlite');
-  const db = new sqlite.DatabaseSync(path, { enableForeignKeyConstraints: false });
-  try {
-    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    db.exec('PRAGMA journal_mode = WAL');
-    db.exec('PRAGMA synchronous = FULL');
-    // What a savepoint may have to bring back is nothing to write to a disk.
-    db.exec('PRAGMA temp_store = MEMORY');
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  const db = new sqlite.DatabaseSync(file, { enableForeignKeyConstraints: false });
+  db.exec(`PRAGMA busy_timeout = ${waitMs}`);
   return db;
+}
+
+/**
+ * Makes commits survive a loss of power: a write-ahead log that is synced with each. Readers in other processes and
+ * the one that writes do not wait for each other.
+ */
+export function makeDurable(db: DatabaseSync): void {
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = FULL');
+  // What a savepoint may have to bring back is nothing to write to a disk.
+  db.exec('PRAGMA temp_store = MEMORY');
 }
 
 /** Primary result code of an error of SQLite's, undefined for any other error. */

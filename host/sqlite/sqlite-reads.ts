@@ -70,7 +70,7 @@ export class SqliteReads implements StoreReads {
 
   invocation(id: InvocationId): Invocation | undefined {
     const row = this.query(BY_ID).get(id);
-    return row && toInvocation(row);
+    return row && this.toInvocation(row);
   }
 
   endedOf(jobId: JobId, after: InvocationId | undefined, limit: number): readonly Invocation[] {
@@ -113,7 +113,7 @@ export class SqliteReads implements StoreReads {
   items(): readonly QueueItem[] {
     const rows = this.query('SELECT id, due, attempt, body FROM item').all();
     return rows.map(({ id, due, attempt, body }) => {
-      const rest = decodeRecord(String(body)) as Pick<QueueItem, 'payload' | 'name'>;
+      const rest = this.#decode(body) as Pick<QueueItem, 'payload' | 'name'>;
       return { ...rest, id: Number(id), due: Number(due), attempt: Number(attempt) };
     });
   }
@@ -127,19 +127,35 @@ export class SqliteReads implements StoreReads {
     return query;
   }
 
+  /** @param row with the columns `body` and `log` */
+  protected toInvocation({ body, log }: Record<string, unknown>): Invocation {
+    const record = this.#decode(body) as Omit<Invocation, 'debugLog'>;
+    return { ...record, debugLog: log === null ? '' : String(this.#decode(`"${log}"`)) };
+  }
+
+  /** What is no JSON is damage as SQLite finds it, and told as such. */
+  #decode(json: unknown): unknown {
+    try {
+      return decodeRecord(String(json));
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
+  }
+
   #record(sql: string, key: string): unknown {
     const row = this.query(sql).get(key);
-    return row && decodeRecord(String(row['body']));
+    return row && this.#decode(row['body']);
   }
 
   #records(sql: string, ...values: SQLInputValue[]): unknown[] {
     const rows = this.query(sql).all(...values);
-    return rows.map((row) => decodeRecord(String(row['body'])));
+    return rows.map((row) => this.#decode(row['body']));
   }
 
   #invocations(sql: string, ...values: SQLInputValue[]): readonly Invocation[] {
     const rows = this.query(sql).all(...values);
-    return rows.map((row) => toInvocation(row));
+    return rows.map((row) => this.toInvocation(row));
   }
 }
 
@@ -149,14 +165,4 @@ const BEFORE_ALL = -1;
 /** To SQLite a limit below 0 is none. */
 function atMost(limit: number): number {
   return Math.min(Math.max(0, Math.floor(limit)), Number.MAX_SAFE_INTEGER);
-}
-
-/** Of a row of `invocation_log` or several joined. */
-function textOfLog(stored: unknown): string {
-  return stored === null ? '' : JSON.parse(`"${String(stored)}"`);
-}
-
-export function toInvocation({ body, log }: Record<string, unknown>): Invocation {
-  const record = decodeRecord(String(body)) as Omit<Invocation, 'debugLog'>;
-  return { ...record, debugLog: textOfLog(log) };
 }

@@ -3,6 +3,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Store, Transaction } from '../../src/engine/store/store.ts';
 import { TaskError } from '../../src/task/task-error.ts';
+import { numberOf, sqliteCode } from './connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
 /** At the latest after so many bodies there is a commit, so that none takes long. */
@@ -33,13 +34,17 @@ export class SqliteStore implements Store {
   #bodies: RunBody[] = [];
   #commitLater: NodeJS.Immediate | undefined;
   #isClosed = false;
+  #dataVersion: number | undefined;
+  readonly #onFailure: (error: unknown) => void;
 
   /**
    * @param db is of the current version (`migrate`), and nobody else writes to the tables of records meanwhile; the
    * store closes it in the end
+   * @param onFailure hears of each error of SQLite's
    */
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, onFailure: (error: unknown) => void = () => {}) {
     this.#db = db;
+    this.#onFailure = onFailure;
     this.#sql = {
       begin: db.prepare('BEGIN IMMEDIATE'),
       savepoint: db.prepare('SAVEPOINT body'),
@@ -55,6 +60,26 @@ export class SqliteStore implements Store {
   }
 
   transaction<T>(body: (tx: Transaction) => T): Promise<T> {
+    return this.#inTurn(() => body(this.#tx));
+  }
+
+  /** The same for tables that are not records. `body` does not begin or end transactions. */
+  write<T>(body: (db: DatabaseSync) => T): Promise<T> {
+    return this.#inTurn(() => {
+      this.#beforeWrite();
+      return body(this.#db);
+    });
+  }
+
+  /** Whether somebody else has written to the file since this was asked last. */
+  hasChanged(): boolean {
+    const version = this.#isClosed ? this.#dataVersion : numberOf(this.#db, 'PRAGMA data_version');
+    const hasChanged = version !== this.#dataVersion;
+    this.#dataVersion = version;
+    return hasChanged;
+  }
+
+  #inTurn<T>(body: () => T): Promise<T> {
     if (this.#isInBody) return Promise.reject(new Error('transactions cannot be nested'));
     if (this.#isClosed) return Promise.reject(new TaskError('transient', 'the store is closed'));
     const result = this.#run(body);
@@ -82,12 +107,12 @@ export class SqliteStore implements Store {
     this.#db.close();
   }
 
-  #run<T>(body: (tx: Transaction) => T): { readonly value: T } | { readonly error: unknown } {
+  #run<T>(body: () => T): { readonly value: T } | { readonly error: unknown } {
     this.#isInBody = true;
     this.#failure = undefined;
     this.#tx.begin();
     try {
-      const value = body(this.#tx);
+      const value = body();
       if (this.#failure !== undefined) throw this.#failure;
       if (this.#hasSavepoint) this.#sql.release.run();
       return { value };
@@ -116,6 +141,7 @@ export class SqliteStore implements Store {
 
   /** Returns the error for the caller. */
   #takeBack(error: unknown): unknown {
+    if (sqliteCode(error) !== undefined) this.#failure ??= error;
     if (this.#failure !== undefined) return this.#fail(this.#failure);
     try {
       if (this.#hasSavepoint) this.#db.exec('ROLLBACK TO body; RELEASE body');
@@ -160,6 +186,7 @@ export class SqliteStore implements Store {
     }
     this.#isOpen = false;
     this.#tx.uncertain();
+    this.#onFailure(cause);
     for (const { lose } of this.#bodies.splice(0)) lose(error);
     return error;
   }

@@ -12,7 +12,7 @@ import { isFinal } from '../../src/task/status.ts';
 import { numberOf } from './connection.ts';
 import { RecentRecords, type StoredInvocation } from './recent-records.ts';
 import { encodeRecord } from './record-json.ts';
-import { LOG, SqliteReads, toInvocation } from './sqlite-reads.ts';
+import { LOG, SqliteReads } from './sqlite-reads.ts';
 import { textKey } from './text-key.ts';
 
 /** So many ids of items are set aside at a time. What a process that dies has not used of them is lost. */
@@ -108,7 +108,7 @@ export class SqliteTransaction extends SqliteReads implements Transaction {
     if (known) return known;
     const row = this.query(STORED_INVOCATION).get(id);
     if (!row) return undefined;
-    const stored = { invocation: toInvocation(row), parts: Number(row['parts'] ?? 0) };
+    const stored = { invocation: this.toInvocation(row), parts: Number(row['parts'] ?? 0) };
     this.#recent.setInvocation(stored);
     return stored;
   }

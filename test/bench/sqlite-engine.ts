@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { connect } from '../../host/sqlite/connection.ts';
+import { makeDurable, openDatabase } from '../../host/sqlite/connection.ts';
 import { migrate } from '../../host/sqlite/migrations.ts';
 import { SqliteStore } from '../../host/sqlite/sqlite-store.ts';
 import { Engine } from '../../src/engine/engine.ts';
@@ -136,7 +136,8 @@ async function lastItemId(store: SqliteStore): Promise<number> {
 }
 
 function open(file: string): SqliteStore {
-  const db = connect(file);
+  const db = openDatabase(file);
+  makeDurable(db);
   migrate(db);
   return new SqliteStore(db);
 }

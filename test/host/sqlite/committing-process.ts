@@ -1,13 +1,14 @@
 // A process that commits for as long as it lives, and prints the number of each transaction that has been promised.
 
-import { connect } from '../../../host/sqlite/connection.ts';
+import { makeDurable, openDatabase } from '../../../host/sqlite/connection.ts';
 import { migrate } from '../../../host/sqlite/migrations.ts';
 import { SqliteStore } from '../../../host/sqlite/sqlite-store.ts';
 import { jobId } from '../../../src/task/ids.ts';
 import { aJob, anInvocation, anItem, ended, inv } from '../../engine/store/records.ts';
 
 const [file = ''] = process.argv.slice(2);
-const db = connect(file);
+const db = openDatabase(file);
+makeDurable(db);
 migrate(db);
 const store = new SqliteStore(db);
 const COUNTER = jobId('proj', 'counter');

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import readline from 'node:readline';
-import { connect, numberOf } from '../../../host/sqlite/connection.ts';
+import { numberOf, openDatabase } from '../../../host/sqlite/connection.ts';
 import { SqliteStore } from '../../../host/sqlite/sqlite-store.ts';
 import { jobId } from '../../../src/task/ids.ts';
 import { inv } from '../../engine/store/records.ts';
@@ -43,7 +43,7 @@ async function runAndKill(file: string, lines: number): Promise<number> {
 }
 
 async function check(file: string, promised: number): Promise<void> {
-  const db = connect(file);
+  const db = openDatabase(file);
   assert.deepEqual({ ...db.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
   const reserved = numberOf(db, 'SELECT reserved FROM item_id');
   const store = new SqliteStore(db);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { connect, numberOf } from '../../../host/sqlite/connection.ts';
+import { makeDurable, numberOf, openDatabase } from '../../../host/sqlite/connection.ts';
 import { migrate } from '../../../host/sqlite/migrations.ts';
 import { SqliteReads } from '../../../host/sqlite/sqlite-reads.ts';
 import { SqliteStore } from '../../../host/sqlite/sqlite-store.ts';
@@ -24,7 +24,7 @@ describe('SqliteStore', () => {
   const newFolder = temporaryFolders();
   const files = new Map<Store, string>();
   const openFile = (file: string): SqliteStore => {
-    const db = connect(file);
+    const db = openDatabase(file);
     migrate(db);
     const store = new SqliteStore(db);
     files.set(store, file);
@@ -49,7 +49,7 @@ describe('SqliteStore', () => {
   it('commits once for all that run until the event loop turns, and not before', async () => {
     const file = path.join(newFolder(), 'engine.db');
     const store = openFile(file);
-    const other = new SqliteReads(connect(file));
+    const other = new SqliteReads(openDatabase(file));
     const put = (n: number) =>
       store.transaction((tx) => tx.putJob(aJob({ id: jobId('p', `j${n}`) })));
     const all = Promise.all([1, 2, 3].map(put));
@@ -62,7 +62,7 @@ describe('SqliteStore', () => {
   it('commits in time, however many transactions run before the event loop turns', async () => {
     const file = path.join(newFolder(), 'engine.db');
     const store = openFile(file);
-    const other = new SqliteReads(connect(file));
+    const other = new SqliteReads(openDatabase(file));
     for (let i = 0; i < 5000; i++) {
       void store.transaction((tx) => tx.putJob(aJob({ revision: `${i}` })));
     }
@@ -98,7 +98,8 @@ describe('SqliteStore', () => {
   describe('when SQLite fails', () => {
     /** A store whose file cannot grow by more than a few pages. */
     const openFull = () => {
-      const db = connect(path.join(newFolder(), 'engine.db'));
+      const db = openDatabase(path.join(newFolder(), 'engine.db'));
+      makeDurable(db);
       migrate(db);
       db.exec(`PRAGMA max_page_count = ${numberOf(db, 'PRAGMA page_count') + 4}`);
       const store = new SqliteStore(db);
@@ -164,7 +165,8 @@ describe('SqliteStore', () => {
     });
 
     it('rejects all that waits for a commit that fails', async () => {
-      const db = connect(path.join(newFolder(), 'engine.db'));
+      const db = openDatabase(path.join(newFolder(), 'engine.db'));
+      makeDurable(db);
       migrate(db);
       const store = new SqliteStore(db);
       files.set(store, '');
@@ -190,7 +192,7 @@ describe('SqliteStore', () => {
   it('adds to a long log what is added, and touches it no more when only the status changes', async () => {
     const file = path.join(newFolder(), 'engine.db');
     const store = openFile(file);
-    const db = connect(file);
+    const db = openDatabase(file);
     const parts = () =>
       db
         .prepare('SELECT length(text) AS n FROM invocation_log')
@@ -209,7 +211,8 @@ describe('SqliteStore', () => {
   });
 
   it('finds everything by an index, but for the jobs and the queue as a whole', async () => {
-    const db = connect(path.join(newFolder(), 'engine.db'));
+    const db = openDatabase(path.join(newFolder(), 'engine.db'));
+    makeDurable(db);
     migrate(db);
     const asked = new Set<string>();
     const prepare = db.prepare.bind(db);

@@ -1,0 +1,235 @@
+// The file of an engine: who comes first owns it, the others read along.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../src/task/world.ts';
+import { makeDurable, openDatabase, SQLITE, sqliteCode } from './connection.ts';
+import { EngineLock } from './engine-lock.ts';
+import { EngineReader } from './engine-reader.ts';
+import { kindOfFile, migrate, VERSION } from './migrations.ts';
+import { RequestInbox } from './requests.ts';
+import { type SetAside, setAside, type Unusable } from './set-aside.ts';
+import { sqliteModule } from './sqlite-module.ts';
+import { SqliteReads } from './sqlite-reads.ts';
+import { SqliteStore } from './sqlite-store.ts';
+
+/** What has come of opening a file. */
+export type EngineFile = OwnedFile | SharedFile | FileProblem;
+
+/** No other process owns the engine as long as this one has not closed the file. */
+export interface OwnedFile {
+  readonly role: 'owner';
+  readonly store: SqliteStore;
+  readonly requests: RequestInbox;
+  /** The file that was there and could not be used; this one is new. */
+  readonly setAside?: SetAside;
+  /** Commits what there is, and lets another process be the owner. */
+  close(): void;
+}
+
+/** Another process owns the engine. */
+export interface SharedFile {
+  readonly role: 'reader';
+  readonly reader: EngineReader;
+  /**
+   * To be tried now and then: undefined as long as there is an owner. With any other answer, this reader is closed.
+   */
+  takeOver(): OwnedFile | FileProblem | undefined;
+  close(): void;
+}
+
+export type ProblemCode =
+  /** This Node has no SQLite. */
+  | 'sqlite-missing'
+  /** The folder or the file cannot be made, read or written to. */
+  | 'file-not-writable'
+  /** It is a SQLite file of another program. Nothing of it was changed. */
+  | 'file-of-another-program'
+  /** Another process, which runs another version of this program, has it. */
+  | 'owned-by-another-version';
+
+/** The file cannot be used, and was left as it is. */
+export interface FileProblem {
+  readonly role: 'none';
+  readonly code: ProblemCode;
+  /** A sentence for users: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** How long to wait for an owner that is about to make the file, and how long between looks. Milliseconds. */
+const SETUP_LIMIT_MS = 5000;
+const SETUP_POLL_MS = 20;
+
+/** Opens the file of an engine; makes it, and its folder, if there is none. Never rejects. */
+export async function openEngineFile(file: string, clock: Clock): Promise<EngineFile> {
+  if (!sqliteModule()) return sqliteMissing();
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const until = clock.now() + SETUP_LIMIT_MS;
+    for (;;) {
+      const lock = EngineLock.take(file);
+      const opened = lock ? openOwned(file, lock, clock) : openShared(file, clock);
+      if (opened) return opened;
+      if (clock.now() >= until) return anotherVersion(file);
+      await clock.sleep(SETUP_POLL_MS);
+    }
+  } catch (error) {
+    return notWritable(file, error);
+  }
+}
+
+function openOwned(file: string, lock: EngineLock, clock: Clock): OwnedFile | FileProblem {
+  try {
+    const opened = openAsOwner(file);
+    if (opened !== 'corrupt' && opened !== 'newer') return owned(opened, lock);
+    const moved = setAside(file, opened, clock.now());
+    const fresh = openAsOwner(file);
+    if (typeof fresh !== 'string') return owned(fresh, lock, moved);
+    throw new Error('a new file is unusable');
+  } catch (error) {
+    lock.release();
+    return error === FOREIGN ? anotherProgram(file) : notWritable(file, error);
+  }
+}
+
+const FOREIGN = new Error('the file is of another program');
+
+/** @throws FOREIGN, errors of the file system and SQLite's */
+function openAsOwner(file: string): SqliteStore | Unusable {
+  if (fs.existsSync(file) && fs.existsSync(damageMark(file))) return 'corrupt';
+  fs.rmSync(damageMark(file), { force: true }); // Of a file that was set aside.
+  let db: DatabaseSync | undefined;
+  try {
+    db = openDatabase(file);
+    const found = kindOfFile(db);
+    if (found.kind === 'foreign') throw FOREIGN;
+    if (found.kind === 'ours' && found.version > VERSION) {
+      db.close();
+      return 'newer';
+    }
+    makeDurable(db);
+    migrate(db);
+    readStart(db);
+    return new SqliteStore(db, (error) => markDamage(file, error));
+  } catch (error) {
+    db?.close();
+    if (isDamage(error)) return 'corrupt';
+    throw error;
+  }
+}
+
+/** Reads what an engine needs at its start; what is wrong with the rest of a large file shows when it is used. */
+function readStart(db: DatabaseSync): void {
+  const reads = new SqliteReads(db);
+  reads.items();
+  reads.unfinished();
+  reads.jobs();
+}
+
+function owned(store: SqliteStore, lock: EngineLock, moved?: SetAside): OwnedFile {
+  return {
+    role: 'owner',
+    store,
+    requests: new RequestInbox(store),
+    ...(moved && { setAside: moved }),
+    close() {
+      store.close();
+      lock.release();
+    },
+  };
+}
+
+/** Undefined if the owner has not made the file yet. @throws SQLite's errors */
+function openShared(file: string, clock: Clock): SharedFile | FileProblem | undefined {
+  const db = openDatabase(file);
+  try {
+    const found = kindOfFile(db);
+    if (found.kind === 'ours' && found.version === VERSION) {
+      makeDurable(db);
+      return shared(file, new EngineReader(db), clock);
+    }
+    db.close();
+    if (found.kind === 'foreign') return anotherProgram(file);
+    return found.kind === 'empty' || found.version < VERSION ? undefined : anotherVersion(file);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function shared(file: string, reader: EngineReader, clock: Clock): SharedFile {
+  return {
+    role: 'reader',
+    reader,
+    takeOver() {
+      try {
+        const lock = EngineLock.take(file);
+        if (!lock) return undefined;
+        reader.close();
+        return openOwned(file, lock, clock);
+      } catch (error) {
+        reader.close();
+        return notWritable(file, error);
+      }
+    },
+    close: () => reader.close(),
+  };
+}
+
+/** An empty file whose presence says that a part of the engine's file could not be read. */
+function damageMark(file: string): string {
+  return `${file}.damaged`;
+}
+
+/** The next one to open the file sets it aside: to do so now would be under the feet of those who use it. */
+function markDamage(file: string, error: unknown): void {
+  if (!isDamage(error)) return;
+  try {
+    fs.writeFileSync(damageMark(file), '');
+  } catch {
+    // The next one will find the damage as this one has.
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error);
+  // A table that is missing is damage, and so is a record that is no JSON.
+  const isSchema = code === 1 && /no such (table|column)/.test(String(error));
+  return (
+    code === SQLITE.CORRUPT || code === SQLITE.NOTADB || isSchema || error instanceof SyntaxError
+  );
+}
+
+function sqliteMissing(): FileProblem {
+  return {
+    role: 'none',
+    code: 'sqlite-missing',
+    message: `History cannot be kept in a file: this Node.js ${process.versions.node} has no SQLite. Use Node.js 22.13 or later.`,
+  };
+}
+
+function notWritable(file: string, error: unknown): FileProblem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    role: 'none',
+    code: 'file-not-writable',
+    message: `History cannot be kept in ${file}: ${reason}. Make the file and its folder writable, or name another file.`,
+  };
+}
+
+function anotherProgram(file: string): FileProblem {
+  return {
+    role: 'none',
+    code: 'file-of-another-program',
+    message: `History cannot be kept in ${file}, which is a database of another program. Name another file.`,
+  };
+}
+
+function anotherVersion(file: string): FileProblem {
+  return {
+    role: 'none',
+    code: 'owned-by-another-version',
+    message: `History cannot be kept in ${file}: another process that runs another version of this program uses it. End that one, or update it, and try again.`,
+  };
+}
