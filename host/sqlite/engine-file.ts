@@ -8,7 +8,7 @@ import { makeDurable, openDatabase, SQLITE, sqliteCode } from './connection.ts';
 import { EngineLock } from './engine-lock.ts';
 import { EngineReader } from './engine-reader.ts';
 import { kindOfFile, migrate, VERSION } from './migrations.ts';
-import { RequestInbox } from './requests.ts';
+import { nextOwner, RequestInbox } from './requests.ts';
 import { type SetAside, setAside, type Unusable } from './set-aside.ts';
 import { sqliteModule } from './sqlite-module.ts';
 import { SqliteReads } from './sqlite-reads.ts';
@@ -93,10 +93,12 @@ function openOwned(file: string, lock: EngineLock, clock: Clock): OwnedFile | Fi
   }
 }
 
+type Opened = Pick<OwnedFile, 'store' | 'requests'>;
+
 const FOREIGN = new Error('the file is of another program');
 
 /** @throws FOREIGN, errors of the file system and SQLite's */
-function openAsOwner(file: string): SqliteStore | Unusable {
+function openAsOwner(file: string): Opened | Unusable {
   if (fs.existsSync(file) && fs.existsSync(damageMark(file))) return 'corrupt';
   fs.rmSync(damageMark(file), { force: true }); // Of a file that was set aside.
   let db: DatabaseSync | undefined;
@@ -111,7 +113,9 @@ function openAsOwner(file: string): SqliteStore | Unusable {
     makeDurable(db);
     migrate(db);
     readStart(db);
-    return new SqliteStore(db, (error) => markDamage(file, error));
+    const owner = nextOwner(db);
+    const store = new SqliteStore(db, (error) => markDamage(file, error));
+    return { store, requests: new RequestInbox(store, owner) };
   } catch (error) {
     db?.close();
     if (isDamage(error)) return 'corrupt';
@@ -127,11 +131,11 @@ function readStart(db: DatabaseSync): void {
   reads.jobs();
 }
 
-function owned(store: SqliteStore, lock: EngineLock, moved?: SetAside): OwnedFile {
+function owned({ store, requests }: Opened, lock: EngineLock, moved?: SetAside): OwnedFile {
   return {
     role: 'owner',
     store,
-    requests: new RequestInbox(store),
+    requests,
     ...(moved && { setAside: moved }),
     close() {
       store.close();

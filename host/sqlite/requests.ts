@@ -22,18 +22,24 @@ const MAX_AGE_MS = 60 * 60_000;
 const OWNER_GONE =
   'The window that was to do this was closed in the middle of it. Look whether it was done, and try again if not.';
 
+/**
+ * The number of the process that comes to own the engine now.
+ * @throws SQLite's errors
+ */
+export function nextOwner(db: DatabaseSync): number {
+  db.exec('UPDATE owner SET number = number + 1');
+  return numberOf(db, 'SELECT number FROM owner');
+}
+
 /** The owner's side. Each request is begun once: what a dead owner had begun is answered with a failure. */
 export class RequestInbox {
   readonly #store: SqliteStore;
-  readonly #owner: Promise<number>;
+  readonly #owner: number;
 
-  constructor(store: SqliteStore) {
+  /** @param owner from `nextOwner` */
+  constructor(store: SqliteStore, owner: number) {
     this.#store = store;
-    this.#owner = store.write((db) => {
-      db.exec('UPDATE owner SET number = number + 1');
-      return numberOf(db, 'SELECT number FROM owner');
-    });
-    this.#owner.catch(() => {}); // Whoever takes requests hears of it.
+    this.#owner = owner;
   }
 
   /**
@@ -43,8 +49,8 @@ export class RequestInbox {
    * @param now milliseconds since the epoch
    * Rejects with a transient TaskError when the store fails; then they come again.
    */
-  async take(now: number): Promise<readonly EngineRequest[]> {
-    const owner = await this.#owner;
+  take(now: number): Promise<readonly EngineRequest[]> {
+    const owner = this.#owner;
     return this.#store.write((db) => {
       db.prepare('DELETE FROM request WHERE made < ?').run(now - MAX_AGE_MS);
       const gone: RequestAnswer = { ok: false, message: OWNER_GONE };
