@@ -39,7 +39,7 @@ export interface SharedFile {
   close(): void;
 }
 
-export type ProblemCode =
+type ProblemCode =
   /** This Node has no SQLite. */
   | 'sqlite-missing'
   /** The folder or the file cannot be made, read or written to. */
@@ -50,7 +50,7 @@ export type ProblemCode =
   | 'owned-by-another-version';
 
 /** The file cannot be used, and was left as it is. */
-export interface FileProblem {
+interface FileProblem {
   readonly role: 'none';
   readonly code: ProblemCode;
   /** A sentence for users: what is wrong and what to do. */

@@ -20,7 +20,7 @@ export type RequestAnswer =
 const MAX_AGE_MS = 60 * 60_000;
 
 const OWNER_GONE =
-  'The window that was to do this was closed in the middle of it. Look whether it was done, and try again if not.';
+  'The window that was to do this was closed in the middle of it. Check whether it was done, and try again if not.';
 
 /**
  * The number of the process that comes to own the engine now.
@@ -122,4 +122,5 @@ export class RequestOutbox {
   }
 }
 
-const NO_ANSWER = 'Nobody has answered in an hour. Look whether it was done, and try again if not.';
+const NO_ANSWER =
+  'Nobody answered within an hour. Check whether it was done, and try again if not.';

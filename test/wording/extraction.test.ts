@@ -53,6 +53,12 @@ const SOURCES: Readonly<Record<string, readonly [source: string, ...sentences: s
     ["new Set(['Delete', 'Enter']); new RegExp('some text'); /some text/;"],
     ["element.className = 'one two'; element.title = 'three four';", 'three four'],
     ["page.querySelector('div span');"],
+    [
+      "db.exec('BEGIN IMMEDIATE; UPDATE job SET id = ?'); f('Select one', 'Begin now');",
+      'Select one',
+      'Begin now',
+    ],
+    ['f(`SELECT body FROM job WHERE ${which}`, `${SELECTION} WHERE id IS NULL`);'],
     ['const styles = css`one two { three four }`;'],
     ["throw new Error('such a text may reach a user');", 'such a text may reach a user'],
   ],

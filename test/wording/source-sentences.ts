@@ -28,6 +28,10 @@ const MACHINE_FUNCTIONS = new Set([
 /** What lit makes elements with. */
 const MARKUP_TAGS = new Set(['html', 'svg']);
 
+/** How SQL begins, or what is added to it. */
+const SQL =
+  /^\W*(SELECT \S|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|INDEX)|PRAGMA \w|BEGIN [A-Z]|SAVEPOINT|RELEASE \w|ROLLBACK TO|WHERE \w+ [A-Z=])/;
+
 const COMPARISONS = new Set(['==', '===', '!=', '!==', 'in']);
 
 /** @param file tells the dialect by its extension */
@@ -74,7 +78,8 @@ class SourceReader {
     const [constant] = pieces;
     const isMachineWord =
       pieces.length === 1 && typeof constant === 'string' && this.#machineWords.has(constant);
-    const isSentence = !isMachineWord && isProse(outline(pieces).trim());
+    const whole = outline(pieces).trim();
+    const isSentence = !isMachineWord && isProse(whole) && !SQL.test(whole);
     if (isSentence) this.#add(pieces, depth);
     for (const piece of pieces) {
       if (typeof piece !== 'string') this.#visit(piece, isSentence ? depth + 1 : depth);

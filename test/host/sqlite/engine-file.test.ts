@@ -184,12 +184,30 @@ describe('the engine file', () => {
       );
     });
 
-    it('if its folder cannot be written to', async function () {
-      if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    it('if its folder cannot be written to', function () {
+      if (process.platform === 'win32') this.skip();
       const folder = newFolder();
-      fs.chmodSync(folder, 0o500);
-      const result = await open(path.join(folder, 'engine.db'));
-      assert.equal(result.role === 'none' && result.code, 'file-not-writable');
+      fs.chmodSync(folder, 0o555);
+      // A superuser may write anywhere.
+      const script = `if (process.getuid() === 0) process.setuid(65534);
+        console.log(JSON.stringify(await openEngineFile('engine.db', {})));`;
+      const { role, code } = JSON.parse(openedBy(script, folder));
+      assert.deepEqual([role, code], ['none', 'file-not-writable']);
+      assert.deepEqual(fs.readdirSync(folder), []);
+    });
+
+    it('if it may only be read', async function () {
+      if (process.platform === 'win32') this.skip();
+      const file = await written();
+      fs.chmodSync(file, 0o444);
+      fs.chmodSync(path.dirname(file), 0o777);
+      const bytes = fs.readFileSync(file);
+      const script = `if (process.getuid() === 0) process.setuid(65534);
+        fs.rmSync('engine.db.lock');
+        console.log(JSON.stringify(await openEngineFile('engine.db', {})));`;
+      const { role, code } = JSON.parse(openedBy(script, path.dirname(file)));
+      assert.deepEqual([role, code], ['none', 'file-not-writable']);
+      assert.deepEqual(fs.readFileSync(file), bytes);
     });
 
     it('if it is a folder', async () => {
@@ -198,21 +216,10 @@ describe('the engine file', () => {
     });
 
     it('if Node has no SQLite', () => {
-      const module = path.join(ROOT, 'host/sqlite/engine-file.ts');
-      const script = `
-        const { openEngineFile } = await import(${JSON.stringify(module)});
-        const { role, code, message } = await openEngineFile('engine.db', {});
+      const script = `const { role, code, message } = await openEngineFile('engine.db', {});
         console.log(role, code, message);`;
-      const { stdout, stderr } = spawnSync(
-        process.execPath,
-        ['--no-experimental-sqlite', '--input-type=module', '--eval', script],
-        { encoding: 'utf8', cwd: newFolder() },
-      );
-      assert.match(
-        stdout,
-        /^none sqlite-missing History cannot be kept in a file: .*\.\n$/,
-        stderr,
-      );
+      const stdout = openedBy(script, newFolder(), '--no-experimental-sqlite');
+      assert.match(stdout, /^none sqlite-missing History cannot be kept in a file: .*\.\n$/);
     });
 
     it('and so it is while an owner of another version has it', async () => {
@@ -322,7 +329,7 @@ describe('the engine file', () => {
       });
       const lost = await answer(shared, begun);
       assert.match(lost.ok ? '' : lost.message, /was closed in the middle/);
-      assert.match(JSON.stringify(requests.takeAnswer(waiting)), /Nobody has answered/);
+      assert.match(JSON.stringify(requests.takeAnswer(waiting)), /Nobody answered/);
 
       // The last one to be there takes over.
       third.child.stdin?.end();
@@ -355,6 +362,18 @@ describe('the engine file', () => {
     return { child, role: await nextLine(), nextLine };
   }
 });
+
+/** What a process prints that runs a script in a folder. */
+function openedBy(script: string, cwd: string, ...options: readonly string[]): string {
+  const module = path.join(ROOT, 'host/sqlite/engine-file.ts');
+  const whole = `import fs from 'node:fs';
+    const { openEngineFile } = await import(${JSON.stringify(module)});
+    ${script}`;
+  const args = [...options, '--input-type=module', '--eval', whole];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd });
+  assert.equal(stderr, '');
+  return stdout;
+}
 
 /** Waits for it as a window does: by looking now and then. */
 async function answer({ reader }: SharedFile, id: number): Promise<RequestAnswer> {
