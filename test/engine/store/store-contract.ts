@@ -283,6 +283,7 @@ const ROWS: readonly Row[] = [
           '\ud800',
           '\ud801',
           '\ufffd',
+          '"a\\u0000b"',
         ]) {
           tx.addPendingTrigger(JOB, aTrigger(id));
         }
@@ -291,7 +292,7 @@ const ROWS: readonly Row[] = [
       trigger('\ud801'),
     ],
     read: pendingIds,
-    expected: ['', '\0', 'A', 'a', 'a\0c', '\ud800', '\ufffd'],
+    expected: ['', '\0', '"a\\u0000b"', 'A', 'a', 'a\0c', '\ud800', '\ufffd'],
   },
   // Ends that the job has not acknowledged.
   {

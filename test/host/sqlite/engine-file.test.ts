@@ -14,6 +14,7 @@ import {
   type SharedFile,
 } from '../../../host/sqlite/engine-file.ts';
 import type { RequestAnswer } from '../../../host/sqlite/requests.ts';
+import { SqliteReads } from '../../../host/sqlite/sqlite-reads.ts';
 import { ROOT } from '../../../scripts/paths.ts';
 import { isTransient } from '../../../src/task/task-error.ts';
 import { aJob, ended, JOB } from '../../engine/store/records.ts';
@@ -125,6 +126,20 @@ describe('the engine file', () => {
       assert.equal(kept.prepare('SELECT count(*) AS n FROM job').get()?.['n'], 1);
       kept.close();
       assert.deepEqual(await jobsOf(owner), []);
+    });
+
+    it('one with commits that are in its write-ahead log alone', async () => {
+      const from = path.join(newFolder(), 'engine.db');
+      const owner = await own(from);
+      await owner.store.transaction((tx) => tx.putJob(aJob()));
+      // As a process that is killed leaves it.
+      const file = path.join(newFolder(), 'engine.db');
+      for (const end of ['', '-wal']) fs.copyFileSync(`${from}${end}`, `${file}${end}`);
+      fs.writeFileSync(`${file}.damaged`, '');
+      const next = await own(file);
+      assert.deepEqual(await jobsOf(next), []);
+      const kept = new SqliteReads(openDatabase(next.setAside?.movedTo ?? ''));
+      assert.deepEqual(kept.jobs(), [aJob()]);
     });
 
     it('a second one at the same time does not replace the first', async () => {

@@ -125,10 +125,26 @@ describe('SqliteStore', () => {
         [true, false, true, [JOB]],
       );
       assert.match(String((settled[2] as PromiseRejectedResult).reason), /full/);
+      // What it remembers is what is in the file.
+      await store.transaction((tx) => {
+        assert.equal(tx.job(OTHER), undefined);
+        assert.equal(tx.invocation(inv(1)), undefined);
+      });
       // And goes on when there is room again.
       db.exec('PRAGMA max_page_count = 1000000');
       await store.transaction((tx) => tx.putInvocation(large));
       assert.equal((await store.transaction((tx) => tx.unfinished())).length, 1);
+    });
+
+    it('counts what has ended as it is', async () => {
+      const { store } = openFull();
+      await store.transaction((tx) => tx.putInvocation(ended(5)));
+      assert.equal(await store.transaction((tx) => tx.endedCount()), 1);
+      await Promise.allSettled([
+        store.transaction((tx) => tx.putInvocation(ended(6))),
+        store.transaction((tx) => tx.putInvocation(large)),
+      ]);
+      assert.equal(await store.transaction((tx) => tx.endedCount()), 1);
     });
 
     it('fails a transaction that does not let the failure through', async () => {
@@ -165,11 +181,19 @@ describe('SqliteStore', () => {
     });
 
     it('rejects all that waits for a commit that fails', async () => {
-      const db = openDatabase(path.join(newFolder(), 'engine.db'));
+      const file = path.join(newFolder(), 'engine.db');
+      const db = openDatabase(file);
       makeDurable(db);
       migrate(db);
       const store = new SqliteStore(db);
       files.set(store, '');
+      let last = 0;
+      const enqueue = (tx: Transaction) => {
+        const id = tx.enqueue(anItem())?.id ?? 0;
+        assert.ok(id > last, `${id} comes after ${last}`);
+        last = id;
+        tx.deleteItem(id);
+      };
       // A constraint that is looked at when it is too late for the body.
       db.exec(`PRAGMA foreign_keys = ON;
         CREATE TABLE a (id INTEGER PRIMARY KEY);
@@ -179,13 +203,18 @@ describe('SqliteStore', () => {
       const settled = await Promise.allSettled([
         store.transaction((tx) => tx.putJob(aJob())),
         store.transaction((tx) => tx.putJob(aJob({ id: OTHER }))),
+        store.transaction(enqueue),
       ]);
       for (const one of settled) {
         assert.ok(one.status === 'rejected' && isTransient(one.reason));
       }
       assert.deepEqual(await store.transaction((tx) => tx.jobs()), []);
+      assert.equal(await store.transaction((tx) => tx.job(OTHER)), undefined);
       await store.transaction((tx) => tx.putJob(aJob()));
       assert.deepEqual(await store.transaction((tx) => tx.job(JOB)), aJob());
+      await store.transaction(enqueue);
+      store.close();
+      await openFile(file).transaction(enqueue);
     });
   });
 
