@@ -44,3 +44,12 @@ export function numberOf(db: DatabaseSync, sql: string): number {
   const [value] = Object.values(db.prepare(sql).get() ?? {});
   return Number(value);
 }
+
+/** Takes back what is not committed, unless SQLite has done so when it failed. */
+export function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch (error) {
+    if (!/no transaction is active/.test(String(error))) throw error;
+  }
+}

@@ -79,10 +79,20 @@ export async function openEngineFile(file: string, clock: Clock): Promise<Engine
   }
 }
 
-function openOwned(file: string, lock: EngineLock, clock: Clock): OwnedFile | FileProblem {
+/** @param wasShared this process has read along, in its own version: a later one is in use beside it */
+function openOwned(
+  file: string,
+  lock: EngineLock,
+  clock: Clock,
+  wasShared = false,
+): OwnedFile | FileProblem {
   try {
     const opened = openAsOwner(file);
-    if (opened !== 'corrupt' && opened !== 'newer') return owned(opened, lock);
+    if (typeof opened !== 'string') return owned(opened, lock);
+    if (opened === 'newer' && wasShared) {
+      lock.release();
+      return anotherVersion(file);
+    }
     const moved = setAside(file, opened, clock.now());
     const fresh = openAsOwner(file);
     if (typeof fresh !== 'string') return owned(fresh, lock, moved);
@@ -103,6 +113,7 @@ function openAsOwner(file: string): Opened | Unusable {
   fs.rmSync(damageMark(file), { force: true }); // Of a file that was set aside.
   let db: DatabaseSync | undefined;
   try {
+    makeUnlessThere(file);
     db = openDatabase(file);
     const found = kindOfFile(db);
     if (found.kind === 'foreign') throw FOREIGN;
@@ -121,6 +132,11 @@ function openAsOwner(file: string): Opened | Unusable {
     if (isDamage(error)) return 'corrupt';
     throw error;
   }
+}
+
+/** Empty, for the user alone: SQLite gives what it puts beside the file the same permissions. */
+function makeUnlessThere(file: string): void {
+  if (!fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'a', 0o600));
 }
 
 /** Reads what an engine needs at its start; what is wrong with the rest of a large file shows when it is used. */
@@ -171,7 +187,7 @@ function shared(file: string, reader: EngineReader, clock: Clock): SharedFile {
         const lock = EngineLock.take(file);
         if (!lock) return undefined;
         reader.close();
-        return openOwned(file, lock, clock);
+        return openOwned(file, lock, clock, true);
       } catch (error) {
         reader.close();
         return notWritable(file, error);

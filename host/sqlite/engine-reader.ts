@@ -1,7 +1,8 @@
 // The engine's file as those processes see it that do not own the engine.
 
 import type { DatabaseSync } from 'node:sqlite';
-import { numberOf } from './connection.ts';
+import { numberOf, rollBack } from './connection.ts';
+import { checkVersion } from './migrations.ts';
 import { RequestOutbox } from './requests.ts';
 import { SqliteReads, type StoreReads } from './sqlite-reads.ts';
 
@@ -21,14 +22,15 @@ export class EngineReader {
 
   /**
    * What `body` reads is all of one moment.
-   * @throws what `body` throws, and SQLite's errors
+   * @throws what `body` throws, AnotherVersionError (`checkVersion`), and SQLite's errors
    */
   read<T>(body: (reads: StoreReads) => T): T {
     this.#db.exec('BEGIN');
     try {
+      checkVersion(this.#db);
       return body(this.#reads);
     } finally {
-      this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
     }
   }
 

@@ -1,7 +1,7 @@
 // The versions of the file, and how one becomes the next.
 
 import type { DatabaseSync } from 'node:sqlite';
-import { numberOf } from './connection.ts';
+import { numberOf, rollBack } from './connection.ts';
 import { createRecords } from './migrations/records.ts';
 import { createRequests } from './migrations/requests.ts';
 
@@ -50,7 +50,21 @@ export function migrate(db: DatabaseSync, migrations = MIGRATIONS): void {
     }
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    rollBack(db);
     throw error;
   }
+}
+
+/** Another process, which runs another version of this program, has taken the file to that version. */
+class AnotherVersionError extends Error {
+  override readonly name = 'AnotherVersionError';
+
+  constructor() {
+    super('another version of this program uses the file; reload this window, or end that one');
+  }
+}
+
+/** @throws AnotherVersionError if the file is not of `VERSION` any more */
+export function checkVersion(db: DatabaseSync): void {
+  if (numberOf(db, 'PRAGMA user_version') !== VERSION) throw new AnotherVersionError();
 }

@@ -1,7 +1,8 @@
 // Requests that processes which read along hand to the one that owns the engine.
 
 import type { DatabaseSync } from 'node:sqlite';
-import { numberOf } from './connection.ts';
+import { numberOf, rollBack } from './connection.ts';
+import { checkVersion } from './migrations.ts';
 import { decodeRecord, encodeRecord } from './record-json.ts';
 import type { SqliteStore } from './sqlite-store.ts';
 
@@ -93,21 +94,29 @@ export class RequestOutbox {
    * Hands over a request, and returns its id.
    * @param payload plain data
    * @param now milliseconds since the epoch
-   * @throws TypeError, and SQLite's errors
+   * @throws TypeError, AnotherVersionError (`checkVersion`), and SQLite's errors
    */
   send(kind: string, payload: unknown, now: number): number {
-    const sql = 'INSERT INTO request (kind, payload, made) VALUES (?, ?, ?)';
-    const { lastInsertRowid } = this.#db
-      .prepare(sql)
-      .run(encodeRecord(kind), encodeRecord(payload), now);
-    return Number(lastInsertRowid);
+    const values = [encodeRecord(kind), encodeRecord(payload), now];
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      checkVersion(this.#db);
+      const sql = 'INSERT INTO request (kind, payload, made) VALUES (?, ?, ?)';
+      const { lastInsertRowid } = this.#db.prepare(sql).run(...values);
+      this.#db.exec('COMMIT');
+      return Number(lastInsertRowid);
+    } catch (error) {
+      rollBack(this.#db);
+      throw error;
+    }
   }
 
   /**
    * The answer, which is given once; undefined if there is none yet.
-   * @throws SQLite's errors
+   * @throws AnotherVersionError (`checkVersion`), and SQLite's errors
    */
   takeAnswer(id: number): RequestAnswer | undefined {
+    checkVersion(this.#db);
     const row = this.#db.prepare('SELECT answer FROM request WHERE id = ?').get(id);
     if (row === undefined) return { ok: false, message: NO_ANSWER };
     if (row['answer'] === null) return undefined;

@@ -3,7 +3,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Store, Transaction } from '../../src/engine/store/store.ts';
 import { TaskError } from '../../src/task/task-error.ts';
-import { numberOf, sqliteCode } from './connection.ts';
+import { numberOf, rollBack, sqliteCode } from './connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
 /** At the latest after so many bodies there is a commit, so that none takes long. */
@@ -179,9 +179,9 @@ export class SqliteStore implements Store {
     const error = new TaskError('transient', `The store failed: ${reason}`, { cause });
     if (this.#isOpen) {
       try {
-        this.#db.exec('ROLLBACK');
+        rollBack(this.#db);
       } catch {
-        // It has happened already.
+        // The next BEGIN will fail as well, and say so.
       }
     }
     this.#isOpen = false;

@@ -73,6 +73,11 @@ describe('the engine file', () => {
     const owner = await own(file);
     assert.equal(owner.setAside, undefined);
     await owner.store.transaction((tx) => tx.putJob(aJob()));
+    if (process.platform !== 'win32') {
+      // What logs say is nobody else's business.
+      for (const end of ['', '-wal'])
+        assert.equal(fs.statSync(`${file}${end}`).mode & 0o777, 0o600);
+    }
     close(owner);
     assert.deepEqual(await jobsOf(await own(file)), [aJob()]);
   });
@@ -301,6 +306,24 @@ describe('the engine file', () => {
       opened.push(next as OwnedFile);
       assert.deepEqual(await jobsOf(next as OwnedFile), [aJob()]);
       assert.equal((await open(file)).role, 'reader');
+    });
+
+    it('of whatever version: a reader of another one reads and asks no more, and leaves the file alone', async () => {
+      const file = path.join(newFolder(), 'engine.db');
+      const owner = await own(file);
+      const reader = await share(file);
+      close(owner);
+      // A later version of this program has come and gone.
+      const db = openDatabase(file);
+      db.exec('PRAGMA user_version = 999');
+      db.close();
+      assert.equal(reader.reader.hasChanged(), true);
+      assert.throws(() => reader.reader.read((reads) => reads.jobs()), /another version/);
+      assert.throws(() => reader.reader.requests.send('a', 1, 0), /another version/);
+      opened.splice(opened.indexOf(reader), 1);
+      const result = reader.takeOver();
+      assert.equal(result?.role === 'none' && result.code, 'owned-by-another-version');
+      assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), ['engine.db', 'engine.db.lock']);
     });
 
     it('among processes, which do what others ask for, until it is killed', async () => {
