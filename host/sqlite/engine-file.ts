@@ -4,14 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../src/task/world.ts';
-import { makeDurable, openDatabase, SQLITE, sqliteCode } from './connection.ts';
+import { makeDurable, numberOf, openDatabase, SQLITE, sqliteCode } from './connection.ts';
 import { EngineLock } from './engine-lock.ts';
 import { EngineReader } from './engine-reader.ts';
 import { kindOfFile, migrate, VERSION } from './migrations.ts';
 import { nextOwner, RequestInbox } from './requests.ts';
 import { type SetAside, setAside, type Unusable } from './set-aside.ts';
 import { sqliteModule } from './sqlite-module.ts';
-import { SqliteReads } from './sqlite-reads.ts';
 import { SqliteStore } from './sqlite-store.ts';
 
 /** What has come of opening a file. */
@@ -62,8 +61,9 @@ const SETUP_LIMIT_MS = 5000;
 const SETUP_POLL_MS = 20;
 
 /** Opens the file of an engine; makes it, and its folder, if there is none. Never rejects. */
-export async function openEngineFile(file: string, clock: Clock): Promise<EngineFile> {
+export async function openEngineFile(name: string, clock: Clock): Promise<EngineFile> {
   if (!sqliteModule()) return sqliteMissing();
+  const file = path.resolve(name); // SQLite would take `file:x` for a URL, and `:memory:` for no file.
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const until = clock.now() + SETUP_LIMIT_MS;
@@ -139,12 +139,15 @@ function makeUnlessThere(file: string): void {
   if (!fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'a', 0o600));
 }
 
-/** Reads what an engine needs at its start; what is wrong with the rest of a large file shows when it is used. */
+/**
+ * Reads what an engine needs at its start; what is wrong with the rest of a large file shows when it is used.
+ * @throws SQLite's errors, and SyntaxError for a record that is no JSON
+ */
 function readStart(db: DatabaseSync): void {
-  const reads = new SqliteReads(db);
-  reads.items();
-  reads.unfinished();
-  reads.jobs();
+  const broken = `SELECT (SELECT total(NOT json_valid(body)) FROM item)
+    + (SELECT total(NOT json_valid(body)) FROM job)
+    + (SELECT total(NOT json_valid(body)) FROM invocation WHERE ended IS NULL)`;
+  if (numberOf(db, broken) > 0) throw new SyntaxError('a record is no JSON');
 }
 
 function owned({ store, requests }: Opened, lock: EngineLock, moved?: SetAside): OwnedFile {

@@ -1,6 +1,7 @@
 // Files that cannot be used, which are kept under another name.
 
 import fs from 'node:fs';
+import path from 'node:path';
 
 /** Why a file cannot be used. */
 export type Unusable =
@@ -13,10 +14,17 @@ export interface SetAside {
   readonly reason: Unusable;
   /** Where the file is now. */
   readonly movedTo: string;
+  /** A sentence for users. */
+  readonly message: string;
 }
 
 /** What belongs to a SQLite file: its write-ahead log, without which it is older, and the index of that. */
 const COMPANIONS = ['', '-wal', '-shm'];
+
+const WHY: Readonly<Record<Unusable, string>> = {
+  corrupt: 'is damaged',
+  newer: 'is of a later version of this program',
+};
 
 /**
  * Renames a file to `<name>.<reason>-<time>`, with what belongs to it. Nothing is deleted or written over.
@@ -31,5 +39,6 @@ export function setAside(file: string, reason: Unusable, now: number): SetAside 
     const from = `${file}${companion}`;
     if (fs.existsSync(from)) fs.renameSync(from, `${movedTo}${companion}`);
   }
-  return { reason, movedTo };
+  const message = `The history in ${file} ${WHY[reason]}. It is kept as ${path.basename(movedTo)}, and a new history begins.`;
+  return { reason, movedTo, message };
 }

@@ -82,6 +82,21 @@ describe('the engine file', () => {
     assert.deepEqual(await jobsOf(await own(file)), [aJob()]);
   });
 
+  for (const name of ['file:engine.db?mode=memory', ':memory:', 'a %20#?b.db']) {
+    it(`may be called ${name}`, async function () {
+      if (process.platform === 'win32') this.skip();
+      const folder = newFolder();
+      const before = process.cwd();
+      process.chdir(folder);
+      try {
+        await (await own(name)).store.transaction((tx) => tx.putJob(aJob()));
+        assert.ok(fs.readdirSync(folder).includes(name), String(fs.readdirSync(folder)));
+      } finally {
+        process.chdir(before);
+      }
+    });
+  }
+
   describe('that cannot be used is set aside, and a new one begins:', () => {
     const TIME = '20260102T030405Z';
     const damages: Record<string, (file: string) => void> = {
@@ -108,7 +123,11 @@ describe('the engine file', () => {
         const bytes = fs.readFileSync(file);
         const owner = await own(file);
         const movedTo = `${file}.corrupt-${TIME}`;
-        assert.deepEqual(owner.setAside, { reason: 'corrupt', movedTo });
+        assert.deepEqual(owner.setAside, {
+          reason: 'corrupt',
+          movedTo,
+          message: `The history in ${file} is damaged. It is kept as engine.db.corrupt-${TIME}, and a new history begins.`,
+        });
         assert.deepEqual(fs.readFileSync(movedTo), bytes);
         assert.deepEqual(await jobsOf(owner), []);
         await owner.store.transaction((tx) => tx.putJob(aJob()));
@@ -126,7 +145,9 @@ describe('the engine file', () => {
       db.close();
       const owner = await own(file);
       const movedTo = `${file}.newer-${TIME}`;
-      assert.deepEqual(owner.setAside, { reason: 'newer', movedTo });
+      assert.equal(owner.setAside?.reason, 'newer');
+      assert.equal(owner.setAside.movedTo, movedTo);
+      assert.match(owner.setAside.message, / is of a later version of this program\. /);
       const kept = openDatabase(movedTo);
       assert.equal(kept.prepare('SELECT count(*) AS n FROM job').get()?.['n'], 1);
       kept.close();
