@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { numberOf, openDatabase } from '../../../host/sqlite/connection.ts';
+import { makeDurable, numberOf, openDatabase } from '../../../host/sqlite/connection.ts';
 import { kindOfFile, MIGRATIONS, migrate, VERSION } from '../../../host/sqlite/migrations.ts';
 import { SqliteReads } from '../../../host/sqlite/sqlite-reads.ts';
 import {
@@ -99,6 +101,32 @@ describe('the file of the engine', () => {
       assert.deepEqual(kindOfFile(db), { kind: 'ours', version });
       assert.deepEqual(schema(db), before);
       assert.deepEqual(new SqliteReads(db).jobs(), [aJob()]);
+    });
+  }
+
+  for (let version = 0; version <= VERSION; version++) {
+    it(`of version ${version} is as it was when a process is killed in the migration behind it`, () => {
+      const file = path.join(newFolder(), 'engine.db');
+      const before = openDatabase(file);
+      makeDurable(before);
+      if (version > 0) {
+        migrate(before, MIGRATIONS.slice(0, version));
+        before.exec(RECORDS_OF_VERSION_1);
+      }
+      before.close();
+      const script = path.join(import.meta.dirname, 'migrating-process.ts');
+      const { signal, stderr } = spawnSync(process.execPath, [script, file, String(version)]);
+      assert.equal(signal, 'SIGKILL', String(stderr));
+      assert.ok(fs.statSync(`${file}-wal`).size > 500_000);
+      const db = openDatabase(file);
+      opened.push(db);
+      assert.deepEqual(
+        kindOfFile(db),
+        version === 0 ? { kind: 'empty' } : { kind: 'ours', version },
+      );
+      migrate(db);
+      assert.deepEqual(schema(db), schemaOfNewFile());
+      assert.deepEqual(new SqliteReads(db).jobs(), version === 0 ? [] : [aJob()]);
     });
   }
 
