@@ -170,7 +170,7 @@ function openShared(file: string, clock: Clock): SharedFile | FileProblem | unde
     const found = kindOfFile(db);
     if (found.kind === 'ours' && found.version === VERSION) {
       makeDurable(db);
-      return shared(file, new EngineReader(db), clock);
+      return shared(file, new EngineReader(db, file), clock);
     }
     db.close();
     if (found.kind === 'foreign') return anotherProgram(file);

@@ -1,5 +1,6 @@
 // The engine's file as those processes see it that do not own the engine.
 
+import fs from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { numberOf, rollBack } from './connection.ts';
 import { checkVersion } from './migrations.ts';
@@ -10,24 +11,33 @@ export class EngineReader {
   readonly requests: RequestOutbox;
   readonly #db: DatabaseSync;
   readonly #reads: SqliteReads;
+  readonly #isReplaced: () => boolean;
+  /** Throws if the file is not what it was when it was opened. */
+  readonly #check: () => void;
   #dataVersion: number;
 
-  /** @param db is of the current version; the reader closes it in the end */
-  constructor(db: DatabaseSync) {
+  /** @param db is of the current version, and of this file; the reader closes it in the end */
+  constructor(db: DatabaseSync, file: string) {
     this.#db = db;
     this.#reads = new SqliteReads(db);
-    this.requests = new RequestOutbox(db);
+    const inode = inodeOf(file);
+    this.#isReplaced = () => inodeOf(file) !== inode;
+    this.#check = () => {
+      checkVersion(db);
+      if (this.#isReplaced()) throw new ReplacedFileError();
+    };
+    this.requests = new RequestOutbox(db, this.#check);
     this.#dataVersion = this.#currentVersion();
   }
 
   /**
    * What `body` reads is all of one moment.
-   * @throws what `body` throws, AnotherVersionError (`checkVersion`), and SQLite's errors
+   * @throws what `body` throws, AnotherVersionError, ReplacedFileError, and SQLite's errors
    */
   read<T>(body: (reads: StoreReads) => T): T {
     this.#db.exec('BEGIN');
     try {
-      checkVersion(this.#db);
+      this.#check();
       return body(this.#reads);
     } finally {
       rollBack(this.#db);
@@ -38,7 +48,7 @@ export class EngineReader {
   hasChanged(): boolean {
     const before = this.#dataVersion;
     this.#dataVersion = this.#currentVersion();
-    return this.#dataVersion !== before;
+    return this.#dataVersion !== before || this.#isReplaced();
   }
 
   close(): void {
@@ -48,4 +58,17 @@ export class EngineReader {
   #currentVersion(): number {
     return numberOf(this.#db, 'PRAGMA data_version');
   }
+}
+
+/** An owner has set the file aside and begun a new one, which is to be opened. */
+class ReplacedFileError extends Error {
+  override readonly name = 'ReplacedFileError';
+
+  constructor() {
+    super('a new history has begun in the place of this one; open it');
+  }
+}
+
+function inodeOf(file: string): bigint | undefined {
+  return fs.statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
 }

@@ -2,7 +2,6 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { numberOf, rollBack } from './connection.ts';
-import { checkVersion } from './migrations.ts';
 import { decodeRecord, encodeRecord } from './record-json.ts';
 import type { SqliteStore } from './sqlite-store.ts';
 
@@ -85,22 +84,25 @@ export class RequestInbox {
 /** The side of those who ask. */
 export class RequestOutbox {
   readonly #db: DatabaseSync;
+  readonly #check: () => void;
 
-  constructor(db: DatabaseSync) {
+  /** @param check throws if the file is not to be written to any more */
+  constructor(db: DatabaseSync, check: () => void) {
     this.#db = db;
+    this.#check = check;
   }
 
   /**
    * Hands over a request, and returns its id.
    * @param payload plain data
    * @param now milliseconds since the epoch
-   * @throws TypeError, AnotherVersionError (`checkVersion`), and SQLite's errors
+   * @throws TypeError, what `check` throws, and SQLite's errors
    */
   send(kind: string, payload: unknown, now: number): number {
     const values = [encodeRecord(kind), encodeRecord(payload), now];
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      checkVersion(this.#db);
+      this.#check();
       const sql = 'INSERT INTO request (kind, payload, made) VALUES (?, ?, ?)';
       const { lastInsertRowid } = this.#db.prepare(sql).run(...values);
       this.#db.exec('COMMIT');
@@ -113,10 +115,10 @@ export class RequestOutbox {
 
   /**
    * The answer, which is given once; undefined if there is none yet.
-   * @throws AnotherVersionError (`checkVersion`), and SQLite's errors
+   * @throws what `check` throws, and SQLite's errors
    */
   takeAnswer(id: number): RequestAnswer | undefined {
-    checkVersion(this.#db);
+    this.#check();
     const row = this.#db.prepare('SELECT answer FROM request WHERE id = ?').get(id);
     if (row === undefined) return { ok: false, message: NO_ANSWER };
     if (row['answer'] === null) return undefined;

@@ -347,6 +347,25 @@ describe('the engine file', () => {
       assert.deepEqual(fs.readdirSync(path.dirname(file)).sort(), ['engine.db', 'engine.db.lock']);
     });
 
+    it('that may begin a new file, of which readers of the old one hear', async () => {
+      const file = path.join(newFolder(), 'engine.db');
+      const owner = await own(file);
+      const { reader } = await share(file);
+      close(owner);
+      fs.writeFileSync(`${file}.damaged`, '');
+      assert.equal(reader.hasChanged(), false);
+      assert.ok((await own(file)).setAside);
+      assert.equal(reader.hasChanged(), true);
+      assert.equal(reader.hasChanged(), true);
+      assert.throws(() => reader.read((reads) => reads.jobs()), /new history/);
+      assert.throws(() => reader.requests.send('a', 1, 0), /new history/);
+      assert.throws(() => reader.requests.takeAnswer(1), /new history/);
+      assert.deepEqual(
+        (await share(file)).reader.read((reads) => reads.jobs()),
+        [],
+      );
+    });
+
     it('among processes, which do what others ask for, until it is killed', async () => {
       const file = path.join(newFolder(), 'engine.db');
       const first = await start(file);
