@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { vsixPath } from '../../scripts/package.ts';
+import { EditorSession } from '../harness/editor-session.ts';
+import { eventually, Workbench } from './workbench.ts';
+
+/** By what the panel's page calls them. */
+const THEMES = {
+  'vscode-dark': 'Default Dark Modern',
+  'vscode-light': 'Default Light Modern',
+  'vscode-high-contrast': 'Default High Contrast',
+  'vscode-high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+const LONG = 12_000;
+const JOB = 'check-site';
+
+describe('the panel', () => {
+  let session: EditorSession;
+  let workbench: Workbench;
+  let panel: Frame;
+  let server: Server;
+
+  before(async () => {
+    // A header of one long line.
+    server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.end(`HTTP/1.1 200 OK\r\nX-Long: ${'0123456789'.repeat(LONG / 10)}\r\n\r\n`);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const text = `job {\n  id: "${JOB}"\n  url_fetch { url: "http://127.0.0.1:${port}/" }\n}\n`;
+    session = await EditorSession.start({ vsix: vsixPath(), trusted: true });
+    for (const folder of ['stable', 'canary']) {
+      fs.mkdirSync(path.join(session.folder, folder));
+      fs.writeFileSync(path.join(session.folder, folder, 'luci-scheduler.cfg'), text);
+    }
+    workbench = await Workbench.open(await session.newPage(), session.server.url(session.folder));
+    await workbench.openFile('luci-scheduler.cfg');
+    await workbench.runCommand('LUCI Scheduler: Show Invocations');
+    panel = await workbench.webview('[data-testid="empty-view"]');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
+  });
+
+  after(async () => {
+    await session?.close();
+    server.close();
+  });
+
+  it('tells invocations of like-named jobs of two configs apart', async () => {
+    for (const [index, folder] of ['stable', 'canary'].entries()) {
+      const config = `${folder}/luci-scheduler.cfg`;
+      await workbench.runCommandAndPick('LUCI Scheduler: Open Config…', config);
+      await workbench.page.locator('.tabs-container .tab.active', { hasText: folder }).waitFor();
+      await workbench.codeLenses.getByText('Run').click();
+      panel = await workbench.webview('[data-testid="invocation-list"]');
+      const ended = panel.locator('[data-testid="invocation-row"][data-status="SUCCEEDED"]');
+      await ended.nth(index).waitFor();
+    }
+    const labels = panel.locator('[data-testid="row-origin"]');
+    assert.deepEqual(await labels.allTextContents(), ['canary', 'stable']);
+  });
+
+  it('shows the beginning of a line that is too long', async () => {
+    const log = panel.locator('[data-testid="invocation-log"]');
+    await log.getByText('more characters').waitFor();
+    await log.evaluate((element) => {
+      element.scrollTop = element.scrollHeight;
+    });
+  });
+
+  for (const [className, theme] of Object.entries(THEMES)) {
+    it(`can be read in ${theme}`, async () => {
+      const settings = path.join(session.folder, '.vscode', 'settings.json');
+      fs.mkdirSync(path.dirname(settings), { recursive: true });
+      fs.writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+      await panel.locator(`body.${className}`).waitFor();
+      const { page } = workbench;
+      for (const [size, width] of [
+        ['wide', 1280],
+        ['narrow', 620],
+      ] as const) {
+        await page.setViewportSize({ width, height: 800 });
+        await eventually(
+          'the width',
+          () => panel.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+          (fits) => fits === true,
+        );
+        const names = panel.locator('.row-origin, .details-header h2, .details-origin');
+        const isWhole = await names.evaluateAll((all) =>
+          all.map(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth),
+        );
+        assert.deepEqual(isWhole, [true, true, true, true]);
+        await workbench.screenshot(`panel-${className}-${size}`);
+      }
+    });
+  }
+});
