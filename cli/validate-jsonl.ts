@@ -1,12 +1,7 @@
 // `luci-jobs validate --jsonl`: many configs through one process.
 
 import type { Readable, Writable } from 'node:stream';
-import {
-  type ConfigSettings,
-  eachDiagnostic,
-  type Finding,
-  openConfig,
-} from '../src/language/language.ts';
+import { type ConfigSettings, eachDiagnostic, type Finding } from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import type { ExitCode } from './command.ts';
@@ -26,7 +21,7 @@ export function validateJsonl(
   return answerJsonLines(input, output, (line) => {
     const question = parseQuestion(line);
     const { project = settings.project } = question;
-    return answerOf(eachDiagnostic(openConfig(question.text, { ...settings, project }, registry)));
+    return answerOf(eachDiagnostic(question.text, { ...settings, project }, registry));
   });
 }
 

@@ -1,7 +1,6 @@
 // `luci-jobs validate`: the service's verdict on config files.
 
 import {
-  type ConfigDocument,
   type ConfigSettings,
   DEFAULT_CROWDED_MINUTE_LIMIT,
   DEFAULT_PROJECT_ID,
@@ -10,7 +9,6 @@ import {
   type FindingCounts,
   isLintCode,
   noFindings,
-  openConfig,
   SEVERITIES,
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
@@ -80,8 +78,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError("'-' can be given only once: standard input cannot be read twice");
   }
-  const open = (text: string) => openConfig(text, settings, registry);
-  return validateFiles(files, open, { format, hints: values.hints });
+  const check = (text: string) => eachDiagnostic(text, settings, registry);
+  return validateFiles(files, check, { format, hints: values.hints });
 }
 
 function lintOptions(off: readonly string[]): ConfigSettings['lints'] {
@@ -101,7 +99,7 @@ function checkedFormat(format: string | undefined): Format {
 
 async function validateFiles(
   files: readonly string[],
-  open: (text: string) => ConfigDocument,
+  check: (text: string) => Iterable<Finding>,
   { format, hints }: { readonly format: Format; readonly hints: boolean },
 ): Promise<ExitCode> {
   const counts = noFindings();
@@ -124,7 +122,7 @@ async function validateFiles(
       continue;
     }
     read++;
-    const findings = counted(eachDiagnostic(open(config.text)), counts);
+    const findings = counted(check(config.text), counts);
     await writePieces(process.stdout, mapped(findings, show(file, config.text)));
   }
   // Whoever can be told nothing is told so even if there is nothing to tell: that is a verdict, too.

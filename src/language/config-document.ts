@@ -1,5 +1,6 @@
 // A config that questions are asked about, and the settings that it is read by.
 
+import type { AnalysisOptions } from '../config/document/entry-analysis.ts';
 import { ProjectConfigDocument } from '../config/document/project-config-document.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 
@@ -27,20 +28,26 @@ export interface ConfigSettings {
   };
 }
 
+/** @param registry the kinds of task whose Managers check their definitions */
+export function analysisOptions(
+  { project, lints }: ConfigSettings,
+  registry: ManagerRegistry,
+): AnalysisOptions {
+  return { project, registry, ...(lints && { lints: { ...lints, off: new Set(lints.off) } }) };
+}
+
 /**
  * @param registry the kinds of task whose Managers check their definitions
  * @param onRecovery told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh
  */
 export function openConfig(
   text: string,
-  { project, lints }: ConfigSettings,
+  settings: ConfigSettings,
   registry: ManagerRegistry,
   onRecovery?: (error: unknown) => void,
 ): ConfigDocument {
   return ProjectConfigDocument.open(text, {
-    project,
-    registry,
+    ...analysisOptions(settings, registry),
     ...(onRecovery && { onRecovery }),
-    ...(lints && { lints: { ...lints, off: new Set(lints.off) } }),
   });
 }

@@ -1,11 +1,14 @@
 // Diagnostics: everything that is wrong with a document, or as much of it as an editor can show.
 
+import { LastAnalysis } from '../config/document/last-analysis.ts';
+import { ProjectConfigDocument } from '../config/document/project-config-document.ts';
 import type { Finding } from '../config/finding.ts';
 import { SEVERITIES, totalOf } from '../config/finding-counts.ts';
+import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { Severity } from '../text/code-table.ts';
 import type { Range } from '../text/range.ts';
 import { listed, plural } from '../text/wording.ts';
-import type { ConfigDocument } from './config-document.ts';
+import { analysisOptions, type ConfigDocument, type ConfigSettings } from './config-document.ts';
 import { oneByValue } from './findings-by-value.ts';
 
 /**
@@ -16,9 +19,21 @@ export function diagnostics(document: ConfigDocument): readonly Finding[] {
   return document.findings();
 }
 
-/** The same one by one, for whoever passes them on: there may be several times as much to say as there is text. */
-export function eachDiagnostic(document: ConfigDocument): Iterable<Finding> {
-  return document.eachFinding();
+/** Characters of a text of which all that is found is kept while it is told. It takes a hundred times as much memory. */
+const LONG = 1 << 20;
+
+/**
+ * The same of a text that nobody edits, one by one, for whoever passes them on. There may be several times as much to say
+ * as there is text: nothing that was told is kept, and of a long text nothing that it takes to tell it.
+ */
+export function eachDiagnostic(
+  text: string,
+  settings: ConfigSettings,
+  registry: ManagerRegistry,
+): Iterable<Finding> {
+  const last = text.length > LONG ? new LastAnalysis() : undefined;
+  const options = { ...analysisOptions(settings, registry), ...(last && { last }) };
+  return ProjectConfigDocument.open(text, options).eachFinding();
 }
 
 export interface ShownDiagnostics {

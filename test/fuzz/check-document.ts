@@ -1,6 +1,7 @@
 // Properties that hold for every document, whatever its text.
 
 import assert from 'node:assert/strict';
+import { LastAnalysis } from '../../src/config/document/last-analysis.ts';
 import {
   type DocumentOptions,
   ProjectConfigDocument,
@@ -28,6 +29,9 @@ export function checkDocument(text: string): ProjectConfigDocument {
   for (const { range } of findings) checkRange(range.start, range.end, starts, text);
   for (const { range } of document.entries()) checkRange(range.start, range.end, starts, text);
   checkOrder(findings);
+  // The command line's way through a long text.
+  const streamed = ProjectConfigDocument.open(text, { ...OPTIONS, last: new LastAnalysis() });
+  assert.deepEqual([...streamed.eachFinding()], findings);
   document.definitions();
   return document;
 }

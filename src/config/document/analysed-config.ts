@@ -7,6 +7,7 @@ import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Position, type Range } from '../../text/range.ts';
 import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
+import type { Finding } from '../finding.ts';
 import { LintIndex } from '../lints/document/lint-index.ts';
 import { entriesOf } from '../message/entries.ts';
 import { readPart } from '../message/read-part.ts';
@@ -14,11 +15,12 @@ import { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import { duplicateHolders, hasUnknownTargets } from '../rules/cross-entry-rules.ts';
 import { type CollectedFindings, collectFindings } from './collect-findings.ts';
 import { type ConfigEntry, configEntry } from './config-entry.ts';
-import { ConfigPart } from './config-part.ts';
-import { type AnalysisOptions, type EntryAnalysis, isValidByItself } from './entry-analysis.ts';
+import { ConfigPart, type PartOptions } from './config-part.ts';
+import { type EntryAnalysis, isValidByItself } from './entry-analysis.ts';
 import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
 import { LintCollector } from './lint-collector.ts';
 import { PartList } from './part-list.ts';
+import { streamFindings } from './stream-findings.ts';
 
 /** A place in the text of a part. */
 interface PlaceInPart {
@@ -31,7 +33,7 @@ interface PlaceInPart {
  * what it was and half of what it was to be.
  */
 export class AnalysedConfig {
-  readonly #options: AnalysisOptions;
+  readonly #options: PartOptions;
   readonly #parts = new PartList();
   readonly #index = new CrossEntryIndex<EntryAnalysis>();
   readonly #lintIndex = new LintIndex<EntryAnalysis>();
@@ -39,7 +41,7 @@ export class AnalysedConfig {
   /** What `findings` answered last, until the next edit. */
   #findings: { readonly limit: number; readonly collected: CollectedFindings } | undefined;
 
-  constructor(text: string, options: AnalysisOptions) {
+  constructor(text: string, options: PartOptions) {
     this.#options = options;
     const { lints } = options;
     this.#lints = lints && new LintCollector(this.#parts, this.#index, this.#lintIndex, lints);
@@ -67,6 +69,11 @@ export class AnalysedConfig {
       this.#findings = { limit, collected: this.#collect(limit) };
     }
     return this.#findings.collected;
+  }
+
+  /** All of them. */
+  eachFinding(): Iterable<Finding> {
+    return streamFindings(this.#parts, this.#index, this.#lints?.walk());
   }
 
   #collect(limit: number): CollectedFindings {

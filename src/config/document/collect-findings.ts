@@ -3,18 +3,13 @@
 import type { Severity } from '../../text/code-table.ts';
 import { type FindingCounts, noFindings, SEVERITIES } from '../finding-counts.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
-import {
-  duplicateHolders,
-  duplicateId,
-  firstHolder,
-  unknownTargets,
-} from '../rules/cross-entry-rules.ts';
 import { conflictsIn } from './conflicts.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { FindingList } from './finding-list.ts';
 import type { PartList } from './part-list.ts';
-import { FINDINGS, HIDDEN_ENTRIES, TEXT_ERRORS } from './part-marks.ts';
-import { type Local, PlacedFinding, type RelatedPlaces } from './placed-finding.ts';
+import { FINDINGS, TEXT_ERRORS } from './part-marks.ts';
+import { PlacedFinding } from './placed-finding.ts';
+import { fromTheTop, ruleWalk } from './rule-walk.ts';
 import type { Stretch } from './stretch.ts';
 
 export interface CollectedFindings {
@@ -74,11 +69,8 @@ function collectRules(
     job: new FindingList(limit),
     trigger: new FindingList(limit),
   };
-  const duplicates = duplicateHolders(index, () => parts.entries());
-  const hinted = new Set<string>();
-  const hasHidden = parts.has(HIDDEN_ENTRIES);
-  const crossed = parts.partsOf(concat(duplicates.keys(), index.referrersTo(index.unknown)));
-  const relatedOf = relatedPlaces(parts, duplicates);
+  const walk = ruleWalk(parts, index);
+  const { crossed } = walk;
   const passes = (stretch: Stretch, line: number) => {
     if ((stretch.marks & TEXT_ERRORS) !== 0) return false;
     const { job, trigger } = stretch.ruleCounts;
@@ -109,38 +101,12 @@ function collectRules(
       lists.text.add(new PlacedFinding(error, part, line));
     }
     for (const entry of part.entries) {
-      const duplicate = entry.readable && duplicates.has(entry) ? duplicateId(entry) : undefined;
-      const locals = [
-        ...(duplicate ? [duplicate] : []),
-        ...entry.first,
-        ...(hasHidden || !entry.readable ? [] : unknownTargets(entry, index, hinted)),
-        ...entry.last,
-      ];
-      if (afterTextError) locals.sort(fromTheTop);
-      for (const local of locals) {
-        const related = local === duplicate ? relatedOf(entry) : undefined;
+      for (const { local, related } of walk.findingsOf(entry)) {
         lists[entry.kind].add(new PlacedFinding(local, part, line, related));
       }
     }
   });
   return lists;
-}
-
-/** Returns a function that finds where the first entry is that has the id of a later one. */
-function relatedPlaces(
-  parts: PartList,
-  duplicates: ReadonlyMap<EntryAnalysis, EntryAnalysis>,
-): (entry: EntryAnalysis) => RelatedPlaces | undefined {
-  const firstLines = new Map(parts.placesOf(parts.partsOf(duplicates.values())));
-  return (entry) => {
-    const first = duplicates.get(entry);
-    const part = first && parts.partOf(first);
-    if (!part) return undefined;
-    return () => {
-      const range = part.range(first.idSpan, firstLines.get(part) ?? 0);
-      return [{ message: firstHolder(first), range }];
-    };
-  };
 }
 
 /** @param lists what has been left out of already */
@@ -165,12 +131,4 @@ function choose(
   const worstFirst = SEVERITIES.flatMap((severity) => bySeverity[severity]);
   for (const { severity } of worstFirst.slice(limit)) more[severity]++;
   return { found: worstFirst.slice(0, limit), afterTextError, more };
-}
-
-function* concat<T>(...lists: readonly Iterable<T>[]): Generator<T> {
-  for (const list of lists) yield* list;
-}
-
-function fromTheTop(a: Local, b: Local): number {
-  return a.start - b.start;
 }

@@ -7,44 +7,77 @@ import type { Span } from '../../text/span.ts';
 import type { TextError } from '../../textproto/tree.ts';
 import type { LocalFinding } from '../finding.ts';
 import type { LintComments } from '../lints/document/lint-comments.ts';
-import {
-  type AnalysisOptions,
-  analysePart,
-  type EntryAnalysis,
-  type PartAnalysis,
-} from './entry-analysis.ts';
+import { type AnalysisOptions, analysePart, type EntryAnalysis } from './entry-analysis.ts';
+import { type Found, LastAnalysis } from './last-analysis.ts';
 import type { Counted, LintCounts } from './lint-counts.ts';
 import { FindingsOfPart, type OwnFindings } from './own-findings.ts';
 import { type Marks, marksOf } from './part-marks.ts';
+import { RecalledEntry } from './recalled-entry.ts';
 
-/** Its text and what was found never change. Keeps the text and what was found, not the tree: parsing one entry again is cheap. */
+export interface PartOptions extends AnalysisOptions {
+  /** Given: parts keep nothing but their text, and are analysed again whenever somebody asks about them. */
+  readonly last?: LastAnalysis;
+}
+
+/**
+ * Its text and what was found never change. Keeps the text and what was found, not the tree: parsing one entry again is
+ * cheap. If the options say so, what was found is not kept either.
+ */
 export class ConfigPart extends Source implements Counted {
+  readonly #options: PartOptions;
+  /** Undefined: see `#options.last`. */
+  readonly #kept: Found | undefined;
   /** Number of line ends in the text. */
   readonly lines: number;
-  readonly textErrors: readonly TextError[];
   readonly entries: readonly EntryAnalysis[];
-  readonly lintComments: LintComments;
-  readonly triggererSets: readonly string[];
-  readonly lints: readonly LocalFinding[];
   readonly marks: Marks;
   lintCounts: LintCounts | undefined;
   /** The stretch that it is in, as long as it is in a list. */
   stretch: Counted | undefined;
-  #starts: readonly number[] | undefined;
   #own: OwnFindings | undefined;
 
-  constructor(text: string, continues: boolean, options: AnalysisOptions) {
+  constructor(text: string, continues: boolean, options: PartOptions) {
     super(text, continues);
-    const analysis: PartAnalysis = analysePart(this, options);
+    this.#options = options;
+    if (!options.last) this.#kept = { analysis: analysePart(this, options) };
+    const { analysis } = this.#found;
     const { textErrors, entries } = analysis;
     this.lines = countLines(text);
-    this.textErrors = textErrors;
-    this.entries = entries;
-    this.lintComments = analysis.lintComments;
-    this.triggererSets = analysis.triggererSets;
-    this.lints = analysis.lints;
+    this.entries = options.last
+      ? entries.map((entry, n) => new RecalledEntry(entry, this, n))
+      : entries;
     const hidesEntries = textErrors.some((error) => mayHideEntries(error, entries));
     this.marks = marksOf(analysis, hidesEntries);
+  }
+
+  get #found(): Found {
+    const { last } = this.#options;
+    return (
+      this.#kept ?? (last ?? new LastAnalysis()).of(this, () => analysePart(this, this.#options))
+    );
+  }
+
+  /** What is found of its entry `n`. */
+  analysedEntry(n: number): EntryAnalysis {
+    const entry = this.#found.analysis.entries[n];
+    if (!entry) throw new RangeError(`no entry ${n}`);
+    return entry;
+  }
+
+  get textErrors(): readonly TextError[] {
+    return this.#found.analysis.textErrors;
+  }
+
+  get lintComments(): LintComments {
+    return this.#found.analysis.lintComments;
+  }
+
+  get triggererSets(): readonly string[] {
+    return this.#found.analysis.triggererSets;
+  }
+
+  get lints(): readonly LocalFinding[] {
+    return this.#found.analysis.lints;
   }
 
   /** Codes that comments of this part switch off in the whole file. */
@@ -54,10 +87,11 @@ export class ConfigPart extends Source implements Counted {
 
   /** LSP range of a span of this part's text, in the document in which it starts at line `line`. */
   range({ start, end }: Span, line: number): Range {
-    this.#starts ??= lineStarts(this.text);
+    const found = this.#found;
+    found.starts ??= lineStarts(this.text);
     return {
-      start: positionAt(this.#starts, start, line),
-      end: positionAt(this.#starts, end, line),
+      start: positionAt(found.starts, start, line),
+      end: positionAt(found.starts, end, line),
     };
   }
 

@@ -23,9 +23,19 @@ import type { EntryAnalysis } from './entry-analysis.ts';
 import type { FindingList } from './finding-list.ts';
 import { type LintCounts, NO_LINTS, sumOf } from './lint-counts.ts';
 import type { PartList } from './part-list.ts';
-import { CROSS_LINTS, LINT_COMMENTS, OWN_LINTS } from './part-marks.ts';
+import { CROSS_LINTS, LINT_COMMENTS, type Marks, OWN_LINTS } from './part-marks.ts';
 import { PlacedFinding } from './placed-finding.ts';
 import type { Stretch } from './stretch.ts';
+
+/** A walk over the parts that lints may have something to say about. */
+export interface LintWalk {
+  /** Parts to stop at: those that have one of these… */
+  readonly marks: Marks;
+  /** …and these. */
+  readonly crossed: ReadonlySet<ConfigPart>;
+  /** What there is to say, from top to bottom; called at each stop in order. @param index of the part */
+  stop(part: ConfigPart, index: number): readonly LocalFinding[];
+}
 
 /** The codes that are off, wherever they are said. */
 interface SwitchedOff {
@@ -101,6 +111,31 @@ export class LintCollector {
       above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
       next = i + 1;
     });
+  }
+
+  /** All that `collect` would take in, without counting anything. */
+  walk(): LintWalk {
+    this.#follow();
+    const { codes: off } = this.#off;
+    const crowd = this.#findCrowd();
+    const lintsAcross: LintsAcross = (entry, report) => {
+      crossEntryLints(entry, this.#index, report);
+      if (crowd && crowd.first === entry) crowdedMinuteLint(entry, crowd.minute, report);
+    };
+    let above: readonly string[] = [];
+    let next = 0;
+    return {
+      marks: LINTS,
+      crossed: this.#parts.partsOf(crowd?.first ? [crowd.first] : []),
+      stop: (part, i) => {
+        if (i !== next) above = [];
+        const { lintComments, entries } = part;
+        const found = lintsOf(part, off, above, lintsAcross);
+        above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
+        next = i + 1;
+        return found;
+      },
+    };
   }
 
   /** Forgets the counts of all that may have changed. */

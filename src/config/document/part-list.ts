@@ -184,6 +184,22 @@ export class PartList {
     }
   }
 
+  /** The parts that have one of `marks` or are in `also`, one by one, each with the line that it starts at. */
+  *stops(
+    marks: Marks,
+    also: ReadonlySet<ConfigPart>,
+  ): Generator<readonly [part: ConfigPart, line: number, index: number]> {
+    let line = 0;
+    let index = 0;
+    for (const { parts } of this.#stretches) {
+      for (const part of parts) {
+        if ((part.marks & marks) !== 0 || also.has(part)) yield [part, line, index];
+        line += part.lines;
+        index++;
+      }
+    }
+  }
+
   /** The stretch that the part of an index is in, its place among the stretches, and the index of its first part. */
   #stretchAt(index: number): { stretch: Stretch | undefined; at: number; first: number } {
     let first = 0;

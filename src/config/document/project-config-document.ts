@@ -9,9 +9,9 @@ import type { FindingCounts } from '../finding-counts.ts';
 import { AnalysedConfig } from './analysed-config.ts';
 import type { CollectedFindings } from './collect-findings.ts';
 import type { ConfigEntry } from './config-entry.ts';
-import type { AnalysisOptions } from './entry-analysis.ts';
+import type { PartOptions } from './config-part.ts';
 
-export interface DocumentOptions extends AnalysisOptions {
+export interface DocumentOptions extends PartOptions {
   /** Told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh. */
   readonly onRecovery?: (error: unknown) => void;
 }
@@ -71,9 +71,12 @@ export class ProjectConfigDocument {
     return made(this.#ask((config) => config.findings(Infinity)));
   }
 
-  /** The same one by one, kept by nobody: there may be several times as much to say as there is text. */
+  /**
+   * The same one by one, none of which is kept: there may be several times as much to say as there is text. To be read to
+   * its end before the next edit. A mistake of ours while it is read is thrown.
+   */
   eachFinding(): Iterable<Finding> {
-    return madeOneByOne(this.#ask((config) => config.findings(Infinity)));
+    return this.#ask((config) => config.eachFinding());
   }
 
   /**
@@ -142,14 +145,9 @@ export class ProjectConfigDocument {
   }
 }
 
-// Where there is a text error, the first of all is what the service says.
-
+/** Where there is a text error, the first of all is what the service says. */
 function made({ found, afterTextError }: CollectedFindings): readonly Finding[] {
   return found.map((placed, i) => placed.finding(afterTextError && i > 0));
-}
-
-function* madeOneByOne({ found, afterTextError }: CollectedFindings): Generator<Finding> {
-  for (const [i, placed] of found.entries()) yield placed.made(afterTextError && i > 0);
 }
 
 function edited(text: string, range: Range, newText: string): string {

@@ -6,6 +6,7 @@ import { SEVERITIES, totalOf } from '../../../src/config/finding-counts.ts';
 import { validationManagers } from '../../../src/task/builtin-managers.ts';
 import { lineStarts, positionAt } from '../../../src/text/lines.ts';
 import { assertLinearTime } from '../../linear-time.ts';
+import { FRAGMENTS, generatedConfigs } from './config-fragments.ts';
 
 function open(text: string): ProjectConfigDocument {
   return ProjectConfigDocument.open(text, {
@@ -36,34 +37,10 @@ function checkWorst(document: ProjectConfigDocument, limit: number): void {
   }
 }
 
-/** Such that parts, entries and lines are all shared in some way, and every severity occurs. */
-const FRAGMENTS = [
-  'job { id: "a" noop {} }\n',
-  'job { id: "b" } job { realm: "A" schedule: "never" id: "" }\n',
-  'job {\n  schedule: "nope"\n  id: "b!"\n}\n',
-  'job { id: "c" schedule: "* * * * *" noop {} }\n',
-  'job { id: "d" schedule: "14/12 * * * *" noop {} }\n',
-  'trigger { id: "t" triggers: ["a", "x", "a", "off", "t"] noop {} }\n',
-  'trigger { id: "u" noop {} }\n',
-  'job { id: "off" disabled: true noop {} }\n',
-  'job: [{ id: "m" noop {} }, { id: "n" noop {} }]\n',
-  'job { id: "e" buildbucket { server: "s.appspot.com" bucket: "b" builder: "x" } }\n',
-  'job { id: "f" buildbucket { server: "s.appspot.com" bucket: "b" builder: "x" } }\n',
-  'job { id: "g" url_fetch { url: "http://h" } acls { role: READER } }\n',
-  'trigger { id: "p" gitiles { repo: "https://h/r" refs: "x" refs: "regexp:[" } triggers: "a" }\n',
-  '# lint-disable: lint-job-never-triggered\n',
-  '# lint-disable-file: lint-job-copied\n',
-  '# lint-disable: lint-nonsense\n',
-  'job { id: "z" nope: 1 }\n',
-  'job { id: @ noop {} ) }\n',
-];
-
-const config = fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 12 }).map((f) => f.join(''));
-
 describe('the worst findings', () => {
   it('are those of all that the definition says, with the count of the others', () => {
     fc.assert(
-      fc.property(config, fc.nat(12), (text, limit) => checkWorst(open(text), limit)),
+      fc.property(generatedConfigs, fc.nat(12), (text, limit) => checkWorst(open(text), limit)),
       { numRuns: 400 },
     );
   }).timeout(60_000);
@@ -74,7 +51,7 @@ describe('the worst findings', () => {
       { maxLength: 5 },
     );
     fc.assert(
-      fc.property(config, edits, fc.nat(8), (initial, sequence, limit) => {
+      fc.property(generatedConfigs, edits, fc.nat(8), (initial, sequence, limit) => {
         const document = open(initial);
         let text = initial;
         for (const { at, length, insert } of sequence) {
