@@ -33,6 +33,8 @@ export function mendPart(
 ): BoundPart {
   const [verdict] = first.textErrors;
   if (!verdict) return first;
+  // Nothing else in the text is wrong, so that nothing could be better.
+  if (first.textErrors.length === 1 && verdict.code === 'textproto-missing-brace') return first;
   if (looksLikeUtf16(source.text)) {
     const { raisedAt } = verdict;
     const message = 'This file looks like UTF-16: save it as UTF-8.';

@@ -24,6 +24,8 @@ export function collapse(
   op: 'concat' | 'alternate',
   factoring: Factoring,
 ): Node {
+  const [only] = subs;
+  if (subs.length === 1 && only !== undefined) return only;
   return finish(collapseAt(0, subs, op, factoring));
 }
 
@@ -131,7 +133,7 @@ function concat(
   after: readonly Node[],
   { limits }: Factoring,
 ): Node {
-  if (base === undefined) return { op: 'concat', subs: new Deque(before) };
+  if (base === undefined) return { op: 'concat', subs: new Deque([...before]) };
   const node: Concat = { op: 'concat', subs: base.subs.unshift(before).push(after) };
   return limits.inherit(node, base, [], [...before, ...after]);
 }
@@ -153,7 +155,7 @@ function* alternate(
     const atStart = factored.length - countSame(all, factored);
     const atEnd = factored.length - countSameAtEnd(all, factored);
     const changed = atStart < atEnd ? { front: 0, back: atStart } : { front: atEnd, back: 0 };
-    return { op: 'alternate', subs: new Deque(factored), loose: changed };
+    return { op: 'alternate', subs: new Deque([...factored]), loose: changed };
   }
   const oldHead = subs.shift(front);
   const oldTail = subs.pop(back);
@@ -221,7 +223,7 @@ function* factorLiterals(
       }
     }
     if (i === start + 1) {
-      out.push(...subs.slice(start, i));
+      out.push(subs[start] as Node);
     } else {
       const { fold, runes, length } = common;
       const shared = Array.from({ length }, (_, j) => runes?.at(j) ?? 0);
@@ -338,14 +340,14 @@ function commonLength(a: LeadingLiteral, b: LeadingLiteral): number {
 
 function removeLeadingRunes(node: Node, count: number, limits: TreeLimits): Node {
   if (node.op === 'literal') {
-    node.runes.shift(count);
+    node.runes.drop(count);
     if (node.runes.length > 0) return { ...node, size: undefined };
     return { op: 'empty' };
   }
   if (node.op !== 'concat') return node;
   const [first] = node.subs.shift(1);
   if (first?.op !== 'literal') return node;
-  first.runes.shift(count);
+  first.runes.drop(count);
   if (first.runes.length > 0) {
     // Go does not measure the literal again.
     node.subs.unshift([first]);
@@ -363,7 +365,7 @@ function leadingNode(node: Node | undefined): Node | undefined {
 function removeLeadingNode(node: Node, release: boolean, limits: TreeLimits): Node {
   if (release) limits.release();
   if (node.op === 'concat') {
-    node.subs.shift(1);
+    node.subs.drop(1);
     return unwrapped(node, limits);
   }
   limits.allocate();

@@ -3,13 +3,14 @@
 
 export class Deque<T> {
   /** Item i is at `#from + i`: 0 and above in `#back`, below that in `#front`, with -1 the first. */
-  readonly #front: T[] = [];
+  #front: T[] | undefined = undefined;
   readonly #back: T[];
   #from = 0;
   #to: number;
 
-  constructor(items: readonly T[]) {
-    this.#back = items.slice();
+  /** @param items become the deque's own: there are as many deques as literals, and most of them stay as they are */
+  constructor(items: T[]) {
+    this.#back = items;
     this.#to = items.length;
   }
 
@@ -22,8 +23,9 @@ export class Deque<T> {
     return place < this.#from || place >= this.#to ? undefined : this.#get(place);
   }
 
-  push(items: Iterable<T>): this {
-    for (const item of items) this.#set(this.#to++, item);
+  push(items: readonly T[] | Deque<T>): this {
+    const { length } = items;
+    for (let i = 0; i < length; i++) this.#set(this.#to++, items.at(i) as T);
     return this;
   }
 
@@ -36,6 +38,11 @@ export class Deque<T> {
   shift(count: number): readonly T[] {
     this.#from += count;
     return this.#items(this.#from - count, this.#from);
+  }
+
+  /** As `shift`, for those who have no use for the items. */
+  drop(count: number): void {
+    this.#from += count;
   }
 
   /** Removes items from the end. @returns them */
@@ -55,11 +62,12 @@ export class Deque<T> {
   }
 
   #get(place: number): T {
-    return (place < 0 ? this.#front[-place - 1] : this.#back[place]) as T;
+    return (place < 0 ? this.#front?.[-place - 1] : this.#back[place]) as T;
   }
 
   #set(place: number, item: T): void {
-    if (place < 0) this.#front[-place - 1] = item;
-    else this.#back[place] = item;
+    if (place >= 0) this.#back[place] = item;
+    else if (this.#front) this.#front[-place - 1] = item;
+    else this.#front = [item];
   }
 }

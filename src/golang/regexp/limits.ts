@@ -117,6 +117,7 @@ export function repeatIsValid(node: Node, limit: number): boolean {
 
 /** Sets `height` and returns it. */
 function heightOf(node: Node): number {
+  if (!('subs' in node || 'sub' in node)) return 1;
   if (node.height !== undefined) return node.height;
   let height = 1;
   for (const sub of subsOf(node)) height = Math.max(height, 1 + heightOf(sub));

@@ -174,6 +174,10 @@ export class ParseStack {
 
   #concat(): void {
     this.#mergeLiterals();
+    if (isNode(this.#entries.at(-1)) && !isNode(this.#entries.at(-2))) {
+      this.#push(this.#entries.pop() as Node);
+      return;
+    }
     const subs = this.#popWhile((entry) => isNode(entry));
     if (subs.length === 0) this.pushNode({ op: 'empty' });
     else this.#push(collapse(subs, 'concat', this.#factoring));

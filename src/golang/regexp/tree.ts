@@ -78,5 +78,7 @@ export interface Alternate extends Measured {
 /** The direct children. */
 export function subsOf(node: Node): Iterable<Node> {
   if ('subs' in node) return node.subs;
-  return 'sub' in node ? [node.sub] : [];
+  return 'sub' in node ? [node.sub] : NO_NODES;
 }
+
+const NO_NODES: readonly Node[] = [];
