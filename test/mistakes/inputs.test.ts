@@ -120,6 +120,24 @@ const TABLE: readonly (readonly [
     /A comma is missing between "a" and "b"/,
   ],
   [
+    'a block comment around a job',
+    'job {\n  id: "a"\n  noop {}\n}\n/*\njob {\n  id: "b"\n  noop {}\n}\n*/\njob {\n  id: "c"\n  noop {}\n}\n',
+    5,
+    /starts with `#`, not with `\/\*`/,
+  ],
+  [
+    'a block comment in a job, with a line that begins another one',
+    'job {\n  id: "a"\n  /*\njob { x }\n*/\n  noop {}\n}\n',
+    3,
+    /starts with `#`, not with `\/\*`/,
+  ],
+  [
+    'a comment of HTML around a job',
+    '<!--\njob {\n  id: "b"\n}\n-->\njob {\n  id: "c"\n  noop {}\n}\n',
+    1,
+    /starts with `#`, not with `<!--`/,
+  ],
+  [
     'a list without its opening bracket',
     'job { id: "a" noop {} }\njob { id: "b" noop {} }\ntrigger { id: "t" noop {} triggers: "a", "b"] }',
     3,

@@ -112,6 +112,17 @@ export const STRAY_MISTAKES: Readonly<Record<string, MistakesOf>> = {
   '// comment behind a field': endOfLine(" // it's { nightly"),
   '/* comment */ in a line': line('/* This isn\'t "done": see { */'),
   '/* comment */ over lines': line("/*\n * This isn't done: see x.y\n * job {\n */"),
+  '/* comment */ around an entry, among entries': (config) => {
+    const block = '/*\njob {\n  id: "nobody-has-this-id"\n  noop {}\n}\ntrigger { id: "t"\n*/';
+    const tops = new Set(
+      config.fields
+        .filter(({ within }) => within.length === 0)
+        .map(({ node }) => lineAt(config.text, node.start).start),
+    );
+    return line(block)(config).filter(({ at }) => tops.has(at.start));
+  },
+  '/* comment */ around an entry, in an entry': line('/*\njob { id: "x"\n*/'),
+  '<!-- comment --> around an entry': line('<!--\njob {\n  id: "x"\n}\n-->'),
   '/* comment */ behind a field': endOfLine(' /* nightly */'),
   '-- comment in a line': line('-- This isn\'t "done": see {'),
   '-- comment behind a field': endOfLine(' -- nightly builds'),

@@ -6,6 +6,11 @@
 import type { JobDefinition } from '../../task/job-definition.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
 import { ordered, type Position, type Range } from '../../text/range.ts';
+import {
+  blockCommentsIn,
+  MAX_BLOCK_COMMENT,
+  mayEndBlockComment,
+} from '../../textproto/mending/block-comments.ts';
 import { type DefinitionOrigin, defineEntry } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
 import { LintIndex } from '../lints/document/lint-index.ts';
@@ -37,6 +42,8 @@ export class AnalysedConfig {
   readonly #parts = new PartList();
   readonly #index = new CrossEntryIndex<EntryAnalysis>();
   readonly #lintIndex = new LintIndex<EntryAnalysis>();
+  /** How many parts have a block comment that does not end in them. */
+  #openComments = 0;
   readonly #lints: LintCollector | undefined;
   /** What `findings` answered last, until the next edit. */
   #findings: { readonly limit: number; readonly collected: CollectedFindings } | undefined;
@@ -164,10 +171,12 @@ export class AnalysedConfig {
     const removed = this.#parts.replace(first, count, added);
     // In this order, an id that stays is not gone for a moment.
     for (const part of added) {
+      if (part.openComment >= 0) this.#openComments++;
       for (const entry of part.entries) this.#index.add(entry);
       if (this.#options.lints) this.#lintIndex.add(part);
     }
     for (const part of removed) {
+      if (part.openComment >= 0) this.#openComments--;
       for (const entry of part.entries) this.#index.remove(entry);
       if (this.#options.lints) this.#lintIndex.remove(part);
     }
@@ -197,8 +206,39 @@ export class AnalysedConfig {
     let text = textOf(first).slice(0, from.offset) + newText + textOf(last).slice(to.offset);
     // The edit may have taken away what set these parts apart from their neighbours.
     if (first > 0 && !startsEntry(text, 0)) text = textOf(--first) + text;
-    while (last < this.#parts.length - 1 && !endsLine(text)) text += textOf(++last);
+    for (const begin = this.#commentBefore(first); first > begin; ) text = textOf(--first) + text;
+    for (let end = last; ; ) {
+      while (last < end) text += textOf(++last);
+      while (last < this.#parts.length - 1 && !endsLine(text)) text += textOf(++last);
+      end = this.#commentEndAfter(text, last);
+      if (end <= last) break;
+    }
     const continues = last < this.#parts.length - 1;
     this.#substitute(first, last + 1 - first, this.#analyse(text, continues));
+  }
+
+  /** The index of the first part before `index` with a block comment that may end at or after that; or `index`. */
+  #commentBefore(index: number): number {
+    let first = index;
+    if (this.#openComments === 0) return first;
+    for (let i = index - 1, reach = MAX_BLOCK_COMMENT; i >= 0 && reach > 0; i--) {
+      const { text, openComment } = this.#parts.at(i);
+      if (openComment >= 0 && text.length - openComment < reach) first = i;
+      reach -= text.length;
+    }
+    return first;
+  }
+
+  /** The index of the first part after `index` in which a block comment may end that is open in `text`; or `index`. */
+  #commentEndAfter(text: string, index: number): number {
+    const { open } = blockCommentsIn(text);
+    if (open < 0) return index;
+    let reach = MAX_BLOCK_COMMENT - (text.length - open);
+    for (let i = index + 1; i < this.#parts.length && reach > 0; i++) {
+      const next = this.#parts.at(i).text;
+      if (mayEndBlockComment(next.slice(0, reach))) return i;
+      reach -= next.length;
+    }
+    return index;
   }
 }

@@ -4,6 +4,7 @@ import { countLines, lineStarts, positionAt } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
 import { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
+import { blockCommentsIn } from '../../textproto/mending/block-comments.ts';
 import type { TextError } from '../../textproto/tree.ts';
 import type { LocalFinding } from '../finding.ts';
 import type { LintComments } from '../lints/document/lint-comments.ts';
@@ -31,6 +32,8 @@ export class ConfigPart extends Source implements Counted {
   readonly lines: number;
   readonly entries: readonly EntryAnalysis[];
   readonly marks: Marks;
+  /** Offset of the last block comment of another language that does not end in this part; -1 if there is none. */
+  readonly openComment: number;
   lintCounts: LintCounts | undefined;
   /** The stretch that it is in, as long as it is in a list. */
   stretch: Counted | undefined;
@@ -48,6 +51,7 @@ export class ConfigPart extends Source implements Counted {
       : entries;
     const hidesEntries = textErrors.some((error) => mayHideEntries(error, entries));
     this.marks = marksOf(analysis, hidesEntries);
+    this.openComment = blockCommentsIn(text).open;
   }
 
   get #found(): Found {

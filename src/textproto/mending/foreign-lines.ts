@@ -3,6 +3,7 @@
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import { isInvisible, isStrayByte } from '../characters.ts';
+import { MAX_BLOCK_COMMENT } from './block-comments.ts';
 import { blank, type Explanation } from './mend.ts';
 import { restOfLine, type Trouble, trimmed, trimmedLine } from './trouble.ts';
 
@@ -27,9 +28,6 @@ const COMMENTS: readonly {
 /** What some opener of a comment begins with. */
 const FIRST = /[-/<{(;%!'*Rr]/;
 
-/** Nobody writes a longer comment by one mistake. */
-const MAX_COMMENT = 20_000;
-
 export function explainForeignComment({ text, error }: Trouble): readonly Explanation[] {
   const line = trimmedLine(text, error.start);
   const found: Explanation[] = [];
@@ -53,7 +51,7 @@ export function explainForeignComment({ text, error }: Trouble): readonly Explan
 }
 
 function closed(text: string, start: number, from: number, closer: string): Span | undefined {
-  const at = text.slice(from, start + MAX_COMMENT).indexOf(closer);
+  const at = text.slice(from, start + MAX_BLOCK_COMMENT).indexOf(closer);
   return at < 0 ? undefined : { start, end: from + at + closer.length };
 }
 

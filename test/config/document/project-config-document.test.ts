@@ -188,6 +188,11 @@ describe('editing', () => {
     '}\n',
     '"\\\n',
     'job',
+    '/*',
+    '/*\n',
+    '*/',
+    '\n*/\n',
+    '<!-- ',
     '\r',
     'é',
     ' ',
@@ -203,6 +208,40 @@ describe('editing', () => {
     }),
     { minLength: 1, maxLength: 6 },
   );
+
+  const GAP = 'job { id: "g" noop {} }\n';
+  const table: [what: string, before: string, after: string][] = [
+    ['ends', `/*\n${GAP}`, `${GAP}*/\n${GAP}`],
+    ['ends as far away as it may', `/*\n${GAP.repeat(800)}`, '*/\njob {}\n'],
+    ['ends further away', `/*\n${GAP.repeat(850)}`, '*/\njob {}\n'],
+    ['ends where two begin', `/*\n${GAP.repeat(830)}/*\n`, `${GAP.repeat(2)}*/\njob {}\n`],
+    ['begins in an entry', 'job {\n  id: "a" /*\n', 'job {}\n*/ noop {}\n}\n'],
+  ];
+  for (const [what, before, after] of table) {
+    it(`a block comment that ${what} comes and goes`, () => {
+      const document = open(before + after);
+      const same = (text: string) => {
+        const fresh = open(text);
+        assert.deepEqual(document.findings(), fresh.findings());
+        assert.deepEqual(document.entries(), fresh.entries());
+      };
+      for (const piece of ['/*', '*/', GAP]) {
+        let text = before + after;
+        for (let at = text.indexOf(piece); at >= 0; at = text.lastIndexOf(piece)) {
+          const range = rangeOf(text, { start: at, end: at + piece.length });
+          document.edit(range, '');
+          const without = text.slice(0, at) + text.slice(at + piece.length);
+          same(without);
+          document.edit({ start: range.start, end: range.start }, piece);
+          same(text);
+          if (piece === GAP || text.lastIndexOf(piece) === text.indexOf(piece)) break;
+          document.edit(range, '');
+          text = without;
+        }
+        document.edit(rangeOf(text, { start: 0, end: text.length }), before + after);
+      }
+    });
+  }
 
   it('any sequence of edits ends where opening the final text does', () => {
     fc.assert(
