@@ -23,8 +23,15 @@ export async function runUntil(
 ): Promise<void> {
   await dispatcher.load();
   await clock.settled(); // What the caller has begun goes on before time does.
+  let isSettled = true;
   for (;;) {
-    while (dispatcher.deliverNext()) await settle(dispatcher, clock);
+    while (dispatcher.deliverNext()) isSettled = await settle(dispatcher, clock);
+    if (!isSettled && dispatcher.running > 0) {
+      // The end of one may have been the cue for another, which time must not run away from.
+      await clock.settled();
+      isSettled = true;
+      continue;
+    }
     const next = Math.min(
       dispatcher.nextEvent() ?? Number.POSITIVE_INFINITY,
       clock.nextWake() ?? Number.POSITIVE_INFINITY,
@@ -35,19 +42,23 @@ export async function runUntil(
       atEnd?.(clock.now());
       if (next > until) break;
     }
-    if (clock.wakeNext(next)) await settle(dispatcher, clock);
+    if (clock.wakeNext(next)) isSettled = await settle(dispatcher, clock);
     dispatcher.cutOverdue();
   }
   clock.passTo(until);
 }
 
-/** Until the delivery that has just gone on is done, or nothing can run but what is outside. */
-async function settle(dispatcher: Dispatcher, clock: VirtualClock): Promise<void> {
+/**
+ * Until the delivery that has just gone on is done, or nothing can run but what is outside. Resolves to whether it is
+ * certain that nothing can.
+ */
+async function settle(dispatcher: Dispatcher, clock: VirtualClock): Promise<boolean> {
   const { running } = dispatcher;
   // With no delivery at all, whoever has just been woken is somebody else: a message being pushed, for one.
   for (let i = 0; running > 0 && i < MICROTASKS; i++) {
-    if (dispatcher.running < running) return;
+    if (dispatcher.running < running) return false;
     await undefined;
   }
   await clock.settled();
+  return true;
 }
