@@ -10,20 +10,22 @@ import {
   type ServerResponse,
 } from 'node:http';
 import {
-  deliverPush,
-  type HandlePush,
   HTTP_STATUS_OF_PUSH,
   type PushResult,
+  pushResultOf,
 } from '../../src/engine/pubsub/push-delivery.ts';
 import { parsePush } from '../../src/engine/pubsub/push-message.ts';
-import type { Clock } from '../../src/task/world.ts';
+import type { Route } from '../../src/engine/pubsub/topic-names.ts';
+import type { PubsubMessage } from '../../src/task/manager.ts';
 import { type Refusal, refusalOf, routeOf } from './push-request.ts';
 import { readLimited } from './read-limited.ts';
 
 export interface PushEndpointOptions {
-  /** Gets every message that is well-formed; what it is worth is for the token in it to say. */
-  readonly handle: HandlePush;
-  readonly clock: Clock;
+  /**
+   * Gets every message that is well-formed; what it is worth is for the token in it to say. Rejects as
+   * `Engine.pushNotification` does. The signal aborts when the endpoint is closed.
+   */
+  readonly handle: (route: Route, message: PubsubMessage, signal: AbortSignal) => Promise<void>;
   /** 0, the default, for any that is free. */
   readonly port?: number;
   /**
@@ -95,7 +97,7 @@ async function listen(server: Server, wanted: number): Promise<number> {
 async function push(
   request: IncomingMessage,
   response: ServerResponse,
-  { handle, clock }: PushEndpointOptions,
+  { handle }: PushEndpointOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const body = await readLimited(request, MAX_BODY_BYTES);
@@ -110,11 +112,11 @@ async function push(
     return answer(response, 'fatal', 'The address needs `kind` and `publisher`.');
   }
   if (!parsed.ok) return answer(response, 'fatal', parsed.reason);
-  let result: PushResult;
+  let result: PushResult = 'ok';
   try {
-    result = await deliverPush(handle, route, parsed.message, clock, signal);
-  } catch {
-    result = 'transient';
+    await handle(route, parsed.message, signal);
+  } catch (error) {
+    result = pushResultOf(error);
   }
   answer(response, result, `${result}`);
 }

@@ -1,5 +1,6 @@
 // The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
+import { randomBytes } from 'node:crypto';
 import { Engine } from '../../src/engine/engine.ts';
 import { formatLogLine } from '../../src/engine/invocation/debug-log.ts';
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
@@ -13,6 +14,7 @@ import type { Struct } from '../../src/task/request.ts';
 import { isFinal } from '../../src/task/status.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
+import { hmacSha256 } from '../node/hmac.ts';
 import { logToShow } from './log-to-show.ts';
 import { RunHistory, type RunRecord } from './run-history.ts';
 import { standaloneJob } from './standalone-job.ts';
@@ -126,6 +128,8 @@ export class Runner {
       registry,
       timing,
       store: new MemoryStore(),
+      // The store lasts as long as this engine, and so does the secret.
+      pubsub: { app: 'local', hmac: hmacSha256(randomBytes(32)) },
       listener: {
         invocationChanged: (invocation) => this.#changed(invocation),
         debugLog: (_jobId, id, line) => this.#logged(id, line),

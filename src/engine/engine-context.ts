@@ -1,11 +1,11 @@
 // The context that the engine's handlers share, and the shape of a handler.
 
-import type { InvocationId, JobId } from '../task/ids.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { World } from '../task/world.ts';
 import type { LaunchesInProgress } from './invocation/launches-in-progress.ts';
 import type { UnsavedLines } from './invocation/unsaved-lines.ts';
 import type { EngineListener } from './listener.ts';
+import type { Pubsub } from './pubsub/pubsub.ts';
 import type { Delivery } from './queue/delivery.ts';
 import type { Payload, PayloadKind } from './queue/queue-item.ts';
 import type { EngineStore } from './store/engine-store.ts';
@@ -20,16 +20,8 @@ export interface EngineContext {
   readonly listener: Required<EngineListener>;
   readonly launches: LaunchesInProgress;
   readonly unsaved: UnsavedLines;
-  readonly tokens: InvocationTokens;
-}
-
-/** Tokens by which messages name the Invocation that they are about; nobody else can make one. */
-export interface InvocationTokens {
-  issue(jobId: JobId, invocationId: InvocationId): Promise<string>;
-  /** Undefined if the token is forged, broken or too old. */
-  check(
-    token: string,
-  ): Promise<{ readonly jobId: JobId; readonly invocationId: InvocationId } | undefined>;
+  /** Absent: Invocations cannot be notified. */
+  readonly pubsub?: Pubsub;
 }
 
 /** How much of what has ended is kept; what is pinned is kept beyond, and not counted. */

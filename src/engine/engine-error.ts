@@ -10,7 +10,8 @@ export type EngineErrorCode =
   | 'request-tag-malformed'
   | 'listing-malformed'
   | 'schedule-invalid'
-  | 'notification-refused';
+  | 'notification-refused'
+  | 'topic-not-found';
 
 /** A refusal that repeating the call will not change; the message is for the user. */
 export class EngineError extends TaskError {

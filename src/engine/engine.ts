@@ -7,7 +7,7 @@ import type { PubsubMessage } from '../task/manager.ts';
 import type { ManagerRegistry } from '../task/manager-registry.ts';
 import type { Request, Trigger } from '../task/request.ts';
 import type { World } from '../task/world.ts';
-import type { EngineContext, Handler, HistoryLimits, InvocationTokens } from './engine-context.ts';
+import type { EngineContext, Handler, HistoryLimits } from './engine-context.ts';
 import { abortInvocation, abortJob, retryAbort } from './invocation/abort.ts';
 import { announceFinish } from './invocation/finish.ts';
 import type { Invocation } from './invocation/invocation.ts';
@@ -18,7 +18,11 @@ import {
   type ListingOptions,
   listInvocations,
 } from './invocation/list-invocations.ts';
-import { deliverNotification, pushNotification } from './invocation/notifications.ts';
+import {
+  deliverNotification,
+  publishMessage,
+  pushNotification,
+} from './invocation/notifications.ts';
 import { startInvocation, startJob } from './invocation/start-invocation.ts';
 import { storeUnsavedLines } from './invocation/store-unsaved-lines.ts';
 import { deliverTimer } from './invocation/timers.ts';
@@ -28,6 +32,7 @@ import { tickCron } from './job/job-cron.ts';
 import { setJobPaused } from './job/pause-job.ts';
 import { updateProjectJobs } from './job/update-project-jobs.ts';
 import { type EngineListener, guarded } from './listener.ts';
+import { Pubsub, type PubsubOptions } from './pubsub/pubsub.ts';
 import type { Delivery } from './queue/delivery.ts';
 import { Dispatcher } from './queue/dispatcher.ts';
 import type { DueQueue } from './queue/item-heap.ts';
@@ -54,8 +59,8 @@ export interface EngineOptions {
   readonly listener?: EngineListener;
   /** Default: everything is kept. */
   readonly history?: HistoryLimits;
-  /** Who makes the tokens of topics; without it, no Invocation can be notified. */
-  readonly tokens?: InvocationTokens;
+  /** Absent: no Invocation can be notified. */
+  readonly pubsub?: PubsubOptions;
   /** What is due next; default: the earliest due time. Tests deliver otherwise. */
   readonly queue?: DueQueue;
 }
@@ -112,7 +117,7 @@ export class Engine {
       listener,
       history: options.history ?? EVERYTHING,
       launches: new LaunchesInProgress(),
-      tokens: options.tokens ?? NO_TOKENS,
+      ...(options.pubsub && { pubsub: new Pubsub(options.pubsub, world, registry) }),
     };
   }
 
@@ -185,14 +190,25 @@ export class Engine {
   }
 
   /**
-   * A message that was pushed from outside.
+   * Takes a message that is published in this process to a topic that `Controller.prepareTopic` has named. Resolves
+   * when it is stored; `run` delivers it, at least once.
+   *
+   * Rejects with EngineError `topic-not-found`.
+   */
+  publish(topic: string, message: PubsubMessage): Promise<void> {
+    return this.#call(publishMessage(this.#context, topic, message));
+  }
+
+  /**
+   * A message that was pushed from outside; one that meets a race is tried once more, a second later.
    * @param manager name of the one that it is for
+   * @param signal ends the wait for the second try
    *
    * Resolves when it is dealt with. Rejects with EngineError `notification-refused` or another fatal error if it never
-   * can be, with a transient one if it is to be pushed again.
+   * can be, with a transient one if it is to be pushed again (`pushResultOf`).
    */
-  pushNotification(manager: string, message: PubsubMessage): Promise<void> {
-    return this.#call(pushNotification(this.#context, manager, message));
+  pushNotification(manager: string, message: PubsubMessage, signal?: AbortSignal): Promise<void> {
+    return this.#call(pushNotification(this.#context, manager, message, signal));
   }
 
   getJob(id: JobId): Promise<Job | undefined> {
@@ -298,11 +314,6 @@ export class Engine {
 const EVERYTHING: HistoryLimits = {
   count: Number.POSITIVE_INFINITY,
   ageMs: Number.POSITIVE_INFINITY,
-};
-
-const NO_TOKENS: InvocationTokens = {
-  issue: () => Promise.reject(new Error('this engine has no tokens')),
-  check: async () => undefined,
 };
 
 function handle<Kind extends PayloadKind>(

@@ -3,11 +3,13 @@
 
 import type { Controller, State } from '../../task/controller.ts';
 import type { InvocationId, JobId, RealmId } from '../../task/ids.ts';
+import type { Manager } from '../../task/manager.ts';
 import type { EmittedTrigger, Request, Trigger } from '../../task/request.ts';
 import { isFinal, isStatus } from '../../task/status.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { HttpClient } from '../../task/world.ts';
 import type { EngineContext } from '../engine-context.ts';
+import type { PreparedTopic } from '../pubsub/pubsub.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { copyPlainData, sameBytes } from '../store/plain-data.ts';
 import { formatLogLine } from './debug-log.ts';
@@ -23,9 +25,15 @@ const MAX_OUTGOING_TRIGGERS = 10_000;
 /** How many bytes a Manager may keep in `State.taskData`: what the service can store of an Invocation (engine.md 5.15). */
 const MAX_TASK_DATA = 1_000_000;
 
+/** A valid task, and whose kind it is. */
+interface OpenedTask {
+  readonly task: unknown;
+  readonly manager: Manager;
+}
+
 export class InvocationController implements Controller<unknown> {
   readonly #engine: EngineContext;
-  readonly #task: unknown;
+  readonly #opened: OpenedTask | undefined;
   readonly #state: State;
   /** As last read or saved. */
   #base: Invocation;
@@ -38,11 +46,11 @@ export class InvocationController implements Controller<unknown> {
   /** Over the Controller's life, not reset by a save (engine.md T2). */
   #emitted = 0;
 
-  /** @param task undefined if the engine alone works with this Controller, having no valid task */
-  constructor(engine: EngineContext, invocation: Invocation, task: unknown) {
+  /** @param opened absent if the engine alone works with this Controller, having no valid task */
+  constructor(engine: EngineContext, invocation: Invocation, opened?: OpenedTask) {
     this.#engine = engine;
     this.#base = invocation;
-    this.#task = task;
+    this.#opened = opened;
     this.#state = stateOf(invocation);
   }
 
@@ -63,7 +71,7 @@ export class InvocationController implements Controller<unknown> {
   }
 
   task(): unknown {
-    return this.#task;
+    return this.#opened?.task;
   }
 
   state(): State {
@@ -130,9 +138,14 @@ export class InvocationController implements Controller<unknown> {
     return { created: this.#engine.world.clock.now(), orderInBatch: this.#emitted };
   }
 
-  async prepareTopic(publisher: string): Promise<never> {
-    this.debugLog(`Cannot receive messages from ${publisher}: PubSub is not available here`);
-    throw new TaskError('fatal', 'this engine has no PubSub');
+  prepareTopic(publisher: string): Promise<PreparedTopic> {
+    const { pubsub } = this.#engine;
+    if (!pubsub || !this.#opened) {
+      this.debugLog(`Cannot receive messages from ${publisher}: PubSub is not available here`);
+      return Promise.reject(new TaskError('fatal', 'this engine has no PubSub'));
+    }
+    const subject = { jobId: this.#base.jobId, invocationId: this.#base.id };
+    return pubsub.prepareTopic(this.#opened.manager.name, publisher, subject);
   }
 
   save(): Promise<void> {

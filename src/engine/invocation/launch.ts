@@ -23,13 +23,13 @@ export const launchInvocation: Handler<'LaunchInvocationTask'> = async (
 
   const unmarshaled = unmarshalTask(engine.registry, invocation.task, invocation.realmId);
   if (!unmarshaled.ok) {
-    const controller = new InvocationController(engine, invocation, undefined);
+    const controller = new InvocationController(engine, invocation);
     controller.debugLog(`This task cannot be run: ${unmarshaled.reason}`);
     controller.state().status = 'FAILED';
     return controller.saveLast(delivery);
   }
 
-  const controller = new InvocationController(engine, invocation, unmarshaled.task);
+  const controller = new InvocationController(engine, invocation, unmarshaled);
   if (invocation.abortedBy !== undefined) {
     controller.debugLog(`Aborted by ${invocation.abortedBy} before it was launched`);
     controller.state().status = 'ABORTED';

@@ -1,16 +1,35 @@
 // A message that somebody publishes about an Invocation (engine.md 5.11, B4 and B5).
 
-import type { PubsubMessage } from '../../task/manager.ts';
-import { isRace, isTransient } from '../../task/task-error.ts';
+import { DeadlineExceeded, withDeadline } from '../../task/deadline.ts';
+import type { Manager, PubsubMessage } from '../../task/manager.ts';
+import { isRace, isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';
 import { EngineError } from '../engine-error.ts';
+import { deliverPush } from '../pubsub/push-delivery.ts';
 import type { Delivery } from '../queue/delivery.ts';
+import { copyPlainData } from '../store/plain-data.ts';
 import { abortNow } from './abort.ts';
 import { callForEvent } from './call-for-event.ts';
 import { type OpenedInvocation, withController } from './with-controller.ts';
 
-/** Before a message that met a race is tried again. Milliseconds. */
-const RACE_PAUSE_MS = 1000;
+/**
+ * Takes a message for a topic of this engine. Once this has resolved the message will be delivered, at least once.
+ *
+ * Rejects with EngineError `topic-not-found`.
+ */
+export async function publishMessage(
+  engine: EngineContext,
+  topic: string,
+  message: PubsubMessage,
+): Promise<void> {
+  const route = engine.pubsub?.routeOf(topic);
+  if (!route) {
+    throw new EngineError('topic-not-found', `There is no topic ${JSON.stringify(topic)} here.`);
+  }
+  const { manager } = route;
+  const payload = { kind: 'NotificationTask', manager, message: copyPlainData(message) } as const;
+  await engine.store.transaction((tx) => tx.enqueue(payload, engine.world.clock.now()));
+}
 
 /** Delivers a message that was published in this process; it comes again as any item does. */
 export const deliverNotification: Handler<'NotificationTask'> = (
@@ -21,20 +40,35 @@ export const deliverNotification: Handler<'NotificationTask'> = (
 
 /**
  * A message that was pushed from outside. One that meets a race is tried once more; after that it is up to who
- * pushed it, whom the kind of the rejection tells (B5).
+ * pushed it, whom the kind of the rejection tells (`pushResultOf`). So it is if the Manager does not answer in time.
+ *
+ * @param signal ends the wait for the second try
  */
-export async function pushNotification(
+export function pushNotification(
+  engine: EngineContext,
+  manager: string,
+  message: PubsubMessage,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { clock } = engine.world;
+  const onRace = (error: unknown) =>
+    engine.listener.serviceLog('A message met a race and is tried once more', error);
+  return deliverPush(() => handleInTime(engine, manager, message), clock, onRace, signal);
+}
+
+async function handleInTime(
   engine: EngineContext,
   manager: string,
   message: PubsubMessage,
 ): Promise<void> {
+  const { timing, world } = engine;
+  const handle = () => handleNotification(engine, manager, message);
   try {
-    await handleNotification(engine, manager, message);
+    await withDeadline(world.clock, timing.callLimitMs, NEVER, handle);
   } catch (error) {
-    if (!isRace(error)) throw error;
-    engine.listener.serviceLog('A message met a race and is tried once more', error);
-    await engine.world.clock.sleep(RACE_PAUSE_MS);
-    await handleNotification(engine, manager, message);
+    if (!(error instanceof DeadlineExceeded)) throw error;
+    const text = `a message for ${manager} was not handled in ${timing.callLimitMs / 1000} s`;
+    throw new TaskError('transient', text, { cause: error });
   }
 }
 
@@ -49,14 +83,15 @@ async function handleNotification(
   message: PubsubMessage,
   delivery?: Delivery,
 ): Promise<void> {
+  if (!engine.pubsub) throw refused('messages are not received here');
   const manager = engine.registry.byName(managerName);
   if (!manager) throw refused(`nothing here is called ${JSON.stringify(managerName)}`);
-  const token = manager.examineNotification(message);
+  const token = tokenIn(engine, message, manager);
   if (token === '') throw refused('the message has no token');
-  const target = await engine.tokens.check(token);
-  if (!target) throw refused('the token of the message is not valid');
+  const read = engine.pubsub.subjectOf(token);
+  if (!read.ok) throw refused(read.reason);
 
-  const { jobId, invocationId } = target;
+  const { jobId, invocationId } = read.subject;
   const handle = async (opened: OpenedInvocation) => {
     const { abortedBy } = opened.invocation;
     if (abortedBy !== undefined) return abortNow(engine, opened, abortedBy);
@@ -69,6 +104,21 @@ async function handleNotification(
   await withController(engine, jobId, invocationId, handle, delivery);
 }
 
+/** '' if there is none. The message is anybody's: a Manager that throws over it is no reason to see it again. */
+function tokenIn(engine: EngineContext, message: PubsubMessage, manager: Manager): string {
+  let token: unknown;
+  try {
+    token = manager.examineNotification(message);
+  } catch (error) {
+    engine.listener.serviceLog(`${manager.name} cannot tell the token of a message`, error);
+    throw refused('its token cannot be read');
+  }
+  if (typeof token !== 'string') throw refused('its token is not text');
+  return token;
+}
+
 function refused(reason: string): EngineError {
   return new EngineError('notification-refused', `A notification is refused: ${reason}.`);
 }
+
+const NEVER = new AbortController().signal;

@@ -42,7 +42,7 @@ export async function withController(
 
   const unmarshaled = unmarshalTask(engine.registry, invocation.task, invocation.realmId);
   if (!unmarshaled.ok) throw new TaskError('fatal', unmarshaled.reason);
-  const controller = new InvocationController(engine, invocation, unmarshaled.task);
+  const controller = new InvocationController(engine, invocation, unmarshaled);
   await handle({ invocation, controller, manager: unmarshaled.manager });
   await controller.saveLast(delivery);
   if (controller.hasEnded) engine.launches.interrupt(invocationId);

@@ -1,8 +1,9 @@
 // Plays a scenario on the engine, on a virtual clock.
 
+import { hmacSha256 } from '../../../host/node/hmac.ts';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { InvocationTokens } from '../../../src/engine/engine-context.ts';
 import { EngineError } from '../../../src/engine/engine-error.ts';
+import { mintToken } from '../../../src/engine/pubsub/token.ts';
 import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
 import { serviceTiming } from '../../../src/engine/timing.ts';
 import type { InvocationId, JobId } from '../../../src/task/ids.ts';
@@ -70,7 +71,7 @@ class Player {
       store: this.#recorder.store,
       registry: new ManagerRegistry().register(this.#manager),
       timing: serviceTiming,
-      tokens: readableTokens,
+      pubsub: { app: 'vectors', hmac: HMAC },
       listener: {
         invocationChanged: (invocation) => this.#recorder.invocationChanged(invocation),
         serviceLog: (message, error) => {
@@ -194,8 +195,10 @@ class Player {
       // There is no message about none: the service was not asked.
       throw new EngineError('invocation-not-found', 'there is no such invocation yet');
     }
-    const good = `${action.job} ${invocationId}`;
-    const tokens = { good, bad: 'forged', none: '' };
+    const subject = { jobId: jobIdFrom(action.job), invocationId };
+    const good = mintToken(subject, this.#clock.now(), HMAC);
+    const bad = mintToken(subject, this.#clock.now(), hmacSha256(new Uint8Array(32).fill(1)));
+    const tokens = { good, bad, none: '' };
     await this.#engine.pushNotification(action.manager || this.#manager.name, {
       messageId: '1',
       data: Buffer.from(action.data ?? '').toString('base64'),
@@ -209,15 +212,7 @@ class Player {
   }
 }
 
-/** Tokens that say what they are about. */
-const readableTokens: InvocationTokens = {
-  issue: async (jobId, invocationId) => `${jobId} ${invocationId}`,
-  check: async (token) => {
-    const [, job, id] = /^(\S+) (\d+)$/.exec(token) ?? [];
-    if (job === undefined || id === undefined) return undefined;
-    return { jobId: jobIdFrom(job), invocationId: BigInt(id) as InvocationId };
-  },
-};
+const HMAC = hmacSha256(new Uint8Array(32));
 
 function jobIdFrom(written: string): JobId {
   return written as JobId;
