@@ -7,3 +7,12 @@
 export class LostCall extends Error {
   override readonly name = 'LostCall';
 }
+
+/** @param error anything that was thrown; it may throw itself when it is looked at */
+export function isLostCall(error: unknown): boolean {
+  try {
+    return error instanceof LostCall;
+  } catch {
+    return false;
+  }
+}

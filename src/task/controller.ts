@@ -31,7 +31,7 @@ export interface ControllerReadOnly<Task> {
 
 /**
  * The Manager's handle on one Invocation, for the duration of one call. Use it sequentially and not
- * after the call returned.
+ * after the call returned: then its methods throw or reject, and no line is logged.
  */
 export interface Controller<Task> extends ControllerReadOnly<Task> {
   /** The same object on every call; change it, the engine stores it. */
@@ -39,6 +39,8 @@ export interface Controller<Task> extends ControllerReadOnly<Task> {
   /**
    * Asks for `Manager.handleTimer` after `delayMs` milliseconds. Armed by the next successful save;
    * dropped, with a log line, if that save ends the Invocation. Cannot be cancelled. Titles may repeat.
+   * A time that is past is due at once. Throws a fatal TaskError, and the Invocation fails if the Manager does not
+   * catch it, if `delayMs` is not finite or exceeds 292 years, or if ten thousand timers are pending.
    */
   addTimer(delayMs: number, title: string, payload?: Uint8Array): void;
   /**
@@ -46,7 +48,10 @@ export interface Controller<Task> extends ControllerReadOnly<Task> {
    * to. Idempotent; may fail transiently. Put `token` into each message: it names this Invocation.
    */
   prepareTopic(publisher: string): Promise<{ readonly topic: string; readonly token: string }>;
-  /** Sends a trigger to the job's `triggers` once the next save succeeds. */
+  /**
+   * Sends a trigger to the job's `triggers` once the next save succeeds. Throws a fatal TaskError, as `addTimer` does,
+   * if it is not plain data or has no id, or if the Invocation has emitted ten thousand.
+   */
   emitTrigger(trigger: EmittedTrigger): void;
   /**
    * Stores state, log, timers and triggers in one transaction. May be called many times and may be

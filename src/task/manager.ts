@@ -78,7 +78,7 @@ export interface Manager<Task = unknown> {
    * final status, or RUNNING with a timer or topic arranged to learn about the end.
    * Throw a transient TaskError to be called again later (50 attempts at most), anything else to fail.
    * @param signal aborts when the host stops or the Invocation has ended meanwhile, such as by an abort:
-   *   then throw, `signal.reason` or anything, and leave the state as it was. Nothing of this call is kept,
+   *   then throw, `signal.reason` or anything, or return, and leave the state as it was. Nothing of this call is kept,
    *   and if the Invocation has not ended it is launched again by the next host.
    */
   launchTask(ctl: Controller<Task>, signal: AbortSignal): Promise<void>;

@@ -40,7 +40,11 @@ export function unmarshalTask(
 
   const task = wrapper[field.jsonName];
   const problems: string[] = [];
-  manager.validateProtoMessage(collectMessages(problems), task, realmId);
+  try {
+    manager.validateProtoMessage(collectMessages(problems), task, realmId);
+  } catch {
+    problems.push(`tasks of type ${fullName} cannot be checked here`);
+  }
   if (problems.length > 0) return refused(problems.join('; '));
   return { ok: true, manager, task };
 }

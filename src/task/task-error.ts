@@ -24,10 +24,14 @@ export class TaskError extends Error {
 
 /**
  * The kind of any thrown value: that of the first TaskError found along the chain of causes (and
- * among the parts of an AggregateError), else `fatal`.
+ * among the parts of an AggregateError), else `fatal`. So it is for a value that throws when it is looked at.
  */
 export function errorKind(error: unknown): TaskErrorKind {
-  return taggedKind(error, new Set()) ?? 'fatal';
+  try {
+    return taggedKind(error, new Set()) ?? 'fatal';
+  } catch {
+    return 'fatal';
+  }
 }
 
 /** True for `transient` and `retry`. */

@@ -1,6 +1,7 @@
 // An engine on a virtual clock with one job whose Manager a test scripts.
 
 import { Engine, type EngineListener, type Invocation } from '../../src/engine/engine.ts';
+import type { PubsubOptions } from '../../src/engine/pubsub/pubsub.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
@@ -89,6 +90,7 @@ export interface FixtureOptions {
   readonly random?: () => number;
   readonly httpClient?: World['httpClient'];
   readonly listener?: EngineListener;
+  readonly pubsub?: PubsubOptions;
 }
 
 /** A running engine and what it said. */
@@ -117,6 +119,7 @@ export class EngineFixture {
       store: this.store,
       registry: new ManagerRegistry().register<never>(manager),
       timing: options.timing ?? serviceTiming,
+      ...(options.pubsub && { pubsub: options.pubsub }),
       listener: options.listener ?? {
         invocationChanged: (invocation) => {
           this.changes.push(invocation);

@@ -101,8 +101,8 @@ export async function abortNow(
     if (isTransient(error)) throw error;
     engine.listener.serviceLog(`Cancelling ${controller.invocationId()} failed`, error);
   }
-  const state = controller.state();
-  if (!isFinal(state.status)) state.status = 'ABORTED';
+  const status = controller.leftStatus();
+  if (status === undefined || !isFinal(status)) controller.setStatus('ABORTED');
 }
 
 /**

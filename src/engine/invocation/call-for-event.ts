@@ -2,7 +2,7 @@
 
 import { isTransient } from '../../task/task-error.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { LostCall } from '../lost-call.ts';
+import { isLostCall } from '../lost-call.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import type { OpenedInvocation } from './with-controller.ts';
 
@@ -26,15 +26,31 @@ export async function callForEvent(
   call: () => Promise<void>,
 ): Promise<void> {
   try {
-    await call();
+    await (delivery ? untilLost(call, delivery) : call());
   } catch (error) {
     if (comesAgain(error)) throw error;
     const attempt = delivery?.item.attempt ?? 0;
-    if (error instanceof LostCall && attempt + 1 < engine.timing.maxLostCalls) throw error;
+    if (isLostCall(error) && attempt + 1 < engine.timing.maxLostCalls) throw error;
     engine.listener.serviceLog(`${name} of ${controller.invocationId()} failed`, error);
-    const state = controller.state();
-    if (state.status === 'FAILED') return;
+    if (controller.leftStatus() === 'FAILED') return;
     controller.debugLog(`${name} could not be handled`);
-    state.status = 'FAILED';
+    controller.setStatus('FAILED');
+  }
+}
+
+/**
+ * Settles as the call does, or rejects with the `LostCall` when its time is over: a Manager is not told, so there is
+ * nothing to wait for then. Where the engine stops, the call goes on for as long as the stop waits.
+ */
+async function untilLost(call: () => Promise<void>, { signal }: Delivery): Promise<void> {
+  const lost = Promise.withResolvers<never>();
+  const onCut = () => {
+    if (isLostCall(signal.reason)) lost.reject(signal.reason);
+  };
+  signal.addEventListener('abort', onCut, { once: true });
+  try {
+    await Promise.race([call(), lost.promise]);
+  } finally {
+    signal.removeEventListener('abort', onCut);
   }
 }

@@ -5,7 +5,7 @@ import type { Controller, State } from '../../task/controller.ts';
 import type { InvocationId, JobId, RealmId } from '../../task/ids.ts';
 import type { Manager } from '../../task/manager.ts';
 import type { EmittedTrigger, Request, Trigger } from '../../task/request.ts';
-import { isFinal, isStatus } from '../../task/status.ts';
+import { isFinal, type Status } from '../../task/status.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { HttpClient } from '../../task/world.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -13,8 +13,10 @@ import type { PreparedTopic } from '../pubsub/pubsub.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { copyPlainData, sameBytes } from '../store/plain-data.ts';
 import { formatLogLine } from './debug-log.ts';
+import { readTrigger } from './emitted-trigger.ts';
 import { type Invocation, requestOf, type Timer } from './invocation.ts';
 import { putChange } from './invocation-change.ts';
+import { copyOf, readState } from './left-state.ts';
 
 /**
  * How many triggers one Invocation may emit. The service has no such rule, but can store no more than
@@ -22,8 +24,11 @@ import { putChange } from './invocation-change.ts';
  */
 const MAX_OUTGOING_TRIGGERS = 10_000;
 
-/** How many bytes a Manager may keep in `State.taskData`: what the service can store of an Invocation (engine.md 5.15). */
-const MAX_TASK_DATA = 1_000_000;
+/** How many timers of one Invocation may be pending: a limit of ours, as the one above. */
+const MAX_TIMERS = 10_000;
+
+/** The longest time to a timer: what a Go `time.Duration` can hold, 292 years. Milliseconds. */
+const MAX_DELAY_MS = 2 ** 63 / 1e6;
 
 /** A valid task, and whose kind it is. */
 interface OpenedTask {
@@ -34,7 +39,11 @@ interface OpenedTask {
 export class InvocationController implements Controller<unknown> {
   readonly #engine: EngineContext;
   readonly #opened: OpenedTask | undefined;
-  readonly #state: State;
+  readonly #delivery: Delivery | undefined;
+  #state: State;
+  #isClosed = false;
+  #wasUsedLate = false;
+  #refusal: TaskError | undefined;
   /** As last read or saved. */
   #base: Invocation;
 
@@ -46,12 +55,24 @@ export class InvocationController implements Controller<unknown> {
   /** Over the Controller's life, not reset by a save (engine.md T2). */
   #emitted = 0;
 
-  /** @param opened absent if the engine alone works with this Controller, having no valid task */
-  constructor(engine: EngineContext, invocation: Invocation, opened?: OpenedTask) {
+  /** The last save that has begun, unless it is through. Never rejects. */
+  #saving: Promise<void> | undefined;
+
+  /**
+   * @param opened absent if the engine alone works with this Controller, having no valid task
+   * @param delivery what the event is, unless it comes from outside of the queue
+   */
+  constructor(
+    engine: EngineContext,
+    invocation: Invocation,
+    opened?: OpenedTask,
+    delivery?: Delivery,
+  ) {
     this.#engine = engine;
     this.#base = invocation;
     this.#opened = opened;
-    this.#state = stateOf(invocation);
+    this.#delivery = delivery;
+    this.#state = copyOf(invocation);
   }
 
   jobId(): JobId {
@@ -78,7 +99,30 @@ export class InvocationController implements Controller<unknown> {
     return this.#state;
   }
 
+  /** The status that the Manager has left. Undefined if what it has left cannot be stored. */
+  leftStatus(): Status | undefined {
+    const left = readState(this.#state);
+    return left.ok ? left.state.status : undefined;
+  }
+
+  /** Once the Manager is through: the rest of the state stays as it has left it, or as it was if that is of no use. */
+  setStatus(status: Status): void {
+    const left = readState(this.#state);
+    this.#state = { ...(left.ok ? left.state : copyOf(this.#base)), status };
+  }
+
+  /** The call is over: what the Manager does from now on has no effect but a line in the service log. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** The error by which this Controller has last refused what the Manager asked for. */
+  get refusal(): TaskError | undefined {
+    return this.#refusal;
+  }
+
   debugLog(text: string): void {
+    if (this.#isOver()) return;
     const time = this.#engine.world.clock.now();
     if (!this.hasEnded) this.#engine.unsaved.add(this.#base.id, formatLogLine(time, text));
     this.#engine.listener.debugLog(this.#base.jobId, this.#base.id, { time, text });
@@ -89,6 +133,18 @@ export class InvocationController implements Controller<unknown> {
   }
 
   addTimer(delayMs: number, title: string, payload: Uint8Array = new Uint8Array()): void {
+    this.#checkOpen();
+    if (typeof title !== 'string') throw this.#refused('A timer is refused: its title is not text');
+    const name = `Timer ${JSON.stringify(title)}`;
+    if (!Number.isFinite(delayMs) || Math.abs(delayMs) > MAX_DELAY_MS) {
+      throw this.#refused(`${name} is refused: it has no time at which it could be due`);
+    }
+    if (!(payload instanceof Uint8Array)) {
+      throw this.#refused(`${name} is refused: what it carries is not bytes`);
+    }
+    if (this.#base.pendingTimers.length + this.#newTimers.length >= MAX_TIMERS) {
+      throw this.#refused(`Too many timers: an invocation may have at most ${MAX_TIMERS}`);
+    }
     const { jobId, id, mutationsCount } = this.#base;
     const created = this.#engine.world.clock.now();
     this.#newTimers.push({
@@ -96,11 +152,11 @@ export class InvocationController implements Controller<unknown> {
       // which one this was (engine.md R1).
       id: `${jobId}:${id}:${mutationsCount}:${this.#newTimers.length}`,
       created,
-      eta: created + delayMs,
+      eta: created + Math.ceil(delayMs),
       title,
       payload: copyPlainData(payload),
     });
-    this.debugLog(`Timer ${JSON.stringify(title)} is due in ${delayMs / 1000} s`);
+    this.debugLog(`${name} is due in ${delayMs / 1000} s`);
   }
 
   /**
@@ -113,14 +169,18 @@ export class InvocationController implements Controller<unknown> {
     return timer;
   }
 
-  emitTrigger(trigger: EmittedTrigger): void {
-    if (trigger.id === '') throw new TaskError('fatal', 'a trigger needs an id');
+  emitTrigger(emitted: EmittedTrigger): void {
+    this.#checkOpen();
+    const read = readTrigger(emitted);
+    if (!read.ok) throw this.#refused(`A trigger is refused: ${read.problem}`);
+    const { trigger } = read;
     if (this.#base.outgoingTriggers.length + this.#newTriggers.length >= MAX_OUTGOING_TRIGGERS) {
-      this.debugLog(`Too many triggers: an invocation may emit at most ${MAX_OUTGOING_TRIGGERS}`);
-      throw new TaskError('fatal', `more than ${MAX_OUTGOING_TRIGGERS} triggers`);
+      throw this.#refused(
+        `Too many triggers: an invocation may emit at most ${MAX_OUTGOING_TRIGGERS}`,
+      );
     }
     this.#newTriggers.push({
-      ...copyPlainData(trigger),
+      ...trigger,
       ...this.#placeInTime(trigger),
       jobId: this.#base.jobId,
       invocationId: this.#base.id,
@@ -139,17 +199,33 @@ export class InvocationController implements Controller<unknown> {
   }
 
   prepareTopic(publisher: string): Promise<PreparedTopic> {
+    const prepared = this.#prepareTopic(publisher);
+    prepared.catch(() => {}); // Nobody may be waiting for it.
+    return prepared;
+  }
+
+  async #prepareTopic(publisher: string): Promise<PreparedTopic> {
+    this.#checkOpen();
     const { pubsub } = this.#engine;
     if (!pubsub || !this.#opened) {
       this.debugLog(`Cannot receive messages from ${publisher}: PubSub is not available here`);
-      return Promise.reject(new TaskError('fatal', 'this engine has no PubSub'));
+      throw new TaskError('fatal', 'this engine has no PubSub');
     }
     const subject = { jobId: this.#base.jobId, invocationId: this.#base.id };
     return pubsub.prepareTopic(this.#opened.manager.name, publisher, subject);
   }
 
   save(): Promise<void> {
-    return this.#save(undefined);
+    const saved = this.#saveForManager();
+    saved.catch(() => {}); // Nobody may be waiting for it.
+    return saved;
+  }
+
+  async #saveForManager(): Promise<void> {
+    this.#checkOpen();
+    const left = readState(this.#state);
+    if (!left.ok) throw new TaskError('fatal', left.problem);
+    await this.#save(left.state, undefined);
   }
 
   /**
@@ -157,20 +233,31 @@ export class InvocationController implements Controller<unknown> {
    * the Invocation FAILED, and its state is the one stored last.
    */
   async saveLast(delivery: Delivery | undefined): Promise<void> {
-    const problem = this.#problem();
-    if (problem !== undefined) {
-      this.debugLog(`This task has left what cannot be stored: ${problem}`);
-      Object.assign(this.#state, { ...stateOf(this.#base), status: 'FAILED' });
-    }
-    await this.#save(delivery);
+    const left = readState(this.#state);
+    if (!left.ok) this.debugLog(`This task has left what cannot be stored: ${left.problem}`);
+    const failed = (): State => ({ ...copyOf(this.#base), status: 'FAILED' });
+    this.close();
+    await this.#save(left.ok ? left.state : failed(), delivery);
   }
 
-  async #save(delivery: Delivery | undefined): Promise<void> {
-    const problem = this.#problem();
-    if (problem !== undefined) throw new TaskError('fatal', problem);
-    if (!this.#hasChanged()) return;
+  /** One after the other: a Manager may have begun one and not have waited for it. */
+  #save(state: Readonly<State>, delivery: Delivery | undefined): Promise<void> {
+    const write = () => this.#write(state, delivery);
+    const saved = this.#saving ? this.#saving.then(write) : write();
+    const settled = saved.then(
+      () => {},
+      () => {},
+    );
+    this.#saving = settled;
+    void settled.then(() => {
+      if (this.#saving === settled) this.#saving = undefined;
+    });
+    return saved;
+  }
+
+  async #write(state: Readonly<State>, delivery: Delivery | undefined): Promise<void> {
+    if (!this.#hasChanged(state)) return;
     const now = this.#engine.world.clock.now();
-    const state = stateOf(this.#state);
     const newTimers = this.#newTimers.length;
     const newTriggers = this.#newTriggers.length;
     this.#base = await this.#engine.store.transaction((tx) => {
@@ -194,18 +281,30 @@ export class InvocationController implements Controller<unknown> {
     this.#consumedTimers.clear();
   }
 
-  /** What makes the state such that it cannot be stored: a clause for the middle of a sentence. */
-  #problem(): string | undefined {
-    const { status, taskData, viewUrl } = this.#state;
-    if (!isStatus(status)) return `its status is ${JSON.stringify(status)}, which is none`;
-    if (!(taskData instanceof Uint8Array)) return 'its data is not bytes';
-    if (taskData.length > MAX_TASK_DATA) return `its data has more than ${MAX_TASK_DATA} bytes`;
-    if (typeof viewUrl !== 'string') return 'its view URL is not a string';
-    return undefined;
+  /** Says to the user why the Manager does not get what it asks for. Returns the error to throw. */
+  #refused(text: string): TaskError {
+    this.debugLog(text);
+    this.#refusal = new TaskError('fatal', text);
+    return this.#refusal;
   }
 
-  #hasChanged(): boolean {
-    const { status, viewUrl, taskData } = this.#state;
+  #isOver(): boolean {
+    if (!this.#isClosed && !this.#delivery?.isAbandoned) return false;
+    const name = `${this.#base.jobId} ${this.#base.id}`;
+    if (!this.#wasUsedLate) {
+      this.#engine.listener.serviceLog(`A Manager goes on with ${name} after its call is over`);
+    }
+    this.#wasUsedLate = true;
+    return true;
+  }
+
+  /** @throws TaskError fatal if the call is over */
+  #checkOpen(): void {
+    if (this.#isOver())
+      throw new TaskError('fatal', 'the call that this Controller was for is over');
+  }
+
+  #hasChanged({ status, viewUrl, taskData }: Readonly<State>): boolean {
     return (
       status !== this.#base.status ||
       viewUrl !== this.#base.viewUrl ||
@@ -218,7 +317,7 @@ export class InvocationController implements Controller<unknown> {
   }
 
   /** `stored` differs from the base in the mark of an abort at most, which stays (engine.md S3). */
-  #appliedTo(stored: Invocation, state: State): Invocation {
+  #appliedTo(stored: Invocation, state: Readonly<State>): Invocation {
     const pendingTimers =
       this.#consumedTimers.size === 0
         ? stored.pendingTimers
@@ -235,10 +334,3 @@ export class InvocationController implements Controller<unknown> {
     return isFinal(this.#base.status);
   }
 }
-
-/** A copy: the Manager changes its own, and nobody changes what is stored. */
-function stateOf({ status, viewUrl, taskData }: State | Invocation): State {
-  return { status, viewUrl, taskData: taskData.length === 0 ? NO_BYTES : new Uint8Array(taskData) };
-}
-
-const NO_BYTES = new Uint8Array();

@@ -5,7 +5,7 @@ import { isInitial, type Status } from '../../task/status.ts';
 import { unmarshalTask } from '../../task/task-definition.ts';
 import { isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';
-import { LostCall } from '../lost-call.ts';
+import { isLostCall } from '../lost-call.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { backoffMs } from '../timing.ts';
 import type { Invocation } from './invocation.ts';
@@ -25,17 +25,21 @@ export const launchInvocation: Handler<'LaunchInvocationTask'> = async (
   if (!unmarshaled.ok) {
     const controller = new InvocationController(engine, invocation);
     controller.debugLog(`This task cannot be run: ${unmarshaled.reason}`);
-    controller.state().status = 'FAILED';
+    controller.setStatus('FAILED');
     return controller.saveLast(delivery);
   }
 
-  const controller = new InvocationController(engine, invocation, unmarshaled);
+  const controller = new InvocationController(engine, invocation, unmarshaled, delivery);
   if (invocation.abortedBy !== undefined) {
     controller.debugLog(`Aborted by ${invocation.abortedBy} before it was launched`);
-    controller.state().status = 'ABORTED';
+    controller.setStatus('ABORTED');
     return controller.saveLast(delivery);
   }
-  return attemptLaunch(engine, controller, unmarshaled.manager, delivery);
+  try {
+    return await attemptLaunch(engine, controller, unmarshaled.manager, delivery);
+  } finally {
+    controller.close();
+  }
 };
 
 /**
@@ -90,20 +94,25 @@ async function attemptLaunch(
   const { attempt } = delivery.item;
   const failure = await callLaunch(engine, controller, manager, delivery);
 
-  const state = controller.state();
+  const left = controller.leftStatus();
   const outcome = !failure ? 'ok' : isTransient(failure.error) ? 'transient' : 'fatal';
   const { maxLaunchAttempts } = engine.timing;
-  state.status = statusAfterLaunch(state.status, outcome, attempt, maxLaunchAttempts);
+  const status = left && statusAfterLaunch(left, outcome, attempt, maxLaunchAttempts);
+  if (failure && failure.error === controller.refusal) controller.setStatus('FAILED');
+  else if (status !== left && status !== undefined) controller.setStatus(status);
   if (failure) {
     // The error is for the operator: what the user should know, the Manager has logged (L7).
     const name = `${controller.jobId()} ${controller.invocationId()}`;
-    engine.listener.serviceLog(`Launch of ${name}: ${outcome}, ${state.status}`, failure.error);
+    engine.listener.serviceLog(
+      `Launch of ${name}: ${outcome}, ${controller.leftStatus()}`,
+      failure.error,
+    );
   }
-  if (state.status !== 'RETRYING') return controller.saveLast(delivery);
+  if (controller.leftStatus() !== 'RETRYING') return controller.saveLast(delivery);
 
   const seconds = backoffMs(engine.timing.backoff.launches, attempt + 1) / 1000;
   controller.debugLog(`Attempt ${attempt + 1} did not succeed, trying again in ${seconds} s`);
-  await controller.save();
+  await controller.saveLast(undefined);
   throw new TaskError('transient', 'the launch will be tried again');
 }
 
@@ -119,10 +128,12 @@ async function callLaunch(
   launches.begin(id, delivery);
   try {
     await manager.launchTask(controller, signal);
-    if (!isInitial(controller.state().status)) return undefined;
+    const status = controller.leftStatus();
+    if (status === undefined || !isInitial(status)) return undefined;
+    signal.throwIfAborted();
     return { error: new TaskError('fatal', 'launchTask returned without setting a status') };
   } catch (error) {
-    if (error instanceof LostCall) throw error;
+    if (isLostCall(error)) throw error;
     if (!signal.aborted) return { error };
     // Either the engine stops, and the next delivery starts over, or the Invocation has ended
     // meanwhile, and the next delivery will find that.

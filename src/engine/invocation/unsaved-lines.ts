@@ -1,6 +1,7 @@
 // Lines of logs that have been shown and not been stored yet, whoever wrote them.
 
 import type { InvocationId } from '../../task/ids.ts';
+import { trimDebugLog } from './debug-log.ts';
 
 interface Unsaved {
   /** Whole lines, as they are stored. */
@@ -19,7 +20,8 @@ export class UnsavedLines {
   /** @param line as it is stored */
   add(id: InvocationId, line: string): void {
     const { lines, uncertain } = this.#unsaved.get(id) ?? NOTHING;
-    this.#unsaved.set(id, { lines: lines + line, uncertain });
+    const all = lines + line;
+    this.#unsaved.set(id, { lines: all.length > MAX_LENGTH ? trimDebugLog(all) : all, uncertain });
   }
 
   has(id: InvocationId): boolean {
@@ -55,5 +57,8 @@ export class UnsavedLines {
     this.#unsaved.delete(id);
   }
 }
+
+/** In UTF-16 units; so much of a log is not stored anyway. */
+const MAX_LENGTH = 10_000_000;
 
 const NOTHING: Unsaved = { lines: '', uncertain: '' };

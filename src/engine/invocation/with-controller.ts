@@ -42,8 +42,12 @@ export async function withController(
 
   const unmarshaled = unmarshalTask(engine.registry, invocation.task, invocation.realmId);
   if (!unmarshaled.ok) throw new TaskError('fatal', unmarshaled.reason);
-  const controller = new InvocationController(engine, invocation, unmarshaled);
-  await handle({ invocation, controller, manager: unmarshaled.manager });
-  await controller.saveLast(delivery);
+  const controller = new InvocationController(engine, invocation, unmarshaled, delivery);
+  try {
+    await handle({ invocation, controller, manager: unmarshaled.manager });
+    await controller.saveLast(delivery);
+  } finally {
+    controller.close();
+  }
   if (controller.hasEnded) engine.launches.interrupt(invocationId);
 }

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly signal: AbortSignal;
   /** Aborts the signal. */
   cut(reason: unknown): void;
+  /** Its time was over long ago: what goes on of it, nobody waits for. */
+  readonly isAbandoned: boolean;
   /** Set when a transaction has taken the item out of the queue. */
   finished: boolean;
 }

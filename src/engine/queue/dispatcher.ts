@@ -3,7 +3,7 @@
 import { isRace, isTransient } from '../../task/task-error.ts';
 import type { Clock } from '../../task/world.ts';
 import type { EngineListener } from '../listener.ts';
-import { LostCall } from '../lost-call.ts';
+import { isLostCall, LostCall } from '../lost-call.ts';
 import type { EngineStore } from '../store/engine-store.ts';
 import { backoffMs, type Timing } from '../timing.ts';
 import type { Delivery } from './delivery.ts';
@@ -200,7 +200,7 @@ export class Dispatcher {
     const { listener, timing, clock } = this.#options;
     const { kind } = item.payload;
     if (failure === NO_FAILURE) return this.#finish(delivery);
-    if (!isTransient(failure) && !isRace(failure) && !(failure instanceof LostCall)) {
+    if (!isTransient(failure) && !isRace(failure) && !isLostCall(failure)) {
       listener.serviceLog(`${kind} is dropped`, failure);
       return this.#finish(delivery);
     }
