@@ -3,11 +3,11 @@
 import type { InvocationId } from '../../task/ids.ts';
 import { trimDebugLog } from './debug-log.ts';
 
-interface Unsaved {
-  /** Whole lines, as they are stored. */
+/** Whole lines, as they are stored. */
+export interface UnsavedChunk {
   readonly lines: string;
-  /** A store that failed while it stored these may have stored them all the same. */
-  readonly uncertain: string;
+  /** A transaction has taken it, of which nobody knows yet, or ever, whether it has stored it. */
+  isTaken: boolean;
 }
 
 /**
@@ -15,13 +15,19 @@ interface Unsaved {
  * stores what the launch that it cuts has said, and the next attempt what a failed one has.
  */
 export class UnsavedLines {
-  readonly #unsaved = new Map<InvocationId, Unsaved>();
+  readonly #unsaved = new Map<InvocationId, UnsavedChunk[]>();
 
   /** @param line as it is stored */
   add(id: InvocationId, line: string): void {
-    const { lines, uncertain } = this.#unsaved.get(id) ?? NOTHING;
-    const all = lines + line;
-    this.#unsaved.set(id, { lines: all.length > MAX_LENGTH ? trimDebugLog(all) : all, uncertain });
+    const chunks = this.#unsaved.get(id);
+    const last = chunks?.at(-1);
+    const joins = last !== undefined && !last.isTaken;
+    const all = joins ? last.lines + line : line;
+    const lines = all.length > MAX_LENGTH ? trimDebugLog(all) : all;
+    const chunk = { lines, isTaken: false };
+    if (chunks === undefined) this.#unsaved.set(id, [chunk]);
+    else if (joins) chunks[chunks.length - 1] = chunk;
+    else chunks.push(chunk);
   }
 
   has(id: InvocationId): boolean {
@@ -34,22 +40,25 @@ export class UnsavedLines {
   }
 
   /**
-   * Takes all lines of an Invocation, '' if there are none; they are back only by `giveBack`.
-   * @param debugLog what is stored, to tell what has been stored after all
+   * All lines of an Invocation that are not stored yet. They stay here until `stored` says otherwise: of two
+   * transactions that are under way at the same time, the second stores what the first one may have to take back.
+   * @param debugLog what is stored, to tell what another transaction has stored already
    */
-  take(id: InvocationId, debugLog: string): string {
-    const unsaved = this.#unsaved.get(id);
-    if (unsaved === undefined) return '';
-    this.#unsaved.delete(id);
-    const { lines, uncertain } = unsaved;
-    const isStored = uncertain === '' || debugLog.includes(uncertain);
-    return isStored ? lines : uncertain + lines;
+  take(id: InvocationId, debugLog: string): { lines: string; chunks: readonly UnsavedChunk[] } {
+    const chunks = this.#unsaved.get(id) ?? NONE;
+    let lines = '';
+    for (const chunk of chunks) {
+      if (!chunk.isTaken || !debugLog.includes(chunk.lines)) lines += chunk.lines;
+      chunk.isTaken = true;
+    }
+    return { lines, chunks: [...chunks] };
   }
 
-  /** Whether what was taken has been stored is unknown. */
-  giveBack(id: InvocationId, taken: string): void {
-    const { lines, uncertain } = this.#unsaved.get(id) ?? NOTHING;
-    this.#unsaved.set(id, { lines, uncertain: taken + uncertain });
+  /** The transaction that has taken them is committed. */
+  stored(id: InvocationId, taken: readonly UnsavedChunk[]): void {
+    const left = this.#unsaved.get(id)?.filter((chunk) => !taken.includes(chunk)) ?? [];
+    if (left.length > 0) this.#unsaved.set(id, left);
+    else this.#unsaved.delete(id);
   }
 
   /** The Invocation has ended: what comes after is not stored. */
@@ -61,4 +70,4 @@ export class UnsavedLines {
 /** In UTF-16 units; so much of a log is not stored anyway. */
 const MAX_LENGTH = 10_000_000;
 
-const NOTHING: Unsaved = { lines: '', uncertain: '' };
+const NONE: readonly UnsavedChunk[] = Object.freeze([]);

@@ -2,7 +2,7 @@
 
 import type { InvocationId, JobId } from '../../task/ids.ts';
 import type { Invocation } from '../invocation/invocation.ts';
-import type { UnsavedLines } from '../invocation/unsaved-lines.ts';
+import type { UnsavedChunk, UnsavedLines } from '../invocation/unsaved-lines.ts';
 import type { Job } from '../job/job.ts';
 import type { EngineListener, LogLine } from '../listener.ts';
 import type { Delivery } from '../queue/delivery.ts';
@@ -34,7 +34,7 @@ interface ShownLine {
 
 interface TakenLines {
   readonly id: InvocationId;
-  readonly taken: string;
+  readonly chunks: readonly UnsavedChunk[];
 }
 
 /** One transaction of a handler, and what follows from it once it is committed. */
@@ -110,14 +110,15 @@ export class EngineTransaction {
    * they count as stored.
    */
   takeUnsaved({ id, debugLog }: Invocation): string {
-    const taken = this.#unsaved.take(id, debugLog);
-    if (taken !== '') this.#taken = added(this.#taken, { id, taken });
-    return taken;
+    const { lines, chunks } = this.#unsaved.take(id, debugLog);
+    if (chunks.length > 0) this.#taken = added(this.#taken, { id, chunks });
+    return lines;
   }
 
   /** Tells of what has been committed. */
   committed(queue: QueueObserver, listener: Required<EngineListener>): void {
     if (this.#finished) this.#finished.finished = true;
+    for (const { id, chunks } of this.#taken ?? NONE) this.#unsaved.stored(id, chunks);
     for (const item of this.#items ?? NONE) queue.enqueued(item);
     for (const { jobId, invocationId, line } of this.#lines ?? NONE) {
       listener.debugLog(jobId, invocationId, line);
@@ -125,11 +126,6 @@ export class EngineTransaction {
     for (const job of this.#jobs ?? NONE) listener.jobChanged(job);
     for (const invocation of this.#invocations ?? NONE) listener.invocationChanged(invocation);
     for (const id of this.#deleted ?? NONE) listener.invocationDeleted(id);
-  }
-
-  /** It has not been committed, or nobody knows. */
-  failed(): void {
-    for (const { id, taken } of this.#taken ?? NONE) this.#unsaved.giveBack(id, taken);
   }
 }
 
@@ -181,7 +177,6 @@ export class EngineStore {
       engineTx?.committed(this.#queue, this.#listener);
       return result;
     } catch (error) {
-      engineTx?.failed();
       if (!threw || engineTx === undefined) this.#queue.uncertain();
       throw error;
     }
