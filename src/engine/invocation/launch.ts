@@ -1,7 +1,7 @@
 // Launching an Invocation, and trying again (engine.md L4–L7, manager-contract.md 8.3).
 
 import type { Manager } from '../../task/manager.ts';
-import { isInitial, type Status } from '../../task/status.ts';
+import { isFinal, isInitial, type Status } from '../../task/status.ts';
 import { unmarshalTask } from '../../task/task-definition.ts';
 import { isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';
@@ -58,7 +58,8 @@ function beginAttempt(
   return engine.store.transaction((tx) => {
     const before = tx.rows.invocation(invocationId);
     if (!before || !isInitial(before.status)) {
-      engine.unsaved.drop(invocationId); // Said by a launch that an abort has cut.
+      // Said by a launch that an abort has cut; while it runs, by whoever is at work on it.
+      if (!before || isFinal(before.status)) engine.unsaved.drop(invocationId);
       tx.finish(delivery);
       return undefined;
     }

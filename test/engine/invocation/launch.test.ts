@@ -298,4 +298,27 @@ describe('a launch', () => {
     assert.equal((await fixture.ended()).finished, START);
     await fixture.stop();
   });
+
+  it('that comes twice leaves the lines alone that others have said of the invocation', async () => {
+    const fixture: EngineFixture = new EngineFixture(
+      scriptedManager({
+        launchTask: async (ctl) => {
+          ctl.state().status = 'RUNNING';
+          ctl.addTimer(1000, 'works');
+        },
+        handleTimer: async (ctl) => {
+          ctl.debugLog('said while the launch comes again');
+          await fixture.clock.sleep(5000);
+          ctl.state().status = 'SUCCEEDED';
+        },
+      }),
+    );
+    const invocationId = await fixture.start();
+    const payload = { kind: 'LaunchInvocationTask', jobId: JOB, invocationId } as const;
+    await fixture.store.transaction((tx) => tx.enqueue({ payload, due: START + 4000 }));
+    await fixture.run().advance(60_000);
+    const { debugLog } = await fixture.invocation(invocationId);
+    assert.match(debugLog, /said while the launch comes again/);
+    await fixture.stop();
+  });
 });
