@@ -309,7 +309,8 @@ export class InvocationController implements Controller<unknown> {
       status !== this.#base.status ||
       viewUrl !== this.#base.viewUrl ||
       !sameBytes(taskData, this.#base.taskData) ||
-      this.#engine.unsaved.has(this.#base.id) ||
+      // Not after the end, where they would be those of events that this end has overtaken.
+      (!this.hasEnded && this.#engine.unsaved.has(this.#base.id)) ||
       this.#newTimers.length > 0 ||
       this.#newTriggers.length > 0 ||
       this.#consumedTimers.size > 0

@@ -11,6 +11,7 @@ import {
   JOB,
   START,
   scriptedManager,
+  virtualClock,
 } from '../engine-fixture.ts';
 
 /** Runs `use` as a launch and returns the Invocation as it has ended. */
@@ -190,6 +191,39 @@ describe('a Controller (engine.md 5.9)', () => {
       invocation.outgoingTriggers.map(({ id }) => id),
       ['t1', 't2'],
     );
+  });
+
+  it('adds nothing after the end that it has saved, whatever others have said meanwhile', async () => {
+    const clock = virtualClock();
+    const fixture: EngineFixture = new EngineFixture(
+      scriptedManager({
+        launchTask: async (ctl) => {
+          ctl.state().status = 'RUNNING';
+          ctl.addTimer(1000, 'ends');
+          ctl.addTimer(1000, 'is late');
+        },
+        handleTimer: async (ctl, title) => {
+          if (title === 'is late') {
+            await clock.sleep(1500);
+            ctl.debugLog('never stored');
+            await clock.sleep(5000);
+            return;
+          }
+          await clock.sleep(1000);
+          ctl.state().status = 'SUCCEEDED';
+          await ctl.save();
+          await clock.sleep(1000);
+        },
+      }),
+      { clock },
+    ).run();
+    const id = await fixture.start();
+    await fixture.advance(60_000);
+    const { debugLog } = await fixture.invocation(id);
+    assert.match(debugLog, /Finished with status SUCCEEDED after 3 s\n$/);
+    const ends = fixture.changes.filter(({ status }) => status === 'SUCCEEDED');
+    assert.equal(ends.length, 1);
+    await fixture.stop();
   });
 
   it('places triggers in time and order, unless the Manager does (T2)', async () => {
