@@ -81,7 +81,12 @@ export class Dispatcher {
     await this.#allSettled();
   }
 
-  /** Reads the queue as it is stored. Nothing is delivered before that. */
+  /** Whether `load` would read anything. */
+  get isUncertain(): boolean {
+    return this.#isUncertain;
+  }
+
+  /** Reads the queue as it is stored, if the store may have items that nobody has been told of. */
   async load(): Promise<void> {
     if (this.#isUncertain) await this.#readQueue(new AbortController().signal);
   }

@@ -21,11 +21,16 @@ export async function runUntil(
   until: number,
   atEnd?: (time: number) => void,
 ): Promise<void> {
-  await dispatcher.load();
+  let loading = load(dispatcher);
   await clock.settled(); // What the caller has begun goes on before time does.
   let isSettled = true;
   for (;;) {
-    while (dispatcher.deliverNext()) isSettled = await settle(dispatcher, clock);
+    if (!loading.isOver) await waitFor(loading, clock);
+    while (loading.isOver && dispatcher.deliverNext()) isSettled = await settle(dispatcher, clock);
+    if (loading.isOver && dispatcher.isUncertain) {
+      loading = load(dispatcher); // Before time passes: what is not known of may be due now.
+      continue;
+    }
     if (!isSettled && dispatcher.running > 0) {
       // The end of one may have been the cue for another, which time must not run away from.
       await clock.settled();
@@ -33,7 +38,7 @@ export async function runUntil(
       continue;
     }
     const next = Math.min(
-      dispatcher.nextEvent() ?? Number.POSITIVE_INFINITY,
+      (loading.isOver ? dispatcher.nextEvent() : undefined) ?? Number.POSITIVE_INFINITY,
       clock.nextWake() ?? Number.POSITIVE_INFINITY,
     );
     if (next <= clock.now()) {
@@ -46,6 +51,26 @@ export async function runUntil(
     dispatcher.cutOverdue();
   }
   clock.passTo(until);
+}
+
+interface Loading {
+  readonly done: Promise<void>;
+  isOver: boolean;
+}
+
+/** Nothing is delivered before the queue as it is stored is known. */
+function load(dispatcher: Dispatcher): Loading {
+  const over = () => {
+    loading.isOver = true;
+  };
+  const loading: Loading = { done: dispatcher.load().finally(over), isOver: false };
+  return loading;
+}
+
+/** Until the queue has been read, or the store, to answer, needs time to pass. */
+async function waitFor(loading: Loading, clock: VirtualClock): Promise<void> {
+  await clock.settled();
+  if (!loading.isOver && clock.nextWake() === undefined) await loading.done;
 }
 
 /**
