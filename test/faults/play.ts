@@ -1,0 +1,221 @@
+// Plays a generated story over faults until the dust has settled, and says what has come of it.
+
+import { Engine } from '../../src/engine/engine.ts';
+import { MemoryStore } from '../../src/engine/store/memory-store.ts';
+import type { Store } from '../../src/engine/store/store.ts';
+import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
+import type { VirtualClock } from '../../src/engine/virtual-clock.ts';
+import type { JobId } from '../../src/task/ids.ts';
+import { ManagerRegistry } from '../../src/task/manager-registry.ts';
+import { isTransient } from '../../src/task/task-error.ts';
+import { virtualClock, virtualWorld } from '../engine/engine-fixture.ts';
+import { type ActorsWorld, actor } from './actor.ts';
+import { FakeService } from './fake-service.ts';
+import type { FaultPlan } from './fault-plan.ts';
+import { FaultyQueue } from './faulty-queue.ts';
+import { FaultyStore } from './faulty-store.ts';
+import { type Aftermath, STANDING, violations } from './invariants.ts';
+import { ClockOfLife, Life } from './life.ts';
+import { type Deed, PROJECT, START, STORY_MS, storyOf } from './story.ts';
+import { Trace } from './trace.ts';
+
+export interface Played {
+  readonly aftermath: Aftermath;
+  /** What did not hold at some crash on the way. */
+  readonly violations: readonly string[];
+  readonly crashes: number;
+  readonly commits: number;
+}
+
+export interface PlayOptions {
+  readonly seed: number;
+  readonly plan: FaultPlan;
+  /** The story takes the same course whatever fails. */
+  readonly keepsOrder: boolean;
+  /** Breaks what the engine does, to see that it is noticed. */
+  readonly sabotage?: (store: Store) => Store;
+}
+
+/** The dust has to settle in so much time after the faults have ended. */
+const DUST_MS = 3 * 3_600_000;
+
+/** So many seconds are waited for a moment without events. */
+const QUIET_STEPS = 100;
+
+/** How long a caller waits for an answer before time passes. */
+const CALL_STEP_MS = 500;
+
+export async function play(options: PlayOptions): Promise<Played> {
+  const player = new Player(options);
+  const { definitions, deeds } = storyOf(options.seed);
+  await player.call((engine) => engine.updateProjectJobs(PROJECT, definitions));
+  for (const deed of deeds) {
+    await player.passTo(START + deed.at);
+    await player.call((engine) => perform(engine, deed));
+  }
+  await player.passTo(START + STORY_MS);
+  options.plan.end();
+  return player.settle();
+}
+
+function perform(engine: Engine, deed: Deed): Promise<unknown> {
+  const who = 'user:me';
+  switch (deed.kind) {
+    case 'emit': {
+      const created = START + deed.at;
+      const triggers = deed.ids.map((id, orderInBatch) => ({ id, created, orderInBatch }));
+      return engine.emitTriggers(deed.jobId, triggers);
+    }
+    case 'pause':
+      return engine.pauseJob(deed.jobId, who, '');
+    case 'resume':
+      return engine.resumeJob(deed.jobId, who, '');
+    case 'abort':
+      return engine.abortJob(deed.jobId, who);
+    case 'start':
+      return startOnce(engine, deed.jobId, deed.tag);
+    case 'configure':
+      return engine.updateProjectJobs(PROJECT, deed.definitions);
+  }
+}
+
+/** Whoever has had no answer looks before asking again: each start is a new one. */
+async function startOnce(engine: Engine, jobId: JobId, tag: string): Promise<void> {
+  const { invocations } = await engine.listInvocations(jobId);
+  if (invocations.some(({ tags }) => tags.includes(tag))) return;
+  await engine.startInvocation(jobId, {
+    triggeredBy: 'user:me',
+    incomingTriggers: [],
+    tags: [tag],
+  });
+}
+
+class Player {
+  readonly #options: PlayOptions;
+  readonly #clock: VirtualClock = virtualClock(START);
+  readonly #memory = new MemoryStore({ strict: true });
+  readonly #trace = new Trace();
+  readonly #store: Store;
+  readonly #actors: ActorsWorld;
+  /** Each with when it was found first. */
+  readonly #violations = new Map<string, string>();
+  #crashes = 0;
+  #life: Life;
+  #engine: Engine;
+  #lifeClock: ClockOfLife;
+
+  constructor(options: PlayOptions) {
+    this.#options = options;
+    const { seed, keepsOrder, sabotage = (store: Store) => store } = options;
+    this.#store = sabotage(this.#trace.over(this.#memory));
+    this.#actors = { seed, keepsOrder, service: new FakeService(), said: [], calls: 0 };
+    ({ life: this.#life, engine: this.#engine, clock: this.#lifeClock } = this.#begin());
+  }
+
+  /** A process begins over what there is. */
+  #begin(): { life: Life; engine: Engine; clock: ClockOfLife } {
+    const { plan, seed, keepsOrder } = this.#options;
+    const life = new Life(plan);
+    const clock = new ClockOfLife(this.#clock, life);
+    const manager = actor(this.#actors, clock, () => life.step());
+    const engine = new Engine({
+      world: { ...virtualWorld(this.#clock, seed + this.#crashes), clock },
+      store: new FaultyStore({ store: this.#store, plan, life, clock }),
+      registry: new ManagerRegistry().register(manager),
+      timing: keepsOrder ? AT_ONCE : PATIENT,
+      queue: new FaultyQueue(plan, life),
+    });
+    return { life, engine, clock };
+  }
+
+  /** If the process has died: looks at what it has left, and begins the next one. */
+  async #reviveIfDead(): Promise<boolean> {
+    if (!this.#life.isOver) return false;
+    const at = `crash ${++this.#crashes}`;
+    const found = violations(await this.#aftermath(), STANDING);
+    for (const violation of found) {
+      if (!this.#violations.has(violation)) this.#violations.set(violation, at);
+    }
+    ({ life: this.#life, engine: this.#engine, clock: this.#lifeClock } = this.#begin());
+    return true;
+  }
+
+  async passTo(time: number): Promise<void> {
+    do await Promise.race([this.#engine.runUntil(this.#lifeClock, time), this.#life.died]);
+    while (await this.#reviveIfDead());
+  }
+
+  /** Asks the engine until it answers. What is refused for good is no matter. */
+  async call(act: (engine: Engine) => Promise<unknown>): Promise<void> {
+    for (;;) {
+      let answer: 'none' | 'again' | 'done' = 'none';
+      act(this.#engine).then(
+        () => {
+          answer = 'done';
+        },
+        (error: unknown) => {
+          answer = isTransient(error) ? 'again' : 'done';
+        },
+      );
+      const life = this.#life;
+      await this.#clock.settled();
+      while (!life.isOver && (answer as string) === 'none') {
+        await this.passTo(this.#clock.now() + CALL_STEP_MS);
+      }
+      await this.#reviveIfDead();
+      if ((answer as string) === 'done') return;
+    }
+  }
+
+  /** Lets time pass until there is nothing in the queue but ticks. */
+  async settle(): Promise<Played> {
+    const end = this.#clock.now() + DUST_MS;
+    for (let step = 0; step < QUIET_STEPS && !(await this.#isQuiet()); step++) {
+      await this.passTo(this.#clock.now() + 1000);
+    }
+    // A project of many schedules may never be quiet: then it is stopped, which what has begun survives.
+    if (!(await this.#isQuiet())) {
+      const jobs = await this.#memory.transaction((tx) => tx.jobs());
+      for (const { id } of jobs) await this.call((engine) => engine.pauseJob(id, 'user:me', ''));
+      while (this.#clock.now() < end && !(await this.#isQuiet())) {
+        await this.passTo(this.#clock.now() + 10_000);
+      }
+    }
+    const { commits } = this.#trace;
+    const aftermath = await this.#aftermath();
+    const found = [...this.#violations].map(([violation, at]) => `${at}: ${violation}`);
+    return { aftermath, violations: found, crashes: this.#crashes, commits };
+  }
+
+  #isQuiet(): Promise<boolean> {
+    return this.#memory.transaction((tx) =>
+      tx.items().every(({ payload }) => payload.kind === 'CronTickTask'),
+    );
+  }
+
+  #aftermath(): Promise<Aftermath> {
+    const { service, said } = this.#actors;
+    return this.#memory.transaction((tx) => {
+      const jobs = tx.jobs();
+      const all = new Set(this.#trace.started.map(({ id }) => id));
+      return {
+        jobs,
+        invocations: [...all].flatMap((id) => tx.invocation(id) ?? []),
+        items: tx.items(),
+        pending: new Map(jobs.map(({ id }) => [id, tx.pendingTriggers(id).map((t) => t.id)])),
+        trace: this.#trace,
+        operations: service.operations,
+        said,
+      };
+    });
+  }
+}
+
+const PATIENT: Timing = { ...serviceTiming, callLimitMs: 60_000, stopGraceMs: 5000 };
+
+/** What fails is tried again at the same time. */
+const AT_ONCE: Timing = {
+  ...serviceTiming,
+  abortDelayMs: 0,
+  backoff: { launches: { minMs: 0, maxMs: 0 }, default: { minMs: 0, maxMs: 0 } },
+};
