@@ -23,6 +23,7 @@ import { type ConfigEntry, configEntry } from './config-entry.ts';
 import { ConfigPart, type PartOptions } from './config-part.ts';
 import { type EntryAnalysis, isValidByItself } from './entry-analysis.ts';
 import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
+import { EqualParts } from './equal-parts.ts';
 import { LintCollector } from './lint-collector.ts';
 import { PartList } from './part-list.ts';
 import { streamFindings } from './stream-findings.ts';
@@ -185,10 +186,11 @@ export class AnalysedConfig {
   /** @param continues more parts follow after `text` */
   #analyse(text: string, continues: boolean): ConfigPart[] {
     const starts = entryBoundaries(text);
+    const equals = new EqualParts();
     return starts.map((start, i) => {
       const end = starts[i + 1];
       const partContinues = continues || end !== undefined;
-      return new ConfigPart(text.slice(start, end), partContinues, this.#options);
+      return new ConfigPart(text.slice(start, end), partContinues, this.#options, equals);
     });
   }
 

@@ -9,6 +9,7 @@ import type { TextError } from '../../textproto/tree.ts';
 import type { LocalFinding } from '../finding.ts';
 import type { LintComments } from '../lints/document/lint-comments.ts';
 import { type AnalysisOptions, analysePart, type EntryAnalysis } from './entry-analysis.ts';
+import type { EqualParts } from './equal-parts.ts';
 import { type Found, LastAnalysis } from './last-analysis.ts';
 import type { Counted, LintCounts } from './lint-counts.ts';
 import { FindingsOfPart, type OwnFindings } from './own-findings.ts';
@@ -39,16 +40,22 @@ export class ConfigPart extends Source implements Counted {
   stretch: Counted | undefined;
   #own: OwnFindings | undefined;
 
-  constructor(text: string, continues: boolean, options: PartOptions) {
+  /** @param equals the parts of the same text that were analysed before */
+  constructor(text: string, continues: boolean, options: PartOptions, equals?: EqualParts) {
     super(text, continues);
     this.#options = options;
-    if (!options.last) this.#kept = { analysis: analysePart(this, options) };
+    const equal = options.last ? undefined : equals?.analysisOf(this);
+    if (!options.last) {
+      this.#kept = { analysis: equal ?? analysePart(this, options) };
+      if (!equal) equals?.remember(this, this.#kept.analysis);
+    }
     const { analysis } = this.#found;
     const { textErrors, entries } = analysis;
     this.lines = countLines(text);
-    this.entries = options.last
-      ? entries.map((entry, n) => new RecalledEntry(entry, this, n))
-      : entries;
+    this.entries =
+      options.last || equal
+        ? entries.map((entry, n) => new RecalledEntry(entry, this, n))
+        : entries;
     const hidesEntries = textErrors.some((error) => mayHideEntries(error, entries));
     this.marks = marksOf(analysis, hidesEntries);
     this.openComment = blockCommentsIn(text).open;

@@ -1,10 +1,10 @@
-// An entry of which no more is kept than what ties it to others; the rest is found again when somebody asks.
+// An entry of which no more is kept than what ties it to others; the rest is what its part knows, perhaps when somebody asks.
 
 import type { Source } from '../../text/source.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 
 interface AnalysedPart extends Source {
-  /** What is found of its entry `n` if it is analysed anew. */
+  /** What is found of its entry `n` if it is analysed anew, or was found of that of an equal part. */
   analysedEntry(n: number): EntryAnalysis;
 }
 
