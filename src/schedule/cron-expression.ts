@@ -22,9 +22,7 @@ export function parseCron(schedule: string): ParsedCron {
   const words = Array.from(expanded.text.matchAll(WORD));
   if (words.length < 5) return tooFewFields(schedule, words.length);
 
-  const fields = Object.fromEntries(
-    Object.values(CRON_FIELD_TYPES).map((type) => [type.name, impliedField(type)]),
-  ) as Record<CronFieldName, CronField>;
+  const fields = { ...IMPLIED };
   for (const [i, type] of fieldTypes(words.length).entries()) {
     const { 0: word = '', index = 0 } = words[i] ?? {};
     const parsed = parseCronField(type, word, (start, end) =>
@@ -35,6 +33,10 @@ export function parseCron(schedule: string): ParsedCron {
   }
   return { ok: true, expression: { fields, ignored: ignoredSpan(words, expanded) } };
 }
+
+const IMPLIED = Object.fromEntries(
+  Object.values(CRON_FIELD_TYPES).map((type) => [type.name, impliedField(type)]),
+) as Record<CronFieldName, CronField>;
 
 /** White space is these five characters; a JavaScript `\S` would know more (C2). */
 const WORD = /[^\t\n\f\r ]+/g;

@@ -41,12 +41,18 @@ export function parseCronField(
   spanOf: (start: number, end: number) => Span,
 ): ParsedCronField {
   const pieces: SpannedPiece[] = [];
-  for (const { 0: piece, index } of text.matchAll(/[^,]+/g)) {
-    const span = spanOf(index, index + piece.length);
-    const parsed = parsePiece(type, piece);
-    // Steps are judged while the field is read, before any other mistake in it (C7).
-    if (parsed.kind === 'bad-step') return badStep(type, parsed.step, span);
-    pieces.push({ text: piece, span, ...parsed });
+  for (let start = 0; start < text.length; ) {
+    const comma = text.indexOf(',', start);
+    const end = comma < 0 ? text.length : comma;
+    if (end > start) {
+      const piece = text.slice(start, end);
+      const span = spanOf(start, end);
+      const parsed = parsePiece(type, piece);
+      // Steps are judged while the field is read, before any other mistake in it (C7).
+      if (parsed.kind === 'bad-step') return badStep(type, parsed.step, span);
+      pieces.push({ ...parsed, text: piece, span });
+    }
+    start = end + 1;
   }
   if (pieces.length === 0) {
     return {
@@ -114,7 +120,9 @@ function selectedValues({ max }: CronFieldType, pieces: readonly SpannedPiece[])
 }
 
 function specialDays(pieces: readonly SpannedPiece[]): SpecialDay[] {
-  const days = pieces.flatMap((piece) => (piece.kind === 'special-day' ? [piece.day] : []));
+  const days: SpecialDay[] = [];
+  for (const piece of pieces) if (piece.kind === 'special-day') days.push(piece.day);
+  if (days.length < 2) return days;
   return [...new Map(days.map((day) => [JSON.stringify(day), day])).values()];
 }
 

@@ -32,7 +32,7 @@ export type ParsedPiece =
 
 /** @param text without commas, not empty, in any case */
 export function parsePiece(type: CronFieldType, text: string): ParsedPiece {
-  const piece = lowerCase(text);
+  const piece = NO_LETTERS.test(text) ? text : lowerCase(text);
   const match = ORDINARY.get(type)?.exec(piece);
   if (!match) {
     const day = parseSpecialDay(type, piece);
@@ -55,6 +55,9 @@ export function parsePiece(type: CronFieldType, text: string): ParsedPiece {
     step,
   };
 }
+
+/** Nearly all pieces. */
+const NO_LETTERS = /^[0-9*?/#-]*$/;
 
 /** As Go does: `İ` becomes a plain `i`, which in JavaScript would keep its dot as a second character. */
 function lowerCase(text: string): string {

@@ -1,5 +1,6 @@
 // Analysis of one part of a config: everything that can be said about its entries without looking at the others.
 
+import { parseSchedule } from '../../schedule/schedule.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import type { Source } from '../../text/source.ts';
 import type { TextError } from '../../textproto/tree.ts';
@@ -88,7 +89,8 @@ function analyseEntry(
   if (!entry.errors) return analysed;
   // Not the path of the analysed entry, which would keep it: most entries never need it again.
   const path = entryPath(entry.kind, analysed.id);
-  const input = { source, entry: entry.message, path, registry };
+  const schedule = analysed.schedule === '' ? undefined : parseSchedule(analysed.schedule);
+  const input = { source, entry: entry.message, path, registry, schedule };
   const { first, last } = validateEntry({ ...input, project });
   if (!analysed.readable) {
     const isUnexplained = unexplainedBy(entry.message, entry.span, entry.errors);

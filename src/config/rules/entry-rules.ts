@@ -2,7 +2,7 @@
 // see cross-entry-rules.ts.
 
 import { quotedValue } from '../../golang/quoted-value.ts';
-import { parseSchedule } from '../../schedule/schedule.ts';
+import type { ParsedSchedule } from '../../schedule/schedule.ts';
 import type { TriggeringPolicy } from '../../schema/generated/messages.ts';
 import { realmId } from '../../task/ids.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
@@ -26,6 +26,8 @@ export interface EntryRulesInput {
   readonly path: readonly string[];
   readonly project: string;
   readonly registry: ManagerRegistry;
+  /** What its schedule is; undefined if it is empty. */
+  readonly schedule: ParsedSchedule | undefined;
 }
 
 export interface EntryFindings {
@@ -41,13 +43,12 @@ type RuleContext = ValidationContext<keyof typeof RULE_CODES>;
 interface EntryFields {
   readonly id: string;
   readonly realm: string;
-  readonly schedule: string;
 }
 
 /** Runs the rules in the service's order. An entry that is disabled has to obey them all the same. */
 export function validateEntry(input: EntryRulesInput): EntryFindings {
-  const { source, entry, path } = input;
-  const { id, realm, schedule } = entry.value as EntryFields;
+  const { source, entry, path, schedule } = input;
+  const { id, realm } = entry.value as EntryFields;
   const ctx = new SourceValidationContext(source, entry, path);
   const effectiveRealm = checkRealm(ctx, realm);
   checkId(ctx, id, path[0]);
@@ -86,10 +87,8 @@ function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
 }
 
 /** J5. The empty text means the default (schedule.md S5). */
-function checkSchedule(ctx: RuleContext, schedule: string): void {
-  if (schedule === '') return;
-  const parsed = parseSchedule(schedule);
-  if (parsed.ok) return;
+function checkSchedule(ctx: RuleContext, parsed: ParsedSchedule | undefined): void {
+  if (!parsed || parsed.ok) return;
   ctx.error('schedule-invalid', parsed.reason, { field: ['schedule'], span: parsed.span });
 }
 

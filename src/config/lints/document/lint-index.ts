@@ -117,10 +117,19 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
   crowdedMinute(now: number, limit: number): CrowdedMinute | undefined {
     const day = Math.floor(now / DAY_MS);
     if (this.#crowdedMinute?.day !== day) {
-      const found = mostCrowdedMinute(this.#sharedSchedules(), day, limit);
+      const found = this.#mayCrowd(limit)
+        ? mostCrowdedMinute(this.#sharedSchedules(), day, limit)
+        : undefined;
       this.#crowdedMinute = { day, found };
     }
     return this.#crowdedMinute.found;
+  }
+
+  /** Whether there are more jobs than `limit` at all, before schedules are read for it. */
+  #mayCrowd(limit: number): boolean {
+    let jobs = 0;
+    for (const [, count] of this.#schedules.entries()) jobs += count;
+    return jobs > limit;
   }
 
   #sharedSchedules(): SharedSchedule[] {

@@ -1,6 +1,7 @@
 // The lints that look at one job or trigger by itself: those that know no kind of task, and those of its Manager.
 
 import { quotedValue } from '../../../golang/quoted-value.ts';
+import type { ParsedSchedule } from '../../../schedule/schedule.ts';
 import { stringsAreUtf8 } from '../../../schema/codec.ts';
 import type { TriggeringPolicy } from '../../../schema/generated/messages.ts';
 import type { ManagerRegistry } from '../../../task/manager-registry.ts';
@@ -24,26 +25,27 @@ export interface EntryLintsInput {
   readonly options: LintOptions;
   /** What `mayHaveStrayBytes` says of the source, which may be that of many entries. */
   readonly mayHaveStrayBytes: boolean;
+  /** What its schedule is; undefined if it is empty. */
+  readonly schedule: ParsedSchedule | undefined;
 }
 
 /** What both kinds of entry have, and what only one has. */
 interface EntryFields {
-  readonly schedule: string;
   readonly disabled: boolean;
   readonly triggers?: readonly string[];
 }
 
 /** Everything the lints that are on have to say, in the order of the text. */
 export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
-  const { source, entry, path, registry, options } = input;
+  const { source, entry, path, registry, options, schedule } = input;
   const findings: LocalFinding[] = [];
   const part: LintedPart = { source, path, options, findings };
   const report = new SourceLintReport(part, entry, LINT_CODES);
   // The fields of Job and Trigger, both of which the type of `entry` may be.
-  const { schedule, disabled, triggers } = entry.value as EntryFields;
+  const { disabled, triggers } = entry.value as EntryFields;
   lintDeprecatedFields(entry, report);
   lintJoinedStrings(entry, source.text, report);
-  if (!disabled && schedule !== '') lintSchedule(schedule, options.now(), report);
+  if (!disabled && schedule?.ok) lintSchedule(schedule.schedule, options.now(), report);
   if (triggers) lintTriggers(triggers, disabled, report);
   if (input.mayHaveStrayBytes) lintEncoding(entry, report);
   for (const { type, values } of entry.fields) {

@@ -2,7 +2,7 @@
 
 import type { CronExpression } from '../../../schedule/cron-expression.ts';
 import { nextCronTime } from '../../../schedule/cron-next.ts';
-import { parseSchedule, type Schedule } from '../../../schedule/schedule.ts';
+import type { Schedule } from '../../../schedule/schedule.ts';
 import type { LintReport } from '../../../task/lint-report.ts';
 import { lintBothDays, lintEveryMinute, lintSecondsFirst } from './cron-habit-lints.ts';
 import { lintMisreadPieces, lintStepsOnce } from './cron-piece-lints.ts';
@@ -11,14 +11,8 @@ import type { ScheduleReport } from './schedule-report.ts';
 /** A year and a day: a schedule such as `@yearly` is meant to be what it is. */
 const RARE_MS = 366 * 86_400_000;
 
-/**
- * @param text the field's value; one that is not valid has an error instead
- * @param now milliseconds since the epoch
- */
-export function lintSchedule(text: string, now: number, lints: LintReport<string>): void {
-  const parsed = parseSchedule(text);
-  if (!parsed.ok) return;
-  const { schedule } = parsed;
+/** @param now milliseconds since the epoch */
+export function lintSchedule(schedule: Schedule, now: number, lints: LintReport<string>): void {
   const report: ScheduleReport = (code, message, span) =>
     lints.lint(code, message, { field: ['schedule'], ...(span && { span }) });
   if (schedule.kind === 'cron') {
@@ -26,7 +20,7 @@ export function lintSchedule(text: string, now: number, lints: LintReport<string
     lintStepsOnce(expression, report);
     lintEveryMinute(expression, report);
     lintBothDays(expression, report);
-    lintSecondsFirst(text, expression, report);
+    lintSecondsFirst(schedule.text, expression, report);
     // What is misread is the reason why it does not fire as often as it seems to.
     if (lintMisreadPieces(expression, report)) return;
   }
