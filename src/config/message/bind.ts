@@ -70,6 +70,8 @@ class Binder {
     const name = this.#source.slice(node.name);
     const type = owner.fieldByName(name);
     if (!type) {
+      // The words take a search through the schema.
+      if (this.#isFull) return undefined;
       this.#error('textproto-unknown-field', unknownField(name, owner, this.#root), node.name);
       return undefined;
     }
@@ -227,6 +229,11 @@ class Binder {
     return wrongWord(token, type);
   }
 
+  /** No more errors are told. */
+  get #isFull(): boolean {
+    return this.#errors.length >= MAX_TEXT_ERRORS;
+  }
+
   /** @param verdict as in TextError */
   #error(
     errorCode: TextErrorCode,
@@ -235,7 +242,7 @@ class Binder {
     raisedAt = start,
     verdict?: TextErrorCode,
   ): void {
-    if (this.#errors.length >= MAX_TEXT_ERRORS) return;
+    if (this.#isFull) return;
     const error = { code: errorCode, message, start, end, raisedAt };
     this.#errors.push(verdict ? { ...error, verdict } : error);
   }
