@@ -16,6 +16,11 @@ export class ErrorLog {
   lexicalErrors = 0;
   readonly #errors: TextError[] = [];
 
+  /** No more errors are told. */
+  get isFull(): boolean {
+    return this.#errors.length >= MAX_TEXT_ERRORS;
+  }
+
   /** @param raisedAt as in TextError */
   report(
     code: TextErrorCode,
@@ -43,13 +48,14 @@ export class ErrorLog {
   }
 
   #add(error: TextError): TextError {
-    if (this.#errors.length < MAX_TEXT_ERRORS) this.#errors.push(error);
+    if (!this.isFull) this.#errors.push(error);
     return error;
   }
 
   /** Takes what the lexer says of a token. */
   lexical(error: LexicalError): void {
     this.lexicalErrors++;
+    if (this.isFull) return;
     const code = this.inBrackets ? 'textproto-extension' : error.code;
     this.report(code, error.message, error, error.at);
   }

@@ -18,8 +18,10 @@ export function readFieldName(reading: Reading): NameNode | undefined {
   if (lexer.symbol === OPEN_BRACKET) return readExtensionName(reading);
   if (lexer.kind === 'string') return readQuotedName(reading);
   if (lexer.symbol === SLASH && skipForeignComment(reading)) return undefined;
-  const message = `${reading.shownToken()} is not allowed here: a field name is expected.`;
-  errors.report('textproto-unknown-field', message, lexer);
+  if (!errors.isFull) {
+    const message = `${reading.shownToken()} is not allowed here: a field name is expected.`;
+    errors.report('textproto-unknown-field', message, lexer);
+  }
   // With what it seems to introduce, which has no name either.
   if (lexer.symbol === COLON) return { kind: 'other', start, end: start };
   lexer.advance();

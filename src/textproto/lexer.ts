@@ -222,15 +222,32 @@ export class Lexer {
 
   /** T6: one report for what cannot start a token. Returns the offset after it. */
   #unexpected(start: number): number {
-    const end = unexpectedEnd(this.text, start);
-    this.#onError({
-      code: 'textproto-unexpected-byte',
-      message: describeUnexpected(this.text.slice(start, end)),
-      at: start,
-      start,
-      end,
-    });
+    const { text } = this;
+    const end = unexpectedEnd(text, start);
+    this.#onError(new UnexpectedError(text, start, end));
     return end;
+  }
+}
+
+/** Finds its words when somebody asks: of very many such errors few are told. */
+class UnexpectedError implements LexicalError {
+  readonly code = 'textproto-unexpected-byte';
+  readonly start: number;
+  readonly end: number;
+  readonly #text: string;
+
+  constructor(text: string, start: number, end: number) {
+    this.#text = text;
+    this.start = start;
+    this.end = end;
+  }
+
+  get at(): number {
+    return this.start;
+  }
+
+  get message(): string {
+    return describeUnexpected(this.#text.slice(this.start, this.end));
   }
 }
 

@@ -32,6 +32,8 @@ export function unexpectedEnd(text: string, start: number): number {
 type Sort = 'word' | 'byte' | 'invisible' | 'other';
 
 function sortOf(character: string): Sort {
+  // What can be seen of ASCII, and is not the text format's.
+  if (character > ' ' && character <= '~' && UNEXPECTED.test(character)) return 'other';
   if (isStrayByte(character)) return 'byte';
   if (isInvisible(character)) return 'invisible';
   return OF_WORD.test(character) ? 'word' : 'other';

@@ -30,6 +30,22 @@ describe('error log', () => {
     assert.ok(!log.inOrder().includes(last));
   });
 
+  it('asks for no words that it will not tell', () => {
+    const log = new ErrorLog();
+    for (let n = 0; n < MAX_TEXT_ERRORS; n++) log.report('textproto-unknown-field', 'x', SPAN);
+    assert.ok(log.isFull);
+    log.lexical({
+      code: 'textproto-unexpected-byte',
+      get message(): string {
+        throw new Error('asked');
+      },
+      at: 5,
+      ...SPAN,
+    });
+    assert.equal(log.lexicalErrors, 1);
+    assert.equal(log.inOrder().length, MAX_TEXT_ERRORS);
+  });
+
   it('counts bad tokens, and takes those in brackets for a part of the name', () => {
     const log = new ErrorLog();
     const bad = { code: 'textproto-unexpected-byte', message: 'x', at: 5, ...SPAN } as const;

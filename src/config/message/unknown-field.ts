@@ -68,11 +68,37 @@ const BROUGHT_ALONG: ReadonlyMap<string, readonly string[]> = new Map([
   ['acl', ['acls', 'acl_sets']],
 ]);
 
+/** What was said last, by owner and name: people misspell a name again and again, and a text with mistakes is read again. */
+const SAID = new WeakMap<
+  MessageType,
+  { readonly root: MessageType; readonly by: Map<string, string> }
+>();
+
+/** So many names of a message are remembered, and only such that are not far too long for one. */
+const MAX_SAID = 1000;
+const MAX_NAME = 100;
+
 /**
+ * Takes a search through the schema, the first time.
  * @param owner the message that has no field of this name
  * @param root the type of the whole config
  */
 export function unknownField(name: string, owner: MessageType, root: MessageType): string {
+  if (name.length > MAX_NAME) return describeUnknown(name, owner, root);
+  let said = SAID.get(owner);
+  if (said?.root !== root || said.by.size >= MAX_SAID) {
+    said = { root, by: new Map() };
+    SAID.set(owner, said);
+  }
+  let message = said.by.get(name);
+  if (message === undefined) {
+    message = describeUnknown(name, owner, root);
+    said.by.set(name, message);
+  }
+  return message;
+}
+
+function describeUnknown(name: string, owner: MessageType, root: MessageType): string {
   const owned = `${code(owner.name)} has no field ${code(name)}.`;
   if (owner.reservedNames.includes(name)) {
     return `${owned} It was removed from the schema: delete it.`;

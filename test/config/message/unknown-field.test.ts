@@ -88,6 +88,27 @@ describe('a field that its message does not have', () => {
     it(text, () => assert.equal(saidOf(text), message));
   }
 
+  it('of the whole config that it is asked about, and the same again', () => {
+    const job = messageType('scheduler.config.Job');
+    const [here, there] = [job, PROJECT_CONFIG].map((root) => unknownField('repo', job, root));
+    assert.equal(here, unknownField('repo', job, job));
+    assert.equal(there, '`Job` has no field `repo`. It belongs in `gitiles`.');
+    assert.equal(unknownField('repo', job, PROJECT_CONFIG), there);
+    assert.notEqual(here, there);
+  });
+
+  it('of more names than are remembered', () => {
+    const job = messageType('scheduler.config.Job');
+    const names = Array.from({ length: 2500 }, (_, n) => `zzz${n}zzz`);
+    for (let round = 0; round < 2; round++) {
+      for (const name of [...names, 'x'.repeat(500)]) {
+        const said = unknownField(name, job, PROJECT_CONFIG);
+        assert.ok(said.startsWith('`Job` has no field `'), said);
+        if (name.length < 20) assert.ok(said.includes(`\`${name}\``), said);
+      }
+    }
+  });
+
   it('of a message without any', () => {
     const empty = Object.create(messageType('scheduler.config.NoopTask'), {
       fields: { value: [] },
