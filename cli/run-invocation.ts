@@ -10,17 +10,19 @@ import type { Struct } from '../src/task/request.ts';
 import { isFinal } from '../src/task/status.ts';
 import { errorText } from '../src/text/wording.ts';
 import { onReaderGone } from './reader-gone.ts';
-import { terminalText } from './terminal-text.ts';
+import { terminalLine, terminalText } from './terminal-text.ts';
 
 /**
  * Runs the job once. Its log goes to standard output line by line, then its final status and duration.
  * SIGINT or SIGTERM aborts it; the second one ends the process. It is aborted as well when nobody reads
  * standard output any more.
+ * @param store the file where it is kept; what is in flight there goes on while this runs
  * @return the Invocation in its final state
  */
 export async function runInvocation(
   definition: JobDefinition,
   properties: Struct,
+  store: string | undefined,
 ): Promise<Invocation> {
   const world = nodeWorld();
   const show = logPrinter();
@@ -28,20 +30,25 @@ export async function runInvocation(
   const ended = new Promise<Invocation>((resolve) => {
     onEnd = resolve;
   });
+  const receive = (event: RunnerEvent) => {
+    show(event);
+    if (event.kind !== 'changed') return;
+    const { invocation } = event.record;
+    if (isFinal(invocation.status)) onEnd(invocation);
+  };
+  const events = new OneInvocationEvents(receive);
   const runner = new Runner({
     world,
     registry: builtinManagers(world),
     identity: 'user:cli',
-    onEvent: (event) => {
-      show(event);
-      if (event.kind !== 'changed') return;
-      const { invocation } = event.record;
-      if (isFinal(invocation.status)) onEnd(invocation);
-    },
+    ...(store !== undefined && { file: store }),
+    onEvent: (event) => events.add(event),
+    onFileProblem: (message) => process.stderr.write(`luci-jobs run: ${terminalLine(message)}\n`),
   });
-  const id = await runner.start(definition, properties);
-  const ignoreSignals = onInterrupt(runner, id);
+  const started = runner.start(definition, properties);
+  const ignoreSignals = onInterrupt(async () => runner.abort(await started));
   try {
+    events.follow(await started);
     const invocation = await ended;
     process.stdout.write(`${finalLine(invocation)}\n`);
     return invocation;
@@ -49,6 +56,34 @@ export async function runInvocation(
     ignoreSignals();
     await runner.stop();
   }
+}
+
+/** The events of one invocation among those of all that a store has, from the first one on. */
+class OneInvocationEvents {
+  readonly #receive: (event: RunnerEvent) => void;
+  #id: InvocationId | undefined;
+  /** Come before it was known which invocation it is. */
+  #early: RunnerEvent[] = [];
+
+  constructor(receive: (event: RunnerEvent) => void) {
+    this.#receive = receive;
+  }
+
+  add(event: RunnerEvent): void {
+    if (this.#id === undefined) this.#early.push(event);
+    else if (isAbout(event, this.#id)) this.#receive(event);
+  }
+
+  follow(id: InvocationId): void {
+    this.#id = id;
+    for (const event of this.#early) this.add(event);
+    this.#early = [];
+  }
+}
+
+function isAbout(event: RunnerEvent, id: InvocationId): boolean {
+  if (event.kind === 'changed') return event.record.invocation.id === id;
+  return event.kind === 'log' && event.id === id;
 }
 
 /** Shows each line of the log once, as it comes. */
@@ -76,9 +111,9 @@ function finalLine({ status, started, finished }: Invocation): string {
  * Aborts the invocation on the first SIGINT or SIGTERM, and when nobody reads its log any more, as `head` after its
  * last line. Returns how to stop that.
  */
-function onInterrupt(runner: Runner, id: InvocationId): () => void {
+function onInterrupt(abortInvocation: () => Promise<void>): () => void {
   const abort = () => {
-    runner.abort(id).catch((error) => {
+    abortInvocation().catch((error) => {
       process.stderr.write(`Cannot abort: ${terminalText(errorText(error))}\n`);
     });
   };

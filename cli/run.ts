@@ -16,7 +16,7 @@ import { findingText, linesOf } from './finding-text.ts';
 import { runInvocation } from './run-invocation.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
 
-export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... FILE JOB
+export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... [--store FILE] FILE JOB
 
 Runs the job with the id JOB once, now, on this machine, and shows its log; times are UTC.
 Only jobs whose task needs no other service can run here. The schedule is ignored, and no
@@ -26,6 +26,8 @@ other job is triggered.
 Options:
   --project ID     LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
   --property K=V   property of the request; V is JSON, or else taken as a plain string
+  --store FILE     keep the invocation in FILE, a SQLite database that is made if it is not there. What
+                   is in flight there goes on while this command runs. Two commands may share it.
 
 Ctrl-C aborts the invocation; a second Ctrl-C quits at once. It is aborted as well when nobody reads
 its log any more, as in luci-jobs run … | head -1.
@@ -41,6 +43,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     options: {
       project: { type: 'string', default: DEFAULT_PROJECT_ID },
       property: { type: 'string', multiple: true, default: [] },
+      store: { type: 'string' },
     },
   });
   const [file, job, ...rest] = positionals;
@@ -60,7 +63,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     if (target.kind === 'invalid') showFindings(name, read.text, target.findings);
     return refuse(target.kind === 'unknown' ? 2 : 1, runRefusal(target, job).message);
   }
-  const { status } = await runInvocation(target.definition, properties);
+  const { status } = await runInvocation(target.definition, properties, values.store);
   return status === 'SUCCEEDED' ? 0 : 1;
 }
 

@@ -7,6 +7,7 @@ import {
   chosenInvocation,
   copyInvocationLog,
   openInvocationLog,
+  pinInvocation,
 } from './invocation-commands.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import type { InvocationsPanel } from './invocations-panel.ts';
@@ -39,6 +40,8 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     abortInvocation: (argument) => abortInvocation(runner, argument),
     copyInvocationLog: (argument) => copyInvocationLog(runner, argument),
     openInvocationLog: (argument) => openInvocationLog(runner, logs, argument),
+    pinInvocation: (argument) => pinInvocation(runner, argument, true),
+    unpinInvocation: (argument) => pinInvocation(runner, argument, false),
     clearEndedInvocations: () => runner.clearEnded(),
     showInvocations: () => panel.focus(),
     findInInvocationLog: () => panel.find(),

@@ -9,14 +9,18 @@ import { registerCommands } from './commands.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
+import { showWarning } from './notifications.ts';
 import { RunningStatus } from './running-status.ts';
 import { SavedEncoding } from './saved-encoding.ts';
+import { historySettings } from './settings.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
 export async function activate({
   subscriptions,
   extensionUri,
+  storageUri,
+  globalStorageUri,
 }: vscode.ExtensionContext): Promise<void> {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const output = vscode.window.createOutputChannel('LUCI Scheduler', { log: true });
@@ -36,6 +40,9 @@ export async function activate({
     onEvent: (event) => {
       for (const view of views) view.receive(event);
     },
+    file: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'history.sqlite').fsPath,
+    history: historySettings,
+    onFileProblem: (message) => showWarning(message),
     onServiceLog: (message, error) => output.warn(message, ...(error === undefined ? [] : [error])),
   });
   stop = () => Promise.all([runner.stop(), server.stop()]);
@@ -50,6 +57,15 @@ export async function activate({
     ...registerCommands({ runner, panel, logs, server, output, runsHere }),
   );
   await server.start();
+  whenTrusted(subscriptions, () => {
+    runner.resume().catch((error) => output.error('The history could not be read', error));
+  });
+}
+
+/** Nothing goes on running in a workspace that nobody trusts. */
+function whenTrusted(subscriptions: vscode.Disposable[], act: () => void): void {
+  if (vscode.workspace.isTrusted) act();
+  else subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(act));
 }
 
 /** Ends the language server, and what runs. */

@@ -44,6 +44,25 @@ export async function copyInvocationLog(runner: Runner, argument: unknown): Prom
   );
 }
 
+/**
+ * Keeps an invocation whatever else the history lets go of, or does so no longer.
+ * @param argument as for `abortInvocation`; anything else means one of those that this changes
+ */
+export async function pinInvocation(
+  runner: Runner,
+  argument: unknown,
+  pinned: boolean,
+): Promise<void> {
+  const record = await namedOrPicked(runner, argument, {
+    title: pinned ? 'Keep Invocation in History' : 'Keep Invocation No Longer',
+    candidates: runner
+      .records()
+      .filter(({ invocation }) => (invocation.pinned === true) !== pinned),
+    nothing: pinned ? 'There is no invocation that is not kept.' : 'No invocation is kept.',
+  });
+  if (record) await runner.pin(record.invocation.id, pinned);
+}
+
 /** @param argument as for `copyInvocationLog` */
 export async function openInvocationLog(
   runner: Runner,

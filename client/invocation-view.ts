@@ -22,6 +22,7 @@ export function invocationView({ invocation, manager, multistage }: RunRecord): 
     taskKind: manager,
     tags,
     properties: properties ? JSON.stringify(withSortedKeys(properties), undefined, 2) : '',
+    pinned: invocation.pinned === true,
     aborting: invocation.abortedBy !== undefined && !isFinal(status),
   };
 }

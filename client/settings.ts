@@ -1,9 +1,22 @@
 // The user's settings, as package.json contributes them.
 
 import * as vscode from 'vscode';
+import type { HistoryLimits } from '../host/runner/runner.ts';
 
 /** Their common prefix. */
 export const SECTION = 'luciScheduler';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How much of what has run is kept, as the settings say at the moment of asking. */
+export const historySettings: HistoryLimits = {
+  get count() {
+    return vscode.workspace.getConfiguration(SECTION).get('history.count', 100);
+  },
+  get ageMs() {
+    return vscode.workspace.getConfiguration(SECTION).get('history.days', 30) * DAY_MS;
+  },
+};
 
 /** What the language server is told: the section as VS Code has it, and whether the workspace is trusted. */
 export function serverSettings(): object {

@@ -90,6 +90,11 @@ function actions({ invocation, trusted, onAction, onFind }: DetailsOptions): Tem
       <div class="tools">
         ${tool('go-to-file', 'Go to Job', () => onAction('goToJob'))}
         ${tool('search', 'Find in Log', onFind)}
+        ${
+          invocation.pinned
+            ? tool('pinned', 'Keep No Longer', () => onAction('unpinInvocation'))
+            : tool('pin', 'Keep in History', () => onAction('pinInvocation'))
+        }
         ${tool('copy', 'Copy Log', () => onAction('copyInvocationLog'))}
         ${tool('link-external', 'Open Log in Editor', () => onAction('openInvocationLog'))}
       </div>

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isFinal } from '../../src/task/status.ts';
 import { durationText } from './duration-text.ts';
+import { icon } from './icon.ts';
 import { elapsed, type InvocationList } from './invocation-list.ts';
 import { jobAndOrigin, originLabels, originPath } from './origin-labels.ts';
 import type { InvocationView } from './protocol.ts';
@@ -61,7 +62,7 @@ interface RowOptions extends Pick<RowsOptions, 'now' | 'onSelect'> {
 }
 
 function row({ invocation, origin, selected, now, onSelect }: RowOptions): TemplateResult {
-  const { id, job, status, started } = invocation;
+  const { id, job, status, started, pinned } = invocation;
   const { label } = STATUS_APPEARANCE[status];
   return html`
     <div
@@ -69,7 +70,7 @@ function row({ invocation, origin, selected, now, onSelect }: RowOptions): Templ
       role="option"
       id=${rowId(id)}
       aria-selected=${selected}
-      aria-label=${`${jobAndOrigin(job, origin)}, ${label}, started ${utcTime(started)}`}
+      aria-label=${`${jobAndOrigin(job, origin)}, ${label}, started ${utcTime(started)}${pinned ? ', kept in the history' : ''}`}
       data-testid="invocation-row"
       data-status=${status}
       data-vscode-context=${menuContext(invocation)}
@@ -79,6 +80,7 @@ function row({ invocation, origin, selected, now, onSelect }: RowOptions): Templ
       <span class="row-job">
         <span class="row-name" title=${job}>${job}</span>
         ${origin === undefined ? nothing : originLabel(origin, originPath(invocation.origin))}
+        ${pinned ? icon('pinned', 'row-pinned') : nothing}
       </span>
       <span class="row-facts">
         <span class="row-status">${label}</span>
@@ -94,10 +96,11 @@ function originLabel(origin: string, path: string): TemplateResult {
 }
 
 /** What the menus of package.json see of the row under the mouse. */
-function menuContext({ id, status }: InvocationView): string {
+function menuContext({ id, status, pinned }: InvocationView): string {
   return JSON.stringify({
     webviewSection: isFinal(status) ? 'endedInvocation' : 'runningInvocation',
     invocationId: id,
+    pinned,
     preventDefaultContextMenuItems: true,
   });
 }

@@ -28,6 +28,8 @@ export interface InvocationView {
   readonly properties: string;
   /** Somebody has asked to abort it, and that is still to happen. */
   readonly aborting: boolean;
+  /** Kept until somebody says otherwise. */
+  readonly pinned: boolean;
 }
 
 /** From the extension to the panel. */
@@ -56,6 +58,8 @@ export type InvocationAction =
   | 'abortInvocation'
   | 'runAgain'
   | 'goToJob'
+  | 'pinInvocation'
+  | 'unpinInvocation'
   | 'copyInvocationLog'
   | 'openInvocationLog';
 
@@ -77,6 +81,8 @@ const INVOCATION_ACTIONS: ReadonlySet<unknown> = new Set<InvocationAction>([
   'abortInvocation',
   'runAgain',
   'goToJob',
+  'pinInvocation',
+  'unpinInvocation',
   'copyInvocationLog',
   'openInvocationLog',
 ]);

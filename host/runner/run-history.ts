@@ -1,8 +1,7 @@
-// The runner's memory of the invocations that it has started.
+// The runner's memory of the invocations that it knows.
 
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
-import { isFinal } from '../../src/task/status.ts';
 
 /** One invocation, as it is now. */
 export interface RunRecord {
@@ -15,15 +14,9 @@ export interface RunRecord {
   readonly multistage: boolean;
 }
 
-/** Records by id. Those that run are all kept, those that have ended up to a limit. */
+/** Records by id: those that run, and those that have ended and are kept. */
 export class RunHistory {
   readonly #records = new Map<InvocationId, RunRecord>();
-  readonly #limit: number;
-
-  /** @param limit how many ended invocations to keep, at least 0 */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
 
   get(id: InvocationId): RunRecord | undefined {
     return this.#records.get(id);
@@ -39,23 +32,8 @@ export class RunHistory {
     this.#records.set(record.invocation.id, record);
   }
 
-  /** Drops the oldest ended records beyond the limit. Returns the ids of those dropped. */
-  trim(): readonly InvocationId[] {
-    return this.#drop(this.#ended().slice(this.#limit));
-  }
-
-  /** Drops all that has ended. Returns the ids of those dropped. */
-  clearEnded(): readonly InvocationId[] {
-    return this.#drop(this.#ended());
-  }
-
-  #ended(): readonly RunRecord[] {
-    return this.all().filter(({ invocation }) => isFinal(invocation.status));
-  }
-
-  #drop(records: readonly RunRecord[]): readonly InvocationId[] {
-    const ids = records.map(({ invocation }) => invocation.id);
-    for (const id of ids) this.#records.delete(id);
-    return ids;
+  /** Whether there was one. */
+  delete(id: InvocationId): boolean {
+    return this.#records.delete(id);
   }
 }

@@ -1,23 +1,32 @@
 // The local runner: jobs on this machine, one invocation or several at a time, with events for who listens.
 
-import { randomBytes } from 'node:crypto';
-import { Engine } from '../../src/engine/engine.ts';
+import fs from 'node:fs';
+import type { HistoryLimits } from '../../src/engine/engine-context.ts';
 import { formatLogLine } from '../../src/engine/invocation/debug-log.ts';
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
-import type { LogLine } from '../../src/engine/listener.ts';
+import type { EngineListener, LogLine } from '../../src/engine/listener.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
+import type { Store } from '../../src/engine/store/store.ts';
 import { interactiveTiming, type Timing } from '../../src/engine/timing.ts';
 import type { InvocationId } from '../../src/task/ids.ts';
 import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import type { Struct } from '../../src/task/request.ts';
-import { isFinal } from '../../src/task/status.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
-import { hmacSha256 } from '../node/hmac.ts';
+import {
+  type EngineFile,
+  type OwnedFile,
+  openEngineFile,
+  type SharedFile,
+} from '../sqlite/engine-file.ts';
+import type { EngineSession } from './engine-session.ts';
 import { logToShow } from './log-to-show.ts';
+import { OwnedSession } from './owned-session.ts';
 import { RunHistory, type RunRecord } from './run-history.ts';
-import { standaloneJob } from './standalone-job.ts';
+import { SharedSession } from './shared-session.ts';
+
+export type { HistoryLimits } from '../../src/engine/engine-context.ts';
 
 export type RunnerEvent =
   /** An invocation has begun or changed. */
@@ -39,28 +48,40 @@ export interface RunnerOptions {
   readonly identity: string;
   /** Default: `interactiveTiming`. */
   readonly timing?: Timing;
-  /** How many ended invocations are remembered. */
-  readonly historyLimit?: number;
+  /** What is remembered of those that have ended; asked again and again, for it may change. Default: 100. */
+  readonly history?: HistoryLimits;
+  /** Where what runs and what has run is kept. Default: nowhere; it ends with the process. */
+  readonly file?: string;
   /** Called for each event, in order; must not throw. */
   readonly onEvent: (event: RunnerEvent) => void;
   /** What concerns the runner rather than any invocation. */
   readonly onServiceLog?: (message: string, error?: unknown) => void;
+  /** The file cannot be used, or was not what it should be: a sentence for the user. */
+  readonly onFileProblem?: (message: string) => void;
 }
 
-const DEFAULT_HISTORY_LIMIT = 100;
+const DEFAULT_HISTORY: HistoryLimits = { count: 100, ageMs: Number.POSITIVE_INFINITY };
 
 export class Runner {
   readonly #options: RunnerOptions;
-  readonly #history: RunHistory;
-  readonly #stop = new AbortController();
-  /** Nothing runs, no queue is watched, until somebody starts something. */
-  #engine: { readonly engine: Engine; readonly run: Promise<void> } | undefined;
+  readonly #history = new RunHistory();
+  #stopped: Promise<void> | undefined;
+  /** Nothing runs, no queue is watched, until somebody starts something or asks for what there was. */
+  #session: Promise<EngineSession> | undefined;
   /** Settles when every `start` so far is through. */
   #starting: Promise<unknown> = Promise.resolve();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#history = new RunHistory(options.historyLimit ?? DEFAULT_HISTORY_LIMIT);
+  }
+
+  /**
+   * Tells of what the file has, if there is one, as of what is new; what was in flight goes on under the same id.
+   * Without it, that happens with the first start.
+   */
+  async resume(): Promise<void> {
+    const { file } = this.#options;
+    if (file !== undefined && fs.existsSync(file)) await this.#opened();
   }
 
   /** Newest first. */
@@ -80,7 +101,7 @@ export class Runner {
    * Rejects if the runner is stopped, or if the engine cannot allocate the invocation.
    */
   start(definition: JobDefinition, properties?: Struct): Promise<InvocationId> {
-    const started = this.#allocate(definition, properties);
+    const started = this.#opened().then((session) => session.start(definition, properties));
     this.#starting = Promise.allSettled([this.#starting, started]);
     return started;
   }
@@ -91,52 +112,88 @@ export class Runner {
    */
   async abort(id: InvocationId): Promise<void> {
     const record = this.#history.get(id);
-    if (!record || !this.#engine) throw new Error(`there is no invocation ${id}`);
-    await this.#engine.engine.abortInvocation(record.invocation.jobId, id, this.#options.identity);
+    if (!record) throw new Error(`there is no invocation ${id}`);
+    const session = await this.#opened();
+    await session.abort(record.invocation.jobId, id);
   }
 
-  /** Forgets all that has ended. */
-  clearEnded(): void {
-    this.#removed(this.#history.clearEnded());
+  /** Keeps an invocation whatever else the history lets go of, or does so no longer. No effect if it is not known. */
+  async pin(id: InvocationId, pinned: boolean): Promise<void> {
+    const session = await this.#opened();
+    await session.pin(id, pinned);
+  }
+
+  /** Forgets all that has ended and is not pinned. */
+  async clearEnded(): Promise<void> {
+    if (!this.#session) return;
+    const session = await this.#session;
+    await session.clearHistory();
   }
 
   /**
    * Tells what runs to stop, and resolves when it has, or when it has had its time to (`Timing.stopGraceMs`).
    * Nothing can be started any more.
    */
-  async stop(): Promise<void> {
-    this.#stop.abort(new Error('the runner is stopping'));
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     await this.#starting;
-    await this.#engine?.run;
+    const session = await this.#session?.catch(() => undefined);
+    await session?.stop();
   }
 
-  async #allocate(definition: JobDefinition, properties?: Struct): Promise<InvocationId> {
-    this.#stop.signal.throwIfAborted();
-    this.#engine ??= this.#startEngine();
-    return this.#engine.engine.startJob(standaloneJob(definition), {
-      triggeredBy: this.#options.identity,
-      incomingTriggers: [],
-      tags: [],
-      ...(properties && { properties }),
-    });
+  /** Rejects if the runner is stopped. */
+  async #opened(): Promise<EngineSession> {
+    if (this.#stopped) throw new Error('the runner is stopping');
+    this.#session ??= this.#open();
+    return this.#session;
   }
 
-  #startEngine() {
-    const { world, registry, timing = interactiveTiming, onServiceLog } = this.#options;
-    const engine = new Engine({
-      world,
-      registry,
-      timing,
-      store: new MemoryStore(),
-      // The store lasts as long as this engine, and so does the secret.
-      pubsub: { app: 'local', hmac: hmacSha256(randomBytes(32)) },
-      listener: {
-        invocationChanged: (invocation) => this.#changed(invocation),
-        debugLog: (_jobId, id, line) => this.#logged(id, line),
-        ...(onServiceLog && { serviceLog: onServiceLog }),
+  async #open(): Promise<EngineSession> {
+    const { file, world } = this.#options;
+    if (file === undefined) return this.#own(new MemoryStore(), undefined);
+    return this.#use(await openEngineFile(file, world.clock));
+  }
+
+  async #use(file: EngineFile): Promise<EngineSession> {
+    if (file.role === 'none') {
+      this.#options.onFileProblem?.(file.message);
+      return this.#own(new MemoryStore(), undefined);
+    }
+    if (file.role === 'owner' && file.setAside) {
+      this.#options.onFileProblem?.(file.setAside.message);
+    }
+    const session = file.role === 'owner' ? this.#own(file.store, file) : this.#share(file);
+    for (const invocation of await session.latest()) this.#changed(invocation);
+    return session;
+  }
+
+  #own(store: Store, file: OwnedFile | undefined): EngineSession {
+    const { world, registry, identity, timing = interactiveTiming, onServiceLog } = this.#options;
+    const listener: EngineListener = {
+      invocationChanged: (invocation) => this.#changed(invocation),
+      invocationDeleted: (id) => this.#deleted(id),
+      debugLog: (_jobId, id, line) => this.#logged(id, line),
+      ...(onServiceLog && { serviceLog: onServiceLog }),
+    };
+    const { history = DEFAULT_HISTORY } = this.#options;
+    const options = { world, registry, identity, timing, listener, history };
+    return new OwnedSession(options, store, file);
+  }
+
+  #share(file: SharedFile): EngineSession {
+    return new SharedSession(file, {
+      clock: this.#options.world.clock,
+      onChanged: (invocation) => this.#changed(invocation),
+      onDeleted: (id) => this.#deleted(id),
+      onOwnerGone: (taken) => {
+        this.#session = this.#use(taken);
       },
+      onServiceLog: (message, error) => this.#options.onServiceLog?.(message, error),
     });
-    return { engine, run: engine.run(this.#stop.signal) };
   }
 
   #changed(invocation: Invocation): void {
@@ -149,7 +206,10 @@ export class Runner {
     if (known?.log !== record.log) {
       this.#options.onEvent({ kind: 'log', id: invocation.id, start: 0, text: record.log });
     }
-    if (isFinal(invocation.status)) this.#removed(this.#history.trim());
+  }
+
+  #deleted(id: InvocationId): void {
+    if (this.#history.delete(id)) this.#options.onEvent({ kind: 'removed', ids: [id] });
   }
 
   #newRecord(invocation: Invocation): RunRecord {
@@ -168,9 +228,5 @@ export class Runner {
     const line = formatLogLine(time, text);
     this.#history.put({ ...record, log: record.log + line });
     this.#options.onEvent({ kind: 'log', id, start: record.log.length, text: line });
-  }
-
-  #removed(ids: readonly InvocationId[]): void {
-    if (ids.length > 0) this.#options.onEvent({ kind: 'removed', ids });
   }
 }

@@ -21,6 +21,8 @@ export interface OwnedFile {
   readonly role: 'owner';
   readonly store: SqliteStore;
   readonly requests: RequestInbox;
+  /** Of the tokens of topics: 32 bytes, the same as long as the file is. */
+  readonly tokenSecret: Uint8Array;
   /** The file that was there and could not be used; this one is new. */
   readonly setAside?: SetAside;
   /** Commits what there is, and lets another process be the owner. */
@@ -103,7 +105,7 @@ function openOwned(
   }
 }
 
-type Opened = Pick<OwnedFile, 'store' | 'requests'>;
+type Opened = Pick<OwnedFile, 'store' | 'requests' | 'tokenSecret'>;
 
 const FOREIGN = new Error('the file is of another program');
 
@@ -126,7 +128,7 @@ function openAsOwner(file: string): Opened | Unusable {
     readStart(db);
     const owner = nextOwner(db);
     const store = new SqliteStore(db, (error) => markDamage(file, error));
-    return { store, requests: new RequestInbox(store, owner) };
+    return { store, requests: new RequestInbox(store, owner), tokenSecret: tokenSecretOf(db) };
   } catch (error) {
     db?.close();
     if (isDamage(error)) return 'corrupt';
@@ -150,11 +152,18 @@ function readStart(db: DatabaseSync): void {
   if (numberOf(db, broken) > 0) throw new SyntaxError('a record is no JSON');
 }
 
-function owned({ store, requests }: Opened, lock: EngineLock, moved?: SetAside): OwnedFile {
+/** @throws SQLite's errors, and SyntaxError if there is none */
+function tokenSecretOf(db: DatabaseSync): Uint8Array {
+  const value = db.prepare('SELECT value FROM token_secret').get()?.['value'];
+  if (!(value instanceof Uint8Array)) throw new SyntaxError('the secret of the tokens is missing');
+  return value;
+}
+
+function owned(opened: Opened, lock: EngineLock, moved?: SetAside): OwnedFile {
+  const { store } = opened;
   return {
     role: 'owner',
-    store,
-    requests,
+    ...opened,
     ...(moved && { setAside: moved }),
     close() {
       store.close();

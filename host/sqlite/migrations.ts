@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { numberOf, rollBack } from './connection.ts';
 import { createRecords } from './migrations/records.ts';
 import { createRequests } from './migrations/requests.ts';
+import { createTokenSecret } from './migrations/token-secret.ts';
 
 /** In the header of each file of ours (`PRAGMA application_id`): "LUCI". */
 const APPLICATION_ID = 0x4c554349;
@@ -12,7 +13,11 @@ const APPLICATION_ID = 0x4c554349;
  * Each makes the version of its place from the one before; the first one starts from an empty file. One that has been
  * released is never changed: files that it has made are out there.
  */
-export const MIGRATIONS: readonly ((db: DatabaseSync) => void)[] = [createRecords, createRequests];
+export const MIGRATIONS: readonly ((db: DatabaseSync) => void)[] = [
+  createRecords,
+  createRequests,
+  createTokenSecret,
+];
 
 /** The version that this program reads and writes. */
 export const VERSION = MIGRATIONS.length;

@@ -25,19 +25,20 @@ export async function withDeadline<T>(
     () => limit.abort(new DeadlineExceeded(ms)),
     () => {}, // The work was faster: there is nothing left to limit.
   );
-  const abandoned = Promise.withResolvers<never>();
-  limit.signal.addEventListener(
-    'abort',
-    () => {
-      clock.sleep(GRACE_MS, finished.signal).then(
-        () => abandoned.reject(limit.signal.reason),
-        () => {},
-      );
-    },
-    { once: true },
-  );
+  const abandoned = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener(
+      'abort',
+      () => {
+        clock.sleep(GRACE_MS, finished.signal).then(
+          () => reject(limit.signal.reason),
+          () => {},
+        );
+      },
+      { once: true },
+    );
+  });
   try {
-    return await Promise.race([work(limit.signal), abandoned.promise]);
+    return await Promise.race([work(limit.signal), abandoned]);
   } finally {
     finished.abort();
     signal.removeEventListener('abort', cut);

@@ -80,6 +80,26 @@ describe('luci-jobs run', () => {
     assert.deepEqual([stderr, exitCode], ['', 0]);
   });
 
+  describe('with a store', () => {
+    const stored = () =>
+      luciJobs(['run', '--store', 'runs/a.sqlite', 'jobs.cfg', 'quick'], { cwd: folder.path });
+
+    it('shows its own invocation alone, and shares the file with another command', async () => {
+      for (const outcome of [await stored(), ...(await Promise.all([stored(), stored()]))]) {
+        assert.equal(outcome.stdout.match(/Queued by/g)?.length, 1, outcome.stdout);
+        assert.match(outcome.stdout, /Finished with status SUCCEEDED.*\nSUCCEEDED in /);
+        assert.deepEqual([outcome.stderr, outcome.exitCode], ['', 0]);
+      }
+    });
+
+    it('says so if there can be none, and runs without', async () => {
+      const { stdout, stderr, exitCode } = await run('--store', 'jobs.cfg/a', 'jobs.cfg', 'quick');
+      assert.match(stderr, /^luci-jobs run: History cannot be kept in .*jobs\.cfg/);
+      assert.match(stdout, /^SUCCEEDED in /m);
+      assert.equal(exitCode, 0);
+    });
+  });
+
   describe('a job that cannot run', () => {
     const ids = '"quick", "often", "trigger", "slow", "off", "remote", "broken"';
     const cases: readonly [args: string, exitCode: number, complaint: string][] = [

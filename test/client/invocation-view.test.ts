@@ -35,6 +35,7 @@ describe('an invocation as it is shown', () => {
         tags: ['a:b'],
         properties: '',
         aborting: false,
+        pinned: false,
       },
     );
   });
@@ -79,5 +80,6 @@ describe('an invocation as it is shown', () => {
     const abortedBy = 'user:x';
     assert.equal(invocationView(record({ abortedBy, status: 'RUNNING' })).aborting, true);
     assert.equal(invocationView(record({ abortedBy, status: 'ABORTED' })).aborting, false);
+    assert.equal(invocationView(record({ pinned: true })).pinned, true);
   });
 });

@@ -174,10 +174,10 @@ export class Dispatcher {
     const { clock } = this.#options;
     this.#alarm = new AbortController();
     const { signal } = this.#alarm;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    if (due === undefined) signal.addEventListener('abort', () => resolve(), { once: true });
-    else clock.sleep(due - clock.now(), signal).then(resolve, () => resolve());
-    await promise;
+    await new Promise<void>((resolve) => {
+      if (due === undefined) signal.addEventListener('abort', () => resolve(), { once: true });
+      else clock.sleep(due - clock.now(), signal).then(resolve, () => resolve());
+    });
     this.#alarm = undefined;
   }
 

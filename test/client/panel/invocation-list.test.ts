@@ -26,6 +26,7 @@ function view(id: string, changes: Partial<InvocationView> = {}): InvocationView
     tags: [],
     properties: '',
     aborting: false,
+    pinned: false,
     ...changes,
   };
 }

@@ -13,6 +13,8 @@ const VALID: readonly PanelMessage[] = [
   { type: 'invocationAction', action: 'runAgain', id: ID },
   { type: 'invocationAction', action: 'goToJob', id: ID },
   { type: 'invocationAction', action: 'copyInvocationLog', id: ID },
+  { type: 'invocationAction', action: 'pinInvocation', id: ID },
+  { type: 'invocationAction', action: 'unpinInvocation', id: ID },
   { type: 'invocationAction', action: 'openInvocationLog', id: ID },
   { type: 'globalAction', action: 'openConfig' },
   { type: 'globalAction', action: 'createExample' },

@@ -180,7 +180,9 @@ describe('runner', () => {
   });
 
   it('remembers the newest of those that have ended, and all that run', async () => {
-    const fixture = new RunnerFixture(undefined, { historyLimit: 2 });
+    const fixture = new RunnerFixture(undefined, {
+      history: { count: 2, ageMs: Number.POSITIVE_INFINITY },
+    });
     const running = await fixture.start('slow', 60_000);
     const ids: InvocationId[] = [];
     for (const name of ['a', 'b', 'c']) {
@@ -194,7 +196,7 @@ describe('runner', () => {
       [c, b, running],
     );
     assert.deepEqual(fixture.events.at(-1), { kind: 'removed', ids: [a] });
-    fixture.runner.clearEnded();
+    await fixture.clock.runUntil(fixture.runner.clearEnded());
     assert.deepEqual(
       fixture.runner.records().map((record) => record.invocation.id),
       [running],
@@ -336,9 +338,9 @@ describe('runner', () => {
 
   it('removes nothing where nothing has ended', async () => {
     const fixture = new RunnerFixture();
-    fixture.runner.clearEnded();
+    await fixture.clock.runUntil(fixture.runner.clearEnded());
     await fixture.start('job', 60_000);
-    fixture.runner.clearEnded();
+    await fixture.clock.runUntil(fixture.runner.clearEnded());
     assert.ok(fixture.events.every(({ kind }) => kind !== 'removed'));
     await fixture.stop();
   });

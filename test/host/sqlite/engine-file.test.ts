@@ -59,6 +59,16 @@ describe('the engine file', () => {
     file.close();
   };
 
+  it('keeps one secret for its tokens, which no other file has', async () => {
+    const folder = newFolder();
+    const first = await own(path.join(folder, 'a.db'));
+    const { tokenSecret } = first;
+    assert.equal(tokenSecret.length, 32);
+    close(first);
+    assert.deepEqual((await own(path.join(folder, 'a.db'))).tokenSecret, tokenSecret);
+    assert.notDeepEqual((await own(path.join(folder, 'b.db'))).tokenSecret, tokenSecret);
+  });
+
   /** A file with one job in it. */
   const written = async (): Promise<string> => {
     const file = path.join(newFolder(), 'engine.db');

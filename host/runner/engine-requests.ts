@@ -1,0 +1,54 @@
+// What one process asks of the engine in another one: plain data in a file, which anybody may have written.
+
+import type { InvocationId, JobId } from '../../src/task/ids.ts';
+import type { JobDefinition } from '../../src/task/job-definition.ts';
+import type { Struct } from '../../src/task/request.ts';
+import type { EngineRequest, RequestAnswer } from '../sqlite/requests.ts';
+import type { EngineSession } from './engine-session.ts';
+
+export interface StartRequest {
+  readonly definition: JobDefinition;
+  readonly properties?: Struct;
+}
+
+export interface AbortRequest {
+  readonly jobId: JobId;
+  readonly id: InvocationId;
+}
+
+export interface PinRequest {
+  readonly id: InvocationId;
+  readonly pinned: boolean;
+}
+
+/** Does what is asked, and answers with what has come of it. Never rejects. */
+export async function answerRequest(
+  session: EngineSession,
+  { kind, payload }: EngineRequest,
+): Promise<RequestAnswer> {
+  try {
+    switch (kind) {
+      case 'start': {
+        const { definition, properties } = payload as StartRequest;
+        return { ok: true, value: await session.start(definition, properties) };
+      }
+      case 'abort': {
+        const { jobId, id } = payload as AbortRequest;
+        await session.abort(jobId, id);
+        return { ok: true, value: null };
+      }
+      case 'pin': {
+        const { id, pinned } = payload as PinRequest;
+        await session.pin(id, pinned);
+        return { ok: true, value: null };
+      }
+      case 'clear-history':
+        await session.clearHistory();
+        return { ok: true, value: null };
+      default:
+        return { ok: false, message: `This version cannot do ${JSON.stringify(kind)}.` };
+    }
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}

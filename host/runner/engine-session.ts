@@ -1,0 +1,24 @@
+// The engine as the runner uses it, wherever it runs: in this process, or in the one that owns the history's file.
+
+import type { Invocation } from '../../src/engine/invocation/invocation.ts';
+import type { InvocationId, JobId } from '../../src/task/ids.ts';
+import type { JobDefinition } from '../../src/task/job-definition.ts';
+import type { Struct } from '../../src/task/request.ts';
+
+export interface EngineSession {
+  /** Those that run, and the last ones that have ended; newest first. */
+  latest(): Promise<readonly Invocation[]>;
+  /**
+   * Starts an invocation of the job as it is defined here.
+   * Rejects if it cannot be allocated.
+   */
+  start(definition: JobDefinition, properties: Struct | undefined): Promise<InvocationId>;
+  /** Ends an invocation as ABORTED. No effect if it has ended. */
+  abort(jobId: JobId, id: InvocationId): Promise<void>;
+  /** Keeps an invocation whatever else the history lets go of, or does so no longer. No effect if there is none. */
+  pin(id: InvocationId, pinned: boolean): Promise<void>;
+  /** Deletes all that has ended and is not pinned. */
+  clearHistory(): Promise<void>;
+  /** Resolves when nothing of this process runs any more, or when that has had its time to stop. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,119 @@
+// The engine in this process, over memory or over a file that this process owns.
+
+import { randomBytes } from 'node:crypto';
+import { Engine, type EngineListener, type Invocation } from '../../src/engine/engine.ts';
+import type { HistoryLimits } from '../../src/engine/engine-context.ts';
+import type { Store } from '../../src/engine/store/store.ts';
+import type { Timing } from '../../src/engine/timing.ts';
+import type { InvocationId, JobId } from '../../src/task/ids.ts';
+import type { JobDefinition } from '../../src/task/job-definition.ts';
+import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
+import type { Struct } from '../../src/task/request.ts';
+import type { World } from '../../src/task/world.ts';
+import { hmacSha256 } from '../node/hmac.ts';
+import type { OwnedFile } from '../sqlite/engine-file.ts';
+import { answerRequest } from './engine-requests.ts';
+import type { EngineSession } from './engine-session.ts';
+import { standaloneJob } from './standalone-job.ts';
+
+export interface OwnedSessionOptions {
+  readonly world: World;
+  readonly registry: ManagerRegistry;
+  readonly timing: Timing;
+  readonly listener: EngineListener;
+  /** Who starts and aborts: `kind:value`. */
+  readonly identity: string;
+  /** Asked again at each end: it may change. */
+  readonly history: HistoryLimits;
+}
+
+/** How many ended invocations are told of: pinned ones come beyond the limit of the history. */
+export const MAX_SHOWN = 1000;
+
+/** How often to look whether another process asks for something. Milliseconds. */
+const REQUESTS_POLL_MS = 300;
+
+export class OwnedSession implements EngineSession {
+  readonly #options: OwnedSessionOptions;
+  readonly #engine: Engine;
+  readonly #file: OwnedFile | undefined;
+  readonly #stop = new AbortController();
+  readonly #run: Promise<unknown>;
+
+  /**
+   * What the store has in flight goes on.
+   * @param file with its store; undefined for one that is not shared
+   */
+  constructor(options: OwnedSessionOptions, store: Store, file: OwnedFile | undefined) {
+    const { world, registry, timing, listener, history } = options;
+    this.#options = options;
+    this.#file = file;
+    this.#engine = new Engine({
+      world,
+      registry,
+      timing,
+      listener,
+      store,
+      history,
+      // Without a file, the store lasts as long as this engine, and so does the secret.
+      pubsub: { app: 'local', hmac: hmacSha256(file?.tokenSecret ?? randomBytes(32)) },
+    });
+    const { signal } = this.#stop;
+    this.#run = Promise.all([this.#engine.run(signal), this.#answerRequests(signal)]);
+  }
+
+  latest(): Promise<readonly Invocation[]> {
+    return this.#engine.latestInvocations(MAX_SHOWN);
+  }
+
+  start(definition: JobDefinition, properties: Struct | undefined): Promise<InvocationId> {
+    return this.#engine.startJob(standaloneJob(definition), {
+      triggeredBy: this.#options.identity,
+      incomingTriggers: [],
+      tags: [],
+      ...(properties && { properties }),
+    });
+  }
+
+  abort(jobId: JobId, id: InvocationId): Promise<void> {
+    return this.#engine.abortInvocation(jobId, id, this.#options.identity);
+  }
+
+  pin(id: InvocationId, pinned: boolean): Promise<void> {
+    return this.#engine.pinInvocation(id, pinned);
+  }
+
+  clearHistory(): Promise<void> {
+    return this.#engine.clearHistory();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('the runner is stopping'));
+    await this.#run;
+    this.#file?.close();
+  }
+
+  async #answerRequests(signal: AbortSignal): Promise<void> {
+    if (!this.#file) return;
+    const { store, requests } = this.#file;
+    const { clock } = this.#options.world;
+    let mayHaveCome = true; // Before this process came to own the file.
+    while (!signal.aborted) {
+      if (mayHaveCome || store.hasChanged()) mayHaveCome = !(await this.#answerAll(requests));
+      await clock.sleep(REQUESTS_POLL_MS, signal).catch(() => {});
+    }
+  }
+
+  /** False if the store has failed: then they come again. */
+  async #answerAll(requests: OwnedFile['requests']): Promise<boolean> {
+    try {
+      for (const request of await requests.take(this.#options.world.clock.now())) {
+        await requests.answer(request.id, await answerRequest(this, request));
+      }
+      return true;
+    } catch (error) {
+      this.#options.listener.serviceLog?.('Could not answer another window', error);
+      return false;
+    }
+  }
+}
