@@ -6,7 +6,10 @@ import { jobId } from '../../../src/task/ids.ts';
 import { aJob, anItem, aTrigger, ended, inv, JOB } from './records.ts';
 import { describeStore } from './store-contract.ts';
 
-describeStore('MemoryStore', { open: () => new MemoryStore({ strict: true }) });
+describeStore('MemoryStore', {
+  open: () => new MemoryStore({ strict: true }),
+  sequences: 300,
+});
 
 describe('MemoryStore', () => {
   it('keeps nothing of jobs that have nothing left, whether or not their transactions threw', async () => {

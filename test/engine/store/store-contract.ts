@@ -14,6 +14,8 @@ export interface StoreUnderTest {
   open(): Store;
   /** The store as a process that comes later finds it; the one given is used no more. Absent if none can. */
   readonly reopen?: (store: Store) => Store;
+  /** How many sequences of transactions are held against the model. */
+  readonly sequences: number;
 }
 
 interface Row {
@@ -400,7 +402,8 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-export function describeStore(name: string, { open, reopen }: StoreUnderTest): void {
+export function describeStore(name: string, underTest: StoreUnderTest): void {
+  const { open, reopen } = underTest;
   describe(`${name}: what is stored`, () => {
     for (const { title, steps, read, expected } of ROWS) {
       it(title, async () => {
@@ -572,7 +575,7 @@ export function describeStore(name: string, { open, reopen }: StoreUnderTest): v
     });
   });
 
-  describeAgainstModel(name, { open, ...(reopen && { reopen }) });
+  describeAgainstModel(name, underTest);
 }
 
 function itemsById(tx: Transaction): readonly QueueItem[] {

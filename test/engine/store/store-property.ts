@@ -103,13 +103,13 @@ const aStep: fc.Arbitrary<Step> = fc.record({
   then: fc.constantFrom<Step['then'][]>('wait', 'go on', 'go on', 'go on', 'throw', 'reopen'),
 });
 
-export function describeAgainstModel(name: string, { open, reopen }: StoreUnderTest): void {
+export function describeAgainstModel(name: string, underTest: StoreUnderTest): void {
   it(`${name} holds what the model holds, after any sequence of transactions`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(aStep, { maxLength: 12 }), async (steps) => {
-        await compare(open(), steps, reopen);
+        await compare(underTest.open(), steps, underTest.reopen);
       }),
-      { numRuns: 200 },
+      { numRuns: underTest.sequences },
     );
   }).timeout(120_000);
 }

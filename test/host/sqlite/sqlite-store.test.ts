@@ -38,6 +38,7 @@ describe('SqliteStore', () => {
 
   describeStore('in a file', {
     open,
+    sequences: 60, // Each makes files.
     reopen: (store) => {
       const file = files.get(store);
       assert.ok(file);
