@@ -3,6 +3,7 @@
 import type { EngineContext, Handler } from '../engine-context.ts';
 import type { EngineTransaction } from '../store/engine-store.ts';
 import { kickTriage } from '../triage/kick-triage.ts';
+import type { Invocation } from './invocation.ts';
 
 /**
  * Lets the next triage free the place that the Invocation holds among the job's active ones. The triggers that it
@@ -27,9 +28,14 @@ const TRIM_BATCH = 10;
 function trimHistory({ history, world }: EngineContext, tx: EngineTransaction): void {
   const oldest = world.clock.now() - history.ageMs;
   let surplus = tx.rows.endedCount() - history.count;
-  for (const { id, finished = 0 } of tx.rows.firstEnded(TRIM_BATCH)) {
-    if (surplus <= 0 && finished >= oldest) break;
-    tx.deleteInvocation(id);
+  // A store that has to read them, with their logs, reads no more than need be.
+  const [first] = tx.rows.firstEnded(1);
+  if (first === undefined) return;
+  const isTooOld = ({ finished = 0 }: Invocation) => finished < oldest;
+  const candidates = isTooOld(first) ? TRIM_BATCH : Math.min(surplus, TRIM_BATCH);
+  for (const invocation of candidates > 1 ? tx.rows.firstEnded(candidates) : [first]) {
+    if (surplus <= 0 && !isTooOld(invocation)) break;
+    tx.deleteInvocation(invocation.id);
     surplus--;
   }
 }
