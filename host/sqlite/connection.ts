@@ -7,7 +7,14 @@ import { sqliteModule } from './sqlite-module.ts';
 const BUSY_TIMEOUT_MS = 5000;
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that mean something to us. */
-export const SQLITE = { BUSY: 5, CORRUPT: 11, NOTADB: 26 } as const;
+export const SQLITE = {
+  ERROR: 1,
+  BUSY: 5,
+  CORRUPT: 11,
+  CONSTRAINT: 19,
+  MISMATCH: 20,
+  NOTADB: 26,
+};
 
 /**
  * Opens a file as it is, or makes an empty one.
@@ -39,10 +46,15 @@ export function sqliteCode(error: unknown): number | undefined {
   return isSqlite && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
-/** The single number that a pragma or a query gives. */
+/**
+ * The single number that a pragma or a query gives; 0 for null.
+ * @throws RangeError if it gives none, and SQLite's errors
+ */
 export function numberOf(db: DatabaseSync, sql: string): number {
   const [value] = Object.values(db.prepare(sql).get() ?? {});
-  return Number(value);
+  const number = Number(value);
+  if (Number.isNaN(number)) throw new RangeError(`no number: ${sql}`);
+  return number;
 }
 
 /** Takes back what is not committed, unless SQLite has done so when it failed. */

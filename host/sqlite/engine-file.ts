@@ -126,12 +126,14 @@ function openAsOwner(file: string): Opened | Unusable {
     makeDurable(db);
     migrate(db);
     readStart(db);
-    const owner = nextOwner(db);
     const store = new SqliteStore(db, (error) => markDamage(file, error));
-    return { store, requests: new RequestInbox(store, owner), tokenSecret: tokenSecretOf(db) };
+    const tokenSecret = tokenSecretOf(db);
+    // The first write: what is damaged is set aside as it was found.
+    const requests = new RequestInbox(store, nextOwner(db));
+    return { store, requests, tokenSecret };
   } catch (error) {
     db?.close();
-    if (isDamage(error)) return 'corrupt';
+    if (isDamageAtStart(error)) return 'corrupt';
     throw error;
   }
 }
@@ -226,11 +228,15 @@ function markDamage(file: string, error: unknown): void {
 
 function isDamage(error: unknown): boolean {
   const code = sqliteCode(error);
-  // A table that is missing is damage, and so is a record that is no JSON.
-  const isSchema = code === 1 && /no such (table|column)/.test(String(error));
-  return (
-    code === SQLITE.CORRUPT || code === SQLITE.NOTADB || isSchema || error instanceof SyntaxError
-  );
+  if (code === SQLITE.CORRUPT || code === SQLITE.NOTADB) return true;
+  // What is no JSON, and an integer that no record of ours has.
+  return error instanceof SyntaxError || error instanceof RangeError;
+}
+
+/** While nothing is done but what every file allows, it is also the file's fault if SQL is wrong or a rule is broken. */
+function isDamageAtStart(error: unknown): boolean {
+  const code = sqliteCode(error) ?? -1;
+  return isDamage(error) || [SQLITE.ERROR, SQLITE.CONSTRAINT, SQLITE.MISMATCH].includes(code);
 }
 
 function sqliteMissing(): FileProblem {

@@ -124,6 +124,11 @@ describe('the engine file', () => {
         db.exec('DROP TABLE item');
         db.close();
       },
+      'a row gone': (file) => {
+        const db = openDatabase(file);
+        db.exec('DELETE FROM item_id');
+        db.close();
+      },
       'a note of damage found before': (file) => fs.writeFileSync(`${file}.damaged`, ''),
     };
     for (const [what, damage] of Object.entries(damages)) {
