@@ -21,6 +21,7 @@ import { configOfHints, editsAndPulls } from './edit-and-pull.ts';
 import { generatedConfig } from './generated-config.ts';
 import { HOSTILE_100_KB } from './hostile-100-kb.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
+import { memoryEngineRate } from './memory-engine.ts';
 import { opensWithHistory, sqliteEngineRate } from './sqlite-engine.ts';
 
 /** What the service says: what the JSON language service does with a schema comes closest to it. */
@@ -66,7 +67,23 @@ async function main(files: readonly string[]): Promise<void> {
   for (const sample of present(files).map(read)) await clickRun(sample);
   await editAndPull({ name: 'a hint for each job, 20 MB', text: configOfHints(20e6) });
   for (const kind of Object.keys(HOSTILE_100_KB)) openHostile(kind);
+  await overMemory();
   await overSqlite();
+}
+
+/** The engine on a virtual clock: a day, half of it, and a project of half as many jobs. */
+async function overMemory(): Promise<void> {
+  for (const [jobs, hours] of [
+    [1000, 24],
+    [1000, 12],
+    [500, 24],
+  ] as const) {
+    print(
+      `${jobs} jobs, ${hours} hours`,
+      'engine over memory',
+      await memoryEngineRate(jobs, hours),
+    );
+  }
 }
 
 /** The engine with every commit on the disk. */

@@ -11,25 +11,13 @@ import { SqliteStore } from '../../host/sqlite/sqlite-store.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { serviceTiming } from '../../src/engine/timing.ts';
 import { VirtualClock } from '../../src/engine/virtual-clock.ts';
-import { encodeMessage } from '../../src/schema/codec.ts';
-import { messageType } from '../../src/schema/schema.ts';
 import { builtinManagers } from '../../src/task/builtin-managers.ts';
-import { jobId, realmId } from '../../src/task/ids.ts';
-import type { JobDefinition } from '../../src/task/job-definition.ts';
+import { jobId } from '../../src/task/ids.ts';
 import { aJob, anItem, ended } from '../engine/store/records.ts';
+import { benchProject } from './engine-project.ts';
 
 const START = Date.UTC(2026, 0, 2);
 const JOBS = 1000;
-const SCHEDULES = [
-  '*/5 * * * *',
-  'with 10m interval',
-  '0 * * * *',
-  '0 3 * * *',
-  'with 30s interval',
-  'triggered',
-  '*/15 * * * *',
-];
-
 /** Figures of an engine with 1,000 noop jobs on mixed schedules and chains, for some minutes on a virtual clock. */
 export async function sqliteEngineRate(minutes: number): Promise<Record<string, number>> {
   return withFile(async (file) => {
@@ -49,7 +37,7 @@ export async function sqliteEngineRate(minutes: number): Promise<Record<string, 
     const registry = builtinManagers(world);
     const history = { count: 1000, ageMs: Number.POSITIVE_INFINITY };
     const engine = new Engine({ world, store, registry, timing: serviceTiming, history });
-    await engine.updateProjectJobs('p', Array.from({ length: JOBS }, definition));
+    await engine.updateProjectJobs('p', benchProject(JOBS));
     const stop = new AbortController();
     const run = engine.run(stop.signal);
     const before = await lastItemId(store);
@@ -103,21 +91,6 @@ async function fill(file: string, count: number): Promise<void> {
 
 const LOG =
   '[12:34:56.789] A line of a log, as long as those that Managers write on average\n'.repeat(10);
-
-function definition(_: unknown, i: number): JobDefinition {
-  const noop = { sleepMs: i % 3 === 0 ? -1n : 5000n, triggersCount: i % 7 === 0 ? 2n : 0n };
-  return {
-    jobId: jobId('p', `j${i}`),
-    realmId: realmId('p', 'r'),
-    flavor: 'periodic',
-    schedule: SCHEDULES[i % SCHEDULES.length] ?? '',
-    task: encodeMessage(messageType('scheduler.config.TaskDefWrapper'), { noop }),
-    triggeringPolicy: new Uint8Array(),
-    triggeredJobIds: i % 7 === 0 ? [jobId('p', `j${(i + 5) % JOBS}`)] : [],
-    revision: 'r',
-    revisionUrl: '',
-  };
-}
 
 /** All who sleep until the same time wake together, as with a real clock. */
 async function passTime(clock: VirtualClock, until: number): Promise<void> {

@@ -91,14 +91,31 @@ export class Dispatcher {
     if (this.#isUncertain) await this.#readQueue(new AbortController().signal);
   }
 
-  /** Begins the delivery of the next item that is due. False if there is none. */
-  deliverNext(): boolean {
-    const item = this.#queue.take(this.#options.clock.now());
-    if (item === undefined) return false;
-    const delivery = new RunningDelivery(item, this.#options.clock.now());
+  /**
+   * Begins the delivery of the next item that is due, and says how far it has come: to its end, where one transaction of
+   * a store that takes no time is all there is to do. Undefined if nothing is due.
+   */
+  deliverNext(): 'done' | 'running' | undefined {
+    const now = this.#options.clock.now();
+    const item = this.#queue.take(now);
+    if (item === undefined) return undefined;
+    const delivery = new RunningDelivery(item, now);
+    const handled = this.#begin(delivery);
+    if (delivery.finished) {
+      this.#known.delete(item.id);
+      return 'done';
+    }
     this.#running.add(delivery);
-    void this.#deliver(delivery);
-    return true;
+    void this.#deliver(delivery, handled);
+    return 'running';
+  }
+
+  #begin(delivery: RunningDelivery): Promise<void> {
+    try {
+      return this.#options.handle(delivery.item.payload, delivery);
+    } catch (error) {
+      return Promise.reject(error); // Of a kind that a later version has stored, for one.
+    }
   }
 
   /** When there is something to do next: milliseconds since the epoch, undefined for never. */
@@ -185,10 +202,10 @@ export class Dispatcher {
     this.#alarm?.abort(WOKEN);
   }
 
-  async #deliver(delivery: RunningDelivery): Promise<void> {
+  async #deliver(delivery: RunningDelivery, handled: Promise<void>): Promise<void> {
     let failure: unknown = NO_FAILURE;
     try {
-      await this.#options.handle(delivery.item.payload, delivery);
+      await handled;
     } catch (error) {
       failure = error;
     }

@@ -26,7 +26,11 @@ export async function runUntil(
   let isSettled = true;
   for (;;) {
     if (!loading.isOver) await waitFor(loading, clock);
-    while (loading.isOver && dispatcher.deliverNext()) isSettled = await settle(dispatcher, clock);
+    if (loading.isOver) {
+      for (let next = dispatcher.deliverNext(); next; next = dispatcher.deliverNext()) {
+        if (next === 'running') isSettled = await settle(dispatcher, clock);
+      }
+    }
     if (loading.isOver && dispatcher.isUncertain) {
       loading = load(dispatcher); // Before time passes: what is not known of may be due now.
       continue;

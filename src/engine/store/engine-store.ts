@@ -163,8 +163,39 @@ export class EngineStore {
     this.#queue = queue;
   }
 
-  /** As `Store.transaction`. Listeners hear of it before the promise resolves. */
-  async transaction<T>(body: (tx: EngineTransaction) => T): Promise<T> {
+  /**
+   * As `Store.transaction`. Listeners hear of it before the promise resolves; over a store that knows `transactNow`,
+   * before this returns.
+   */
+  transaction<T>(body: (tx: EngineTransaction) => T): Promise<T> {
+    if (!this.#store.transactNow) return this.#transact(body);
+    try {
+      return Promise.resolve(this.#transactNow(this.#store.transactNow.bind(this.#store), body));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #transactNow<T>(
+    transactNow: NonNullable<Store['transactNow']>,
+    body: (tx: EngineTransaction) => T,
+  ): T {
+    let engineTx: EngineTransaction | undefined;
+    let result: T;
+    try {
+      result = transactNow((tx) => {
+        engineTx = new EngineTransaction(tx, this.#unsaved);
+        return body(engineTx);
+      });
+    } catch (error) {
+      engineTx?.failed();
+      throw error;
+    }
+    engineTx?.committed(this.#queue, this.#listener);
+    return result;
+  }
+
+  async #transact<T>(body: (tx: EngineTransaction) => T): Promise<T> {
     let engineTx: EngineTransaction | undefined;
     let threw = true;
     try {

@@ -28,6 +28,10 @@ export class MemoryStore implements Store {
   }
 
   async transaction<T>(body: (tx: Transaction) => T): Promise<T> {
+    return this.transactNow(body);
+  }
+
+  transactNow<T>(body: (tx: Transaction) => T): T {
     if (this.#inTransaction) throw new Error('transactions cannot be nested');
     this.#inTransaction = true;
     try {

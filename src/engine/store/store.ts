@@ -75,4 +75,10 @@ export interface Store {
    * taken effect is then unknown to the caller, who has to look.
    */
   transaction<T>(body: (tx: Transaction) => T): Promise<T>;
+
+  /**
+   * The same for a store in which nothing takes time and that never fails: returns what `body` returns and throws
+   * what it throws. Absent in others.
+   */
+  transactNow?<T>(body: (tx: Transaction) => T): T;
 }

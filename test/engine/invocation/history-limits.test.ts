@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { HistoryLimits } from '../../../src/engine/engine-context.ts';
 import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
+import type { Store, Transaction } from '../../../src/engine/store/store.ts';
 import { serviceTiming } from '../../../src/engine/timing.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
 import { scriptedManager, virtualClock, virtualWorld } from '../engine-fixture.ts';
+import { overridden } from '../store/overridden.ts';
 import { aJob, anInvocation, anItem, ended, inv, JOB, START } from '../store/records.ts';
 
 const MINUTE = 60_000;
@@ -89,27 +91,21 @@ describe('the limits of the history', () => {
       tx.putJob(aJob());
       for (let i = 1; i <= 100; i++) tx.putInvocation(ended(i));
     });
-    const transaction = store.transaction.bind(store);
-    store.transaction = (body) =>
-      transaction((tx) => {
-        const firstEnded = tx.firstEnded.bind(tx);
-        tx.firstEnded = (limit) => {
-          asked += limit;
-          return firstEnded(limit);
-        };
-        try {
-          return body(tx);
-        } finally {
-          tx.firstEnded = firstEnded;
-        }
-      });
-    await endOne(store, { count: 100, ageMs: NEVER });
+    const firstEnded = (tx: Transaction) => (limit: number) => {
+      asked += limit;
+      return tx.firstEnded(limit);
+    };
+    const watched: Store = {
+      transaction: (body) =>
+        store.transaction((tx) => body(overridden(tx, { firstEnded: firstEnded(tx) }))),
+    };
+    await endOne(watched, { count: 100, ageMs: NEVER });
     assert.equal(asked, 1);
   });
 });
 
 /** Delivers the end of Invocation 1000. */
-async function endOne(store: MemoryStore, history: HistoryLimits): Promise<void> {
+async function endOne(store: Store, history: HistoryLimits): Promise<void> {
   await store.transaction((tx) => {
     tx.putInvocation(anInvocation(1000, { status: 'SUCCEEDED', finished: START }));
     const payload = {
