@@ -30,19 +30,24 @@ export interface EngineListener {
 /** The same listener with every call present and none that throws. */
 export function guarded(listener: EngineListener): Required<EngineListener> {
   return {
-    invocationChanged: (invocation) => quietly(() => listener.invocationChanged?.(invocation)),
-    invocationDeleted: (id) => quietly(() => listener.invocationDeleted?.(id)),
-    jobChanged: (job) => quietly(() => listener.jobChanged?.(job)),
-    debugLog: (jobId, id, line) => quietly(() => listener.debugLog?.(jobId, id, line)),
-    serviceLog: (message, error) => quietly(() => listener.serviceLog?.(message, error)),
+    invocationChanged: quiet(listener.invocationChanged?.bind(listener)),
+    invocationDeleted: quiet(listener.invocationDeleted?.bind(listener)),
+    jobChanged: quiet(listener.jobChanged?.bind(listener)),
+    debugLog: quiet(listener.debugLog?.bind(listener)),
+    serviceLog: quiet(listener.serviceLog?.bind(listener)),
   };
 }
 
 /** A fault in a view must not become a fault in a run. */
-function quietly(call: () => void): void {
-  try {
-    call();
-  } catch {
-    // There is nobody left to tell.
-  }
+function quiet<Args extends readonly unknown[]>(
+  call: ((...args: Args) => void) | undefined,
+): (...args: Args) => void {
+  if (!call) return () => {};
+  return (...args) => {
+    try {
+      call(...args);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
 }

@@ -31,6 +31,17 @@ export function stepCron(
   job: Job,
   ...events: readonly Event[]
 ): Job {
+  const cron = cronAfter(engine, tx, job, ...events);
+  return cron === job.cron ? job : { ...job, cron };
+}
+
+/** The same for who changes more of the job than that. */
+export function cronAfter(
+  engine: EngineContext,
+  tx: EngineTransaction,
+  job: Job,
+  ...events: readonly Event[]
+): CronState {
   let { cron } = job;
   const context = contextOf(engine, job);
   for (const event of events) {
@@ -38,7 +49,7 @@ export function stepCron(
     cron = step.state;
     perform(engine, tx, job, step, context);
   }
-  return cron === job.cron ? job : { ...job, cron };
+  return cron;
 }
 
 /** The events of `stepCron`. */

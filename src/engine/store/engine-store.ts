@@ -147,6 +147,7 @@ function withRow<Row extends { readonly id: unknown }>(rows: Row[] | undefined, 
 
 export class EngineStore {
   readonly #store: Store;
+  readonly #inNoTime: Store['transactNow'];
   readonly #listener: Required<EngineListener>;
   readonly #unsaved: UnsavedLines;
   readonly #queue: QueueObserver;
@@ -158,6 +159,7 @@ export class EngineStore {
     queue: QueueObserver,
   ) {
     this.#store = store;
+    this.#inNoTime = store.transactNow?.bind(store);
     this.#listener = listener;
     this.#unsaved = unsaved;
     this.#queue = queue;
@@ -168,9 +170,9 @@ export class EngineStore {
    * before this returns.
    */
   transaction<T>(body: (tx: EngineTransaction) => T): Promise<T> {
-    if (!this.#store.transactNow) return this.#transact(body);
+    if (!this.#inNoTime) return this.#transact(body);
     try {
-      return Promise.resolve(this.#transactNow(this.#store.transactNow.bind(this.#store), body));
+      return Promise.resolve(this.#transactNow(this.#inNoTime, body));
     } catch (error) {
       return Promise.reject(error);
     }

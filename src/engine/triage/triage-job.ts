@@ -8,7 +8,7 @@ import { isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';
 import { allocateInvocation } from '../invocation/allocate-invocation.ts';
 import type { Job } from '../job/job.ts';
-import { cronEvents, stepCron } from '../job/job-cron.ts';
+import { cronAfter, cronEvents } from '../job/job-cron.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import type { EngineTransaction } from '../store/engine-store.ts';
 import { compareTriggers } from '../trigger-order.ts';
@@ -65,15 +65,12 @@ function triageIn(
 
   const started = requests.map((request) => allocateInvocation(engine, tx, job, request, now));
   for (const id of started) log(`Invocation ${id} starts`);
-  const after: Job = {
-    ...job,
-    ...(started.length > 0 && { activeInvocations: [...job.activeInvocations, ...started] }),
-    lastTriage: now,
-  };
-  const isIdle = after.activeInvocations.length === 0;
-  const poked = isIdle ? stepCron(engine, tx, after, cronEvents.rewindIfNecessary) : after;
-  if (poked.cron !== after.cron) log('The schedule counts again from now on');
-  tx.putJob(poked);
+  const activeInvocations =
+    started.length > 0 ? [...job.activeInvocations, ...started] : job.activeInvocations;
+  const isIdle = activeInvocations.length === 0;
+  const cron = isIdle ? cronAfter(engine, tx, job, cronEvents.rewindIfNecessary) : job.cron;
+  if (cron !== job.cron) log('The schedule counts again from now on');
+  tx.putJob({ ...job, activeInvocations, cron, lastTriage: now });
   log('Triage is done');
 }
 

@@ -50,19 +50,19 @@ export function triage(state: TriageState, log: (line: string) => void): TriageD
   const decision = policy({ now, activeInvocations, triggers });
   for (const line of decision.logLines) log(line);
   const { requests, discards } = decision;
-  const consumed = [
-    ...ids(surplus),
-    ...ids(discards),
-    ...requests.flatMap(({ incomingTriggers }) => ids(incomingTriggers)),
-  ];
-  if (pending.length > 0) {
-    const used = consumed.length - surplus.length - discards.length;
-    log(
-      `The policy asks for ${requests.length} new invocations, uses ${used} triggers and discards ${discards.length}`,
-    );
+  if (pending.length === 0) return { job, requests, consumed: NONE };
+  const consumed = [...ids(surplus), ...ids(discards)];
+  for (const { incomingTriggers } of requests) {
+    for (const { id } of incomingTriggers) consumed.push(id);
   }
+  const used = consumed.length - surplus.length - discards.length;
+  log(
+    `The policy asks for ${requests.length} new invocations, uses ${used} triggers and discards ${discards.length}`,
+  );
   return { job, requests, consumed };
 }
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** The job without the Invocations that have ended among the active ones (step 2). */
 function acknowledge(
