@@ -24,7 +24,7 @@ import type { EngineSession } from './engine-session.ts';
 import { logToShow } from './log-to-show.ts';
 import { OwnedSession } from './owned-session.ts';
 import { RunHistory, type RunRecord } from './run-history.ts';
-import { SharedSession } from './shared-session.ts';
+import { NotBegunError, SharedSession } from './shared-session.ts';
 
 export type { HistoryLimits } from '../../src/engine/engine-context.ts';
 
@@ -101,7 +101,7 @@ export class Runner {
    * Rejects if the runner is stopped, or if the engine cannot allocate the invocation.
    */
   start(definition: JobDefinition, properties?: Struct): Promise<InvocationId> {
-    const started = this.#opened().then((session) => session.start(definition, properties));
+    const started = this.#ask((session) => session.start(definition, properties));
     this.#starting = Promise.allSettled([this.#starting, started]);
     return started;
   }
@@ -113,21 +113,17 @@ export class Runner {
   async abort(id: InvocationId): Promise<void> {
     const record = this.#history.get(id);
     if (!record) throw new Error(`there is no invocation ${id}`);
-    const session = await this.#opened();
-    await session.abort(record.invocation.jobId, id);
+    await this.#ask((session) => session.abort(record.invocation.jobId, id));
   }
 
   /** Keeps an invocation whatever else the history lets go of, or does so no longer. No effect if it is not known. */
   async pin(id: InvocationId, pinned: boolean): Promise<void> {
-    const session = await this.#opened();
-    await session.pin(id, pinned);
+    await this.#ask((session) => session.pin(id, pinned));
   }
 
   /** Forgets all that has ended and is not pinned. */
   async clearEnded(): Promise<void> {
-    if (!this.#session) return;
-    const session = await this.#session;
-    await session.clearHistory();
+    if (this.#session) await this.#ask((session) => session.clearHistory());
   }
 
   /**
@@ -143,6 +139,16 @@ export class Runner {
     await this.#starting;
     const session = await this.#session?.catch(() => undefined);
     await session?.stop();
+  }
+
+  /** Asks the engine, and once more if that comes to be another one before it has begun. */
+  async #ask<T>(call: (session: EngineSession) => Promise<T>): Promise<T> {
+    try {
+      return await call(await this.#opened());
+    } catch (error) {
+      if (error instanceof NotBegunError) return call(await this.#opened());
+      throw error;
+    }
   }
 
   /** Rejects if the runner is stopped. */

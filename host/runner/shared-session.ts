@@ -6,6 +6,7 @@ import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { Struct } from '../../src/task/request.ts';
 import type { Clock } from '../../src/task/world.ts';
 import type { EngineFile, SharedFile } from '../sqlite/engine-file.ts';
+import type { RequestAnswer } from '../sqlite/requests.ts';
 import type { AbortRequest, PinRequest, StartRequest } from './engine-requests.ts';
 import type { EngineSession } from './engine-session.ts';
 import { MAX_SHOWN } from './owned-session.ts';
@@ -21,6 +22,21 @@ export interface SharedSessionOptions {
   readonly onServiceLog: (message: string, error: unknown) => void;
 }
 
+/** The owner is gone and had not begun with what it was asked: the session that comes after this one can be asked. */
+export class NotBegunError extends Error {
+  override readonly name = 'NotBegunError';
+
+  constructor() {
+    super('the window that runs jobs was closed; try again');
+  }
+}
+
+/** Somebody waits for the answer to a request. */
+interface Asked {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
 /** How often to look for what is new. Milliseconds. */
 const POLL_MS = 300;
 
@@ -32,6 +48,8 @@ export class SharedSession implements EngineSession {
   /** As last seen. */
   #known = new Map<InvocationId, Invocation>();
   #isClosed = false;
+  /** By the id of the request. */
+  readonly #asked = new Map<number, Asked>();
 
   constructor(file: SharedFile, options: SharedSessionOptions) {
     this.#file = file;
@@ -67,30 +85,28 @@ export class SharedSession implements EngineSession {
   async stop(): Promise<void> {
     this.#stop.abort(new Error('the runner is stopping'));
     await this.#run;
+    for (const asked of this.#asked.values()) asked.reject(this.#stop.signal.reason);
     this.#close();
   }
 
-  /** Rejects with what the owner says, in its words, and when this session ends before there is an answer. */
+  /** Rejects with what the owner says, in its words, with `NotBegunError`, and when this session is stopped. */
   async #ask(kind: string, payload: unknown): Promise<unknown> {
-    const { clock } = this.#options;
-    const { requests } = this.#file.reader;
-    const id = requests.send(kind, payload, clock.now());
-    for (;;) {
-      await clock.sleep(POLL_MS / 10, this.#stop.signal);
-      if (this.#isClosed) throw new Error('the window that runs jobs was closed; try again');
-      const answer = requests.takeAnswer(id);
-      if (answer?.ok) return answer.value;
-      if (answer) throw new Error(answer.message);
-    }
+    if (this.#isClosed) throw new NotBegunError();
+    const id = this.#file.reader.requests.send(kind, payload, this.#options.clock.now());
+    const answer = new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    return answer.finally(() => this.#asked.delete(id));
   }
 
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      await this.#options.clock.sleep(POLL_MS, signal).catch(() => {});
+      const isAwaited = this.#asked.size > 0;
+      const pauseMs = isAwaited ? POLL_MS / 10 : POLL_MS;
+      await this.#options.clock.sleep(pauseMs, signal).catch(() => {});
       if (signal.aborted) return;
       try {
         if (this.#tryTakeOver()) return;
+        this.#takeAnswers();
         if (this.#file.reader.hasChanged()) this.#tellChanges();
       } catch (error) {
         this.#options.onServiceLog('Could not read what another window runs', error);
@@ -98,11 +114,26 @@ export class SharedSession implements EngineSession {
     }
   }
 
+  #takeAnswers(): void {
+    for (const [id, asked] of this.#asked) {
+      const answer = this.#file.reader.requests.takeAnswer(id);
+      if (answer) settle(asked, answer);
+    }
+  }
+
   #tryTakeOver(): boolean {
     const taken = this.#file.takeOver();
     if (!taken) return false;
     this.#isClosed = true;
-    this.#stop.abort(new Error('this window runs jobs now'));
+    for (const [id, asked] of this.#asked) {
+      if (taken.role === 'none') asked.reject(new Error(taken.message));
+      else {
+        taken.requests.withdraw(id).then(
+          (answer) => (answer ? settle(asked, answer) : asked.reject(new NotBegunError())),
+          (error) => asked.reject(error),
+        );
+      }
+    }
     this.#options.onOwnerGone(taken);
     return true;
   }
@@ -129,6 +160,11 @@ export class SharedSession implements EngineSession {
     this.#isClosed = true;
     this.#file.close();
   }
+}
+
+function settle(asked: Asked, answer: RequestAnswer): void {
+  if (answer.ok) asked.resolve(answer.value);
+  else asked.reject(new Error(answer.message));
 }
 
 function isNews(before: Invocation, after: Invocation): boolean {

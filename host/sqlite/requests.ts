@@ -72,6 +72,22 @@ export class RequestInbox {
     });
   }
 
+  /**
+   * Takes back what this process has asked while another one owned the file, which it owns itself now.
+   * @returns what it was answered; undefined if nobody had begun with it, and nobody will
+   *
+   * Called before the first `take`. Rejects as `SqliteStore.transaction` does.
+   */
+  withdraw(id: number): Promise<RequestAnswer | undefined> {
+    return this.#store.write((db) => {
+      const row = db.prepare('SELECT taken_by, answer FROM request WHERE id = ?').get(id);
+      db.prepare('DELETE FROM request WHERE id = ?').run(id);
+      if (row === undefined) return { ok: false, message: NO_ANSWER };
+      if (row['answer'] !== null) return decodeRecord(String(row['answer'])) as RequestAnswer;
+      return row['taken_by'] === null ? undefined : { ok: false, message: OWNER_GONE };
+    });
+  }
+
   /** Rejects as `SqliteStore.transaction` does, and with a TypeError if the value is not plain data. */
   async answer(id: number, answer: RequestAnswer): Promise<void> {
     const text = encodeRecord(answer);

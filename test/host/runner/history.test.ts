@@ -160,6 +160,22 @@ describe('a runner with a file', () => {
     assert.equal(await ended(reader, other), 'SUCCEEDED');
   });
 
+  it('does itself what it had asked of a window that closes, once', async () => {
+    const [owner, reader] = [window(), window()];
+    await start(owner);
+    await clock.runUntil(reader.resume());
+    const stopped = owner.stop();
+    const asked = reader.start(sleeper('late', 1000));
+    await clock.runUntil(stopped);
+    const id = await clock.runUntil(asked);
+    assert.equal(await ended(reader, id), 'SUCCEEDED');
+    const late = reader.records().filter(({ invocation }) => invocation.jobId === 'proj/late');
+    assert.deepEqual(
+      late.map(({ invocation }) => invocation.id),
+      [id],
+    );
+  });
+
   it('says that a damaged file was set aside, and begins a new one', async () => {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, 'this is no database, and long enough to be looked at'.repeat(50));
