@@ -144,8 +144,7 @@ export class Dispatcher {
 
   /** When the time of a handler is over next. */
   #nextLimit(): number | undefined {
-    const [first] = this.#running;
-    if (first === undefined) return undefined;
+    if (this.#running.size === 0) return undefined;
     const { callLimitMs, stopGraceMs } = this.#options.timing;
     let next: number | undefined;
     for (const delivery of this.#running) {

@@ -3,8 +3,8 @@
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
-/** What a run of microtasks may take until something outside of them has to be waited for. */
-const MICROTASKS = 64;
+/** After so many microtasks it costs less to wait for all of them, and what is still running mostly sleeps. */
+const MICROTASKS = 16;
 
 /**
  * Delivers what is due and lets time pass, up to and with `until`, one item at a time: the next one only when nothing
