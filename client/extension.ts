@@ -12,7 +12,7 @@ import { LanguageServer } from './language-server.ts';
 import { showWarning } from './notifications.ts';
 import { RunningStatus } from './running-status.ts';
 import { SavedEncoding } from './saved-encoding.ts';
-import { historySettings } from './settings.ts';
+import { historySettings, pushPort } from './settings.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
@@ -33,6 +33,7 @@ export async function activate({
     runsHere,
     output,
   });
+  const port = pushPort();
   const runner = new Runner({
     world,
     registry,
@@ -42,6 +43,7 @@ export async function activate({
     },
     file: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'history.sqlite').fsPath,
     history: historySettings,
+    ...(port !== undefined && { pushPort: port }),
     onFileProblem: (message) => showWarning(message),
     onServiceLog: (message, error) => output.warn(message, ...(error === undefined ? [] : [error])),
   });

@@ -18,6 +18,12 @@ export const historySettings: HistoryLimits = {
   },
 };
 
+/** The port at which messages of PubSub are taken; undefined for none. */
+export function pushPort(): number | undefined {
+  const port = vscode.workspace.getConfiguration(SECTION).get('pubsub.port', 0);
+  return port === 0 ? undefined : port;
+}
+
 /** What the language server is told: the section as VS Code has it, and whether the workspace is trusted. */
 export function serverSettings(): object {
   const section = vscode.workspace.getConfiguration().get<object>(SECTION);

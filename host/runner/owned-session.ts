@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { Engine, type EngineListener, type Invocation } from '../../src/engine/engine.ts';
 import type { HistoryLimits } from '../../src/engine/engine-context.ts';
+import { PUSH_PATH } from '../../src/engine/pubsub/topic-names.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import type { Timing } from '../../src/engine/timing.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
@@ -11,6 +12,7 @@ import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import type { Struct } from '../../src/task/request.ts';
 import type { World } from '../../src/task/world.ts';
 import { hmacSha256 } from '../node/hmac.ts';
+import { openPushEndpoint, type PushEndpoint } from '../pubsub/push-endpoint.ts';
 import type { OwnedFile } from '../sqlite/engine-file.ts';
 import { answerRequest } from './engine-requests.ts';
 import type { EngineSession } from './engine-session.ts';
@@ -25,6 +27,8 @@ export interface OwnedSessionOptions {
   readonly identity: string;
   /** Asked again at each end: it may change. */
   readonly history: HistoryLimits;
+  /** Where publishers of other processes on this machine push messages to; nowhere if absent. 0 for any that is free. */
+  readonly pushPort?: number;
 }
 
 /** How many ended invocations are told of: pinned ones come beyond the limit of the history. */
@@ -39,6 +43,7 @@ export class OwnedSession implements EngineSession {
   readonly #file: OwnedFile | undefined;
   readonly #stop = new AbortController();
   readonly #run: Promise<unknown>;
+  readonly #endpoint: Promise<PushEndpoint | undefined>;
 
   /**
    * What the store has in flight goes on.
@@ -60,6 +65,7 @@ export class OwnedSession implements EngineSession {
     });
     const { signal } = this.#stop;
     this.#run = Promise.all([this.#engine.run(signal), this.#answerRequests(signal)]);
+    this.#endpoint = this.#openEndpoint();
   }
 
   latest(): Promise<readonly Invocation[]> {
@@ -88,9 +94,28 @@ export class OwnedSession implements EngineSession {
   }
 
   async stop(): Promise<void> {
+    await (await this.#endpoint)?.close();
     this.#stop.abort(new Error('the runner is stopping'));
     await this.#run;
     this.#file?.close();
+  }
+
+  /** Undefined if none is wanted, or the port cannot be had, which is no reason not to run anything. */
+  async #openEndpoint(): Promise<PushEndpoint | undefined> {
+    const { pushPort, listener } = this.#options;
+    if (pushPort === undefined) return undefined;
+    try {
+      const endpoint = await openPushEndpoint({
+        port: pushPort,
+        handle: ({ manager }, message, signal) =>
+          this.#engine.pushNotification(manager, message, signal),
+      });
+      listener.serviceLog?.(`Messages of PubSub are taken at ${endpoint.origin}${PUSH_PATH}`);
+      return endpoint;
+    } catch (error) {
+      listener.serviceLog?.(`Messages of PubSub cannot be taken at port ${pushPort}`, error);
+      return undefined;
+    }
   }
 
   async #answerRequests(signal: AbortSignal): Promise<void> {

@@ -52,6 +52,8 @@ export interface RunnerOptions {
   readonly history?: HistoryLimits;
   /** Where what runs and what has run is kept. Default: nowhere; it ends with the process. */
   readonly file?: string;
+  /** See `OwnedSessionOptions`. Default: none. */
+  readonly pushPort?: number;
   /** Called for each event, in order; must not throw. */
   readonly onEvent: (event: RunnerEvent) => void;
   /** What concerns the runner rather than any invocation. */
@@ -185,8 +187,11 @@ export class Runner {
       debugLog: (_jobId, id, line) => this.#logged(id, line),
       ...(onServiceLog && { serviceLog: onServiceLog }),
     };
-    const { history = DEFAULT_HISTORY } = this.#options;
-    const options = { world, registry, identity, timing, listener, history };
+    const { history = DEFAULT_HISTORY, pushPort } = this.#options;
+    const options = {
+      ...{ world, registry, identity, timing, listener, history },
+      ...(pushPort !== undefined && { pushPort }),
+    };
     return new OwnedSession(options, store, file);
   }
 
