@@ -43,13 +43,15 @@ export async function callForEvent(
  * nothing to wait for then. Where the engine stops, the call goes on for as long as the stop waits.
  */
 async function untilLost(call: () => Promise<void>, { signal }: Delivery): Promise<void> {
-  const lost = Promise.withResolvers<never>();
-  const onCut = () => {
-    if (isLostCall(signal.reason)) lost.reject(signal.reason);
-  };
+  let onCut = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    onCut = () => {
+      if (isLostCall(signal.reason)) reject(signal.reason);
+    };
+  });
   signal.addEventListener('abort', onCut, { once: true });
   try {
-    await Promise.race([call(), lost.promise]);
+    await Promise.race([call(), lost]);
   } finally {
     signal.removeEventListener('abort', onCut);
   }
