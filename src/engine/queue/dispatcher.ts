@@ -125,21 +125,28 @@ export class Dispatcher {
     return due === undefined || (limit !== undefined && limit < due) ? limit : due;
   }
 
-  /** Tells handlers whose time is over to stop, and gives up on those that were told and go on. */
-  cutOverdue(): void {
+  /**
+   * Tells handlers whose time is over to stop, and gives up on those that were told and go on.
+   * @returns whether there were any, so that something goes on now
+   */
+  cutOverdue(): boolean {
     const { clock, timing } = this.#options;
     const now = clock.now();
+    let any = false;
     for (const delivery of this.#running) {
       if (now < delivery.began + timing.callLimitMs) break;
       if (!delivery.signalIfAny?.aborted) {
+        any = true;
         delivery.cut(new LostCall(`no answer within ${timing.callLimitMs / 1000} s`));
       }
       if (now >= delivery.began + timing.callLimitMs + timing.stopGraceMs) {
+        any = true;
         this.#running.delete(delivery);
         delivery.isAbandoned = true;
         void this.#settle(delivery, new LostCall('it did not stop when it was told to'));
       }
     }
+    return any;
   }
 
   /** When the time of a handler is over next. */
@@ -183,6 +190,12 @@ export class Dispatcher {
         `Stopped without the end of ${this.#running.size} events, which would not stop`,
       );
     }
+    // Whoever runs next finds their items in the store, and what they come to is not kept.
+    for (const delivery of this.#running) {
+      delivery.isAbandoned = true;
+      this.#known.delete(delivery.item.id);
+    }
+    this.#running.clear();
   }
 
   /** Until `due`, or forever if there is nothing in the queue; in any case only until there is something new. */
@@ -238,7 +251,7 @@ export class Dispatcher {
         return true;
       }),
     );
-    if (stored) this.#queue.add(again);
+    if (stored && this.#known.has(item.id)) this.#queue.add(again);
     else this.#known.delete(item.id); // Stopped; whoever comes next finds it in the store.
     this.#wake();
   }

@@ -52,7 +52,7 @@ export async function runUntil(
       if (next > until) break;
     }
     if (clock.wakeNext(next)) isSettled = await settle(dispatcher, clock);
-    dispatcher.cutOverdue();
+    if (dispatcher.cutOverdue()) await clock.settled();
   }
   clock.passTo(until);
 }

@@ -1,0 +1,176 @@
+// What becomes of an item, by what its handler comes to (engine.md 5: how the task queue takes a result).
+
+import assert from 'node:assert/strict';
+import { UnsavedLines } from '../../../src/engine/invocation/unsaved-lines.ts';
+import { guarded } from '../../../src/engine/listener.ts';
+import { LostCall } from '../../../src/engine/lost-call.ts';
+import type { Delivery } from '../../../src/engine/queue/delivery.ts';
+import { Dispatcher } from '../../../src/engine/queue/dispatcher.ts';
+import type { NewQueueItem } from '../../../src/engine/queue/queue-item.ts';
+import { runUntil } from '../../../src/engine/queue/virtual-run.ts';
+import { EngineStore } from '../../../src/engine/store/engine-store.ts';
+import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
+import { serviceTiming } from '../../../src/engine/timing.ts';
+import { TaskError, type TaskErrorKind } from '../../../src/task/task-error.ts';
+import { START, virtualClock } from '../engine-fixture.ts';
+import { anItem, inv, JOB } from '../store/records.ts';
+
+const TIMING = { ...serviceTiming, callLimitMs: 60_000, stopGraceMs: 10_000 };
+const HOUR = 3_600_000;
+
+/** A dispatcher with items that are handled by `handle`. */
+async function dispatching(
+  handle: (delivery: Delivery, store: EngineStore) => Promise<void>,
+  ...items: readonly NewQueueItem[]
+) {
+  const clock = virtualClock();
+  const memory = new MemoryStore({ strict: true });
+  const serviceLog: string[] = [];
+  const listener = guarded({ serviceLog: (text, error) => serviceLog.push(`${text}: ${error}`) });
+  const deliveries: [attempt: number, ms: number][] = [];
+  const dispatcher: Dispatcher = new Dispatcher({
+    store: () => store,
+    clock,
+    timing: TIMING,
+    listener,
+    handle: (_payload, delivery) => {
+      deliveries.push([delivery.item.attempt, clock.now() - START]);
+      return handle(delivery, store);
+    },
+  });
+  const store = new EngineStore(memory, listener, new UnsavedLines(), dispatcher);
+  for (const item of items.length > 0 ? items : [anItem()]) {
+    await memory.transaction((tx) => tx.enqueue(item));
+  }
+  const left = () => memory.transaction((tx) => tx.items());
+  const pass = (ms: number) => runUntil(dispatcher, clock, START + ms);
+  return { clock, dispatcher, memory, serviceLog, deliveries, left, pass };
+}
+
+const failing = (error: unknown) => () => Promise.reject(error);
+const LAUNCH = anItem({
+  payload: { kind: 'LaunchInvocationTask', jobId: JOB, invocationId: inv(1) },
+});
+
+describe('an item', () => {
+  it('that is handled is done', async () => {
+    const { pass, left, deliveries } = await dispatching(async () => {});
+    await pass(HOUR);
+    assert.deepEqual(await left(), []);
+    assert.deepEqual(deliveries, [[0, 0]]);
+  });
+
+  it('that its handler has taken out is not looked for again', async () => {
+    const { pass, left, dispatcher } = await dispatching((delivery, store) =>
+      store.transaction((tx) => tx.finish(delivery)),
+    );
+    await pass(HOUR);
+    assert.deepEqual(await left(), []);
+    assert.equal(dispatcher.running, 0);
+  });
+
+  for (const error of [new Error('broken'), new TaskError('fatal', 'no'), undefined, null]) {
+    it(`whose handler rejects with ${error} is dropped, and somebody is told`, async () => {
+      const { pass, left, deliveries, serviceLog } = await dispatching(failing(error));
+      await pass(HOUR);
+      assert.deepEqual(await left(), []);
+      assert.equal(deliveries.length, 1);
+      assert.match(serviceLog.join('\n'), /^InvocationFinishedTask is dropped: /);
+    });
+  }
+
+  const again = (kind: TaskErrorKind) => new TaskError(kind, 'not yet');
+  for (const error of [
+    again('transient'),
+    again('retry'),
+    again('retry-only'),
+    new LostCall('x'),
+  ]) {
+    it(`whose handler rejects with ${error} comes again after 0.1 s, doubling`, async () => {
+      const { pass, left, deliveries } = await dispatching(failing(error));
+      await pass(1500);
+      assert.deepEqual(deliveries, [
+        [0, 0],
+        [1, 100],
+        [2, 300],
+        [3, 700],
+        [4, 1500],
+      ]);
+      assert.equal((await left())[0]?.attempt, 5);
+      await pass(48 * HOUR);
+      const [last, before] = [deliveries.at(-1)?.[1] ?? 0, deliveries.at(-2)?.[1] ?? 0];
+      assert.equal(last - before, HOUR, 'and never after more than an hour');
+    });
+  }
+
+  it('that launches comes again after 5 s, doubling to 600 s (L6)', async () => {
+    const { pass, deliveries } = await dispatching(failing(again('transient')), LAUNCH);
+    await pass(2 * HOUR);
+    const times = deliveries.map(([, ms]) => ms / 1000);
+    const waits = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    assert.deepEqual(waits.slice(0, 9), [5, 10, 20, 40, 80, 160, 320, 600, 600]);
+  });
+
+  it('whose handler does not end is cut, given up later, and comes again', async () => {
+    const cuts: number[] = [];
+    const { pass, deliveries, clock, serviceLog } = await dispatching(({ signal }) => {
+      signal.addEventListener('abort', () => cuts.push(clock.now() - START));
+      return new Promise(() => {});
+    });
+    await pass(59_999);
+    assert.deepEqual(cuts, []);
+    await pass(69_999);
+    assert.deepEqual(cuts, [60_000]);
+    assert.equal(deliveries.length, 1);
+    await pass(70_100);
+    assert.deepEqual(deliveries, [
+      [0, 0],
+      [1, 70_100],
+    ]);
+    assert.match(serviceLog.join('\n'), /delivered again in 0\.1 s: LostCall: it did not stop/);
+  });
+
+  it('that was given up harms nothing when its handler ends after all', async () => {
+    const ends: ((value?: undefined) => void)[] = [];
+    const { pass, deliveries, left } = await dispatching(({ item }) =>
+      item.attempt > 0 ? Promise.resolve() : new Promise((resolve) => ends.push(resolve)),
+    );
+    await pass(70_050);
+    ends[0]?.();
+    await pass(HOUR);
+    assert.deepEqual(deliveries, [
+      [0, 0],
+      [1, 70_100],
+    ]);
+    assert.deepEqual(await left(), []);
+  });
+
+  it('waits for none that goes on', async () => {
+    const { pass, deliveries } = await dispatching(
+      ({ item }) => (item.id === 1 ? new Promise(() => {}) : Promise.resolve()),
+      anItem(),
+      anItem(),
+      anItem({ due: START + 1000 }),
+    );
+    await pass(1000);
+    assert.deepEqual(deliveries, [
+      [0, 0],
+      [0, 0],
+      [0, 1000],
+    ]);
+  });
+
+  it('that somebody else has put into the store is found when the store has failed', async () => {
+    const { pass, memory, dispatcher, deliveries } = await dispatching(async () => {});
+    await pass(0);
+    await memory.transaction((tx) => tx.enqueue(anItem({ due: START + 10 })));
+    await pass(1000);
+    assert.equal(deliveries.length, 1, 'nobody has told the dispatcher');
+    dispatcher.uncertain();
+    await pass(2000);
+    assert.deepEqual(deliveries, [
+      [0, 0],
+      [0, 1000],
+    ]);
+  });
+});
