@@ -235,6 +235,19 @@ describe('a Manager that leaves', () => {
     }
   }
 
+  it('lines that are no text', async () => {
+    const { invocation } = await ending('launch', (ctl) => {
+      const said: unknown[] = [undefined, 5, Symbol('s'), Object.create(null), ['a', 'b']];
+      for (const value of said) ctl.debugLog(value as string);
+      ctl.state().status = 'SUCCEEDED';
+    });
+    assertEnded(
+      invocation,
+      'SUCCEEDED',
+      /\] undefined\n.*\] 5\n.*\] Symbol\(s\)\n.*cannot be shown\n.*\] a,b\n/,
+    );
+  });
+
   it('as much data as there may be', async () => {
     const { invocation } = await ending('launch', (ctl) => {
       Object.assign(ctl.state(), { status: 'SUCCEEDED', taskData: new Uint8Array(1_000_000) });
@@ -286,6 +299,37 @@ function chainOfCauses(length: number): Error {
 }
 
 describe('a Manager whose host stops', () => {
+  it('and that goes on is launched again by the next run, which keeps nothing of the first call', async () => {
+    const late = Promise.withResolvers<void>();
+    const saves: string[] = [];
+    let launches = 0;
+    const manager = scriptedManager({
+      launchTask: async (ctl) => {
+        if (++launches === 1) {
+          await late.promise;
+          ctl.debugLog('late');
+          await ctl.save().catch((error: Error) => saves.push(error.message));
+        }
+        ctl.state().viewUrl = `of launch ${launches}`;
+        ctl.state().status = launches === 1 ? 'FAILED' : 'SUCCEEDED';
+      },
+    });
+    const fixture = new EngineFixture(manager, { timing: TIMING }).run();
+    const id = await fixture.start();
+    await fixture.advance(1500);
+    await fixture.stop();
+    late.resolve();
+    await fixture.clock.settled();
+    assert.equal((await fixture.invocation(id)).status, 'STARTING');
+    assert.deepEqual(saves, ['the call that this Controller was for is over']);
+    fixture.run();
+    const invocation = await fixture.ended();
+    assertEnded(invocation, 'SUCCEEDED', /Attempt 2/);
+    assert.ok(!invocation.debugLog.includes('late'));
+    assert.equal(launches, 2);
+    await fixture.stop();
+  });
+
   const ways: [how: string, stop: (ctl: Ctl) => void][] = [
     ['returns and has done nothing', () => {}],
     ['returns RETRYING', (ctl) => Object.assign(ctl.state(), { status: 'RETRYING' })],

@@ -121,8 +121,9 @@ export class InvocationController implements Controller<unknown> {
     return this.#refusal;
   }
 
-  debugLog(text: string): void {
+  debugLog(said: string): void {
     if (this.#isOver()) return;
+    const text = typeof said === 'string' ? said : shown(said);
     const time = this.#engine.world.clock.now();
     if (!this.hasEnded) this.#engine.unsaved.add(this.#base.id, formatLogLine(time, text));
     this.#engine.listener.debugLog(this.#base.jobId, this.#base.id, { time, text });
@@ -256,6 +257,7 @@ export class InvocationController implements Controller<unknown> {
   }
 
   async #write(state: Readonly<State>, delivery: Delivery | undefined): Promise<void> {
+    if (this.#delivery?.isAbandoned) throw new TaskError('retry', 'the call was given up on');
     if (!this.#hasChanged(state)) return;
     const now = this.#engine.world.clock.now();
     const newTimers = this.#newTimers.length;
@@ -333,5 +335,14 @@ export class InvocationController implements Controller<unknown> {
   /** Whether the Invocation, as far as it is saved, has ended. */
   get hasEnded(): boolean {
     return isFinal(this.#base.status);
+  }
+}
+
+/** A Manager may log what is no text. */
+function shown(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'something that cannot be shown';
   }
 }
