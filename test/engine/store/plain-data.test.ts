@@ -37,6 +37,32 @@ describe('copies of plain data', () => {
   }
 });
 
+describe('copies of data of any size', () => {
+  const nested = (depth: number) => {
+    let value: unknown = 'innermost';
+    for (let i = 0; i < depth; i++) value = i % 2 ? [value] : { value };
+    return value;
+  };
+  const cyclic: unknown[] = [];
+  cyclic.push(cyclic);
+
+  it('are as deep as 500, and no deeper', () => {
+    assert.deepStrictEqual(copyPlainData(nested(500)), nested(500));
+    assert.throws(() => copyPlainData(nested(501)), TypeError('it is nested more than 500 deep'));
+    assert.throws(() => copyPlainData(nested(100_000)), TypeError);
+    assert.throws(() => copyPlainData(cyclic), TypeError);
+  });
+
+  it('have a million parts, and no more', () => {
+    const flat = (parts: number) => Array.from({ length: parts - 1 }, () => 0);
+    assert.equal(copyPlainData(flat(1_000_000)).length, 999_999);
+    assert.throws(
+      () => copyPlainData(flat(1_000_001)),
+      TypeError('it has more than 1000000 parts'),
+    );
+  });
+});
+
 describe('sameBytes', () => {
   for (const [a, b, same] of [
     [[], [], true],
