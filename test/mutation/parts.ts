@@ -10,12 +10,22 @@ export interface Part {
 }
 
 export const PARTS: readonly Part[] = [
-  ...['schedule', 'cron', 'config/message', 'config/rules', 'config/lints', 'config/document'].map(
-    (name) => part(name, `src/${name}/**/*.ts`),
-  ),
+  ...[
+    'schedule',
+    'cron',
+    'policy',
+    'config/message',
+    'config/rules',
+    'config/lints',
+    'config/document',
+  ].map((name) => part(name, `src/${name}/**/*.ts`)),
   // What stands in none of its folders.
   part('config', 'src/config/*.ts'),
-  part('engine', 'src/engine/**/*.ts'),
+  ...['invocation', 'job', 'pubsub', 'queue', 'store', 'triage', 'trigger'].map((folder) =>
+    part(`engine/${folder}`, `src/engine/${folder}/**/*.ts`),
+  ),
+  // What stands in none of its folders.
+  part('engine', 'src/engine/*.ts'),
   part('host', 'host/**/*.ts'),
 ];
 
