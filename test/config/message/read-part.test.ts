@@ -84,6 +84,33 @@ describe('the errors of a part', () => {
       ['unknown-field', 0],
       ['conflict-marker', 0],
     ],
+    [
+      '[[<<<<<<< HEAD]]\njob { [[:]] "a" }\n=======\njob {}\n>>>>>>> x\n',
+      ['conflict-marker', 0, 'unknown-field'],
+      ['unknown-field', 0],
+    ],
+    ['job { id: [[[] "a" }', ['surplus-brace', 0, 'bad-string']],
+    // Two mends leave no fewer errors than one.
+    ['job { id [["a"]] noop {} } [[bogus]]: 1', ['missing-colon', 0], ['unknown-field', 0]],
+    ['job { id: [[[] noop [[}]]', ['bad-string', 0], ['list-separator', 0]],
+    [
+      'job { id [[//]] x\n [["a"]] noop {} }\n[[bogus]]: 1',
+      ['missing-colon', 0],
+      ['missing-colon', 0],
+      ['unknown-field', 0],
+    ],
+    [
+      'job {\n  disabled: [[“yes”]]\n  [[bogus]]: 1\n  schedule: [[maybe]]\n}\n',
+      ['unexpected-byte', 0],
+      ['unknown-field', 0],
+      ['bad-string', 0],
+    ],
+    // Of two readings, the one that keeps the place where the service stops.
+    [
+      'job {\n  id: "a"\n  [[1]]\n  disabled: [[maybe]]\n}\n',
+      ['unknown-field', 0],
+      ['bad-bool', 0],
+    ],
   ];
   for (const [marked, ...rows] of table) {
     it(JSON.stringify(marked), () => {
@@ -102,6 +129,85 @@ describe('the errors of a part', () => {
           `textproto-${verdict}`,
         ]),
       );
+    });
+  }
+
+  // Of errors that lie in each other: each row a text; of each error its code, the piece it is at, and the offset at which
+  // the service stops.
+  type Nested = readonly [code: string, piece: string, raisedAt: number];
+  const nested: readonly (readonly [text: string, ...rows: Nested[]])[] = [
+    // The quote makes the line end within a string, which is part of the same mistake.
+    ['” { id:\n"a" noop {} }', ['unexpected-byte', '”', 0], ['unmatched-quote', '” { id:', 0]],
+    [
+      'job “a” id: noop {} [}',
+      ['unexpected-byte', '“', 4],
+      ['expected-message', '“a”', 4],
+      ['unknown-field', 'id', 8],
+      ['bad-string', 'noop {} [}', 12],
+    ],
+    // A value and a name at one place: what kind of value is the verdict.
+    [
+      'job a {\n  noop {}\n}\njob b { noop {} }',
+      ['expected-message', 'a', 4],
+      ['unknown-field', 'a', 4],
+      ['unknown-field', 'b', 24],
+    ],
+    ['job { disabled x: true }', ['missing-colon', 'x', 15], ['unknown-field', 'x', 15]],
+    [
+      'job {\n  1\n  [disabled: true]\n}\n',
+      ['unknown-field', '1', 8],
+      ['extension', '[disabled: true]', 27],
+    ],
+    [
+      '<<<<<<<<\njob { : "a" }\n=======\njob {}\n>>>>>>> x\n',
+      ['unknown-field', '<', 0],
+      ['extension', '<<<<<<<<', 1],
+      ['unknown-field', ':', 15],
+      ['conflict-marker', '=======', 23],
+      ['surplus-brace', '>>>>>>> x', 38],
+    ],
+    // The service stops at the colon of a line that was meant as a comment, or belongs elsewhere.
+    [
+      'job\n  disabled_: 1 : true\n  url_fetch { timeout_sec: 5 }\n}\n',
+      ['missing-brace', 'disabled_: 1 : true', 6],
+      ['missing-brace', '', 28],
+    ],
+    [
+      '{ }: true\n url_fetch { timeout_sec 5 }\n<}\n',
+      ['unknown-field', '{', 0],
+      ['extension', '{ }: true', 2],
+      ['unknown-field', '<', 39],
+    ],
+    // A reading with fewer errors that loses the place where the service stops is no reading of this text.
+    [
+      'job<{ id: "a" noop=======\n{} }',
+      ['unknown-field', '{', 4],
+      ['unexpected-byte', '=======', 18],
+      ['missing-brace', '<', 29],
+    ],
+    // A mistake that begins before the service stops is told in its place behind that all the same.
+    ['job { //x:{ "a" noop {} }', ['unknown-field', '//', 6], ['missing-brace', '{', 6]],
+  ];
+  for (const [text, ...rows] of nested) {
+    it(JSON.stringify(text), () => {
+      const errors = errorsIn(text);
+      assert.deepEqual(
+        errors.map((error) => [error.code, shown(text, error), error.raisedAt]),
+        rows.map(([code, piece, raisedAt]) => [`textproto-${code}`, piece, raisedAt]),
+      );
+    });
+  }
+
+  for (const [text, ...messages] of [
+    ['job { id: ‘a’ noop {} }', /^Curly quotes are no quotes here/],
+    ['job {\n  1\n  [disabled: true]\n}\n', /^`Job` has no field `1`/, /^A name in brackets is an/],
+    ['job { id // x\n "a" noop {} }', /^A comment starts with `#`, not with/, /^`:` is missing/],
+    ['job { id: "a } job { id: "b" }', /^There is a quote too many in this string/],
+  ] as const) {
+    it(`say in words what is wrong with ${JSON.stringify(text)}`, () => {
+      const errors = errorsIn(text);
+      assert.equal(errors.length, messages.length);
+      for (const [i, { message }] of errors.entries()) assert.match(message, messages[i] ?? /^$/);
     });
   }
 
