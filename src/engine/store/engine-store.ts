@@ -183,16 +183,10 @@ export class EngineStore {
     body: (tx: EngineTransaction) => T,
   ): T {
     let engineTx: EngineTransaction | undefined;
-    let result: T;
-    try {
-      result = transactNow((tx) => {
-        engineTx = new EngineTransaction(tx, this.#unsaved);
-        return body(engineTx);
-      });
-    } catch (error) {
-      engineTx?.failed();
-      throw error;
-    }
+    const result = transactNow((tx) => {
+      engineTx = new EngineTransaction(tx, this.#unsaved);
+      return body(engineTx);
+    });
     engineTx?.committed(this.#queue, this.#listener);
     return result;
   }

@@ -32,6 +32,21 @@ const ENTRIES: [what: string, marked: string, ...codes: string[]][] = [
     'a string in pieces, and one that is not in a list',
     'job { id: "a" schedule: "0 1 * * *" buildbucket { server: "s.appspot.com" bucket: "b" builder: "b" properties: ["a:b/" "c", "d:" "e", "f:g" "/h"] tags: "a:b" "c" } }',
   ],
+  [
+    'a string in pieces, of which only the first two seem meant',
+    'job { id: "a" schedule: "0 1 * * *" buildbucket { server: "s.appspot.com" bucket: "b" builder: "b" properties: [ [["a:b/" "c" "d:e"]] ] } }',
+    'lint-strings-joined',
+  ],
+  [
+    'a text that is not UTF-8, outside of the task',
+    'job { id: "a" schedule: "0 1 * * *" [[acls { role: READER granted_to: "a\\377" }]] noop {} }',
+    'lint-deprecated-field',
+  ],
+  [
+    'a byte of another encoding',
+    'job { id: "a" schedule: "0 1 * * *" [[url_fetch]] { url: "http://h/\udcff" } }',
+    'lint-not-utf8',
+  ],
   ['a disabled poller with nobody to tell', 'trigger { id: "t" disabled: true noop {} }'],
   [
     'a target twice',
@@ -141,6 +156,16 @@ describe('lints', () => {
   for (const [what, count, text] of many) {
     it(`take linear time in ${what}`, () => assertLinearTime(count, text, (all) => lintsOf(all)));
   }
+
+  it('leave strings without a comma alone where an error says so, or nobody reads them', () => {
+    const text =
+      'trigger { id: "t" triggers: ["a" "b"] noop {} }\n' +
+      'job { id: "a" schedule: "0 1 * * *" acl_sets: ["s" "t"] noop {} }';
+    assert.deepEqual(
+      lintsOf(text).map(({ code }) => code),
+      ['lint-deprecated-field'],
+    );
+  });
 
   it('show what can go, and what is out of date, as such', () => {
     const tags = (text: string) =>

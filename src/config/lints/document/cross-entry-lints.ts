@@ -60,8 +60,7 @@ export function otherCrossEntryLints<Entry extends EntryFacts>(
 ): void {
   if (!mayHaveCrossLints(entry)) return;
   if (entry.kind === 'job') lintCopy(entry, index, report);
-  const isTrigger = entry.kind === 'trigger' && entry.id !== '';
-  const circle = isTrigger ? index.circles.get(entry.id) : undefined;
+  const circle = entry.id === '' ? undefined : index.circles.get(entry.id);
   for (const { id, span } of entry.targets) {
     if (circle?.has(id)) {
       report('lint-trigger-circle', entry, span, () => circleMessage(entry.id, id, circle));
@@ -119,7 +118,7 @@ export function crowdedMinuteLint(
 /** True for a job that starts in the minute. */
 export function startsIn(entry: EntryFacts, { time }: CrowdedMinute): boolean {
   const { kind, disabled, schedule, readable } = entry;
-  if (kind !== 'job' || disabled || !readable || schedule === '') return false;
+  if (kind !== 'job' || disabled || !readable) return false;
   const parsed = parseSchedule(schedule);
   if (!parsed.ok || parsed.schedule.kind !== 'cron') return false;
   return firesInMinute(parsed.schedule.expression, time);

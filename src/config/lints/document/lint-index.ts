@@ -184,7 +184,7 @@ export class LintIndex<Entry extends EntryFacts = EntryFacts> {
     for (const target of targets) {
       if (this.#triggered.count(target.id, by)) this.#classify(target.id);
     }
-    if (kind === 'job' && startsItself && !schedule.startsWith('with ')) {
+    if (kind === 'job' && startsItself) {
       this.#schedules.count(schedule, by);
       this.#crowdedMinute = undefined;
     }

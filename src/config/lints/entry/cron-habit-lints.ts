@@ -44,7 +44,7 @@ function advice(dayOfMonth: CronField, { values, specialDays }: CronField): stri
   const first = days[0] ?? 0;
   const isWeek = days.length === 7 && first % 7 === 1 && days.every((day, i) => day === first + i);
   const isOneDay = weekday !== undefined && another === undefined && specialDays.length === 0;
-  if (isOneDay && isWeek && first < 29) {
+  if (isOneDay && isWeek) {
     const nth = (first + 6) / 7;
     const name = WEEKDAY_NAMES[weekday];
     return `For the ${NTH[nth - 1]} ${name} of a month alone, write \`*\` as the day of month and \`${weekday}#${nth}\` as the day of week.`;

@@ -35,7 +35,7 @@ interface EntryFields {
   readonly triggers?: readonly string[];
 }
 
-/** Everything the lints that are on have to say, in the order of the text. */
+/** Everything the lints that are on have to say, in any order: it is sorted together with what other lints say. */
 export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
   const { source, entry, path, registry, options, schedule } = input;
   const findings: LocalFinding[] = [];
@@ -58,7 +58,7 @@ export function lintEntry(input: EntryLintsInput): readonly LocalFinding[] {
     const manager = registry.byMessageType(message.type.fullName);
     manager?.lint(message.value, new SourceLintReport(part, message, manager.codes));
   }
-  return findings.sort((a, b) => a.start - b.start);
+  return findings;
 }
 
 /** What the lints say about the fields of ProjectConfig beside its entries, which have no path. */
@@ -69,11 +69,9 @@ export function lintRoot(
 ): readonly LocalFinding[] {
   const findings: LocalFinding[] = [];
   const report = new SourceLintReport({ source, path: [], options, findings }, root, LINT_CODES);
-  lintDeprecatedFields(root, report, ENTRY_FIELDS);
+  lintDeprecatedFields(root, report);
   return findings;
 }
-
-const ENTRY_FIELDS: ReadonlySet<string> = new Set(['job', 'trigger']);
 
 /** Only what is no UTF-8 itself, or has escapes, can stand for what is not. */
 export function mayHaveStrayBytes({ text }: Source): boolean {
@@ -83,7 +81,8 @@ export function mayHaveStrayBytes({ text }: Source): boolean {
 /** What is stored of an entry is its task, and storing it fails (textformat.md T27). */
 function lintEncoding(entry: BoundMessage, report: SourceLintReport): void {
   for (const { type, values } of entry.fields) {
-    if (type.repeated || type.type.kind !== 'message') continue;
+    // The tasks: what else is a message is repeated, or the policy, which has no strings.
+    if (type.repeated) continue;
     const message = values[0]?.message;
     if (!message || stringsAreUtf8(message.type, message.value)) continue;
     report.lint(

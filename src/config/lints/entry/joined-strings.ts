@@ -25,7 +25,6 @@ export function lintJoinedStrings(
 }
 
 function lintItem({ start, end, pieces }: StringNode, text: string, report: SourceLintReport) {
-  if (pieces.length === 1) return;
   const seemsMeant = pieces.slice(1).every((next, i) => {
     const before = pieces[i] ?? next;
     return goesOn(text.charAt(before.end - 2), text.charAt(next.start + 1));

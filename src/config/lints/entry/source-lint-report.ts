@@ -35,7 +35,6 @@ export class SourceLintReport implements LintReport<FindingCode> {
   }
 
   lint(code: FindingCode, message: string, at: Location, tag?: FindingTag): void {
-    if (this.#part.options.off.has(code)) return;
     this.lintAt(code, message, locate(this.#part.source, this.#message, at), tag);
   }
 

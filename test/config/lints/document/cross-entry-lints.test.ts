@@ -20,6 +20,12 @@ const ACROSS: [what: string, marked: string, ...codes: string[]][] = [
     'job { id: [["a"]] noop {} } job { id: "a" schedule: "0 1 * * *" noop {} }',
     'lint-job-never-triggered',
   ],
+  [
+    'a job that shares its id with a trigger of the default schedule',
+    'job { id: [["a"]] noop {} }\njob { id: "b" schedule: "0 1 * * *" noop {} }\ntrigger { id: "a" triggers: "b" noop {} }',
+    'lint-job-never-triggered',
+  ],
+  ['a trigger without an id, which nobody means', 'trigger { triggers: "" noop {} }'],
   ['a job that is triggered', 'job { id: "a" noop {} } trigger { id: "t" triggers: "a" noop {} }'],
   [
     'a job whose trigger is disabled',

@@ -55,6 +55,18 @@ const SCHEDULES: [what: string, schedule: string, ...codes: string[]][] = [
   ['a padded weekday in a list', '0 9 * * 1,[[05]]', 'lint-cron-zero-padded'],
   ['padded hours, which are fine', '00 09 01 * *'],
   ['reversed and padded', '0 0 * * [[05-01/2]]', 'lint-cron-zero-padded'],
+  ['a range of one hour', '0 9-9 * * *'],
+  [
+    'a reversed range and a padded month, which are why it never fires',
+    '0 [[17-9]] 1 [[02]] *',
+    'lint-cron-empty-range',
+    'lint-cron-zero-padded',
+  ],
+  ['every minute of no hour', '* [[17-9]] * * *', 'lint-cron-empty-range'],
+  ['a reversed range with a step beyond its end', '0 [[17-9/2]] * * *', 'lint-cron-empty-range'],
+  ['five fields with a question mark for the month', '0 12 1 ? *'],
+  ['seven fields with a question mark for the year', '0 0 12 1 * * ?'],
+  ['six fields with a question mark among years', '0 0 12 * * [[2030,?]]', 'lint-cron-year-field'],
   ['an invalid schedule has an error instead', '0 0 * *'],
 ];
 
@@ -110,6 +122,14 @@ describe('lints about a schedule', () => {
       /as month 0: .* No date matches either, and the two together crash the service/,
     ],
     ['0 0 1 02 *', /as month 0: write it without the leading zero\.$/],
+    ['0 0 1 8-7 *', /selects no month: turn it round, or write two ranges\./],
+    ['0 0 * * 5-7/2', /selects no day of week: turn it round, or write two ranges\.$/],
+    ['0 0 * * fri-7', /7 is Sunday, which is 0\. Write `fri-6,0`\.$/],
+    // No date matches, which crashes the service with month 0 alone.
+    ['0 0 1 1 05 2020', /as day of week 0: write it without the leading zero\.$/],
+    ['0 0 20/15 * *', /Write `5\/15` for 5 and 20, or `20` for what it is\.$/],
+    ['0 23/12 * * *', /Write `11\/12` for 11 and 23, or `23` for what it is\.$/],
+    ['  0  0 12 * * ?', /leave it out: `0 12 \* \* \?`\.$/],
     ['0 0 12 * * ?', /this one is the year: .* leave it out: `0 12 \* \* \?`\.$/],
   ];
   for (const [schedule, message] of words) {
