@@ -51,7 +51,6 @@ async function followRedirects(
     try {
       const next = redirected(first, request, exchange);
       if (!next) return responseOf(exchange, signal);
-      checkFetchable(next.url);
       if (sent === MAX_REQUESTS) {
         throw new Error(`stopped after ${MAX_REQUESTS} requests: too many redirects`);
       }

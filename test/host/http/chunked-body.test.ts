@@ -86,6 +86,10 @@ describe('a body in chunks', () => {
     it('one that never ends is not waited for', async () => {
       const { error } = await collected(readChunks(readerOf('1', ';'.repeat(4095), 'no more')));
       assert.match(String(error), /is too long/);
+      const end = await collected(readChunks(readerOf('1', ';'.repeat(4095))));
+      assert.match(String(end.error), /is too long/);
+      const sooner = await collected(readChunks(readerOf('1', ';'.repeat(4094))));
+      assert.equal(String(sooner.error), 'CutShort');
     });
   });
 

@@ -181,12 +181,17 @@ describe('the HTTP client', () => {
       const packed = gzipSync('hello '.repeat(1000));
       const url = await serve((_head, socket) => {
         socket.write(
-          `HTTP/1.1 200 OK\r\nContent-Encoding: GZIP\r\nA: b\r\nContent-Length: ${packed.length}\r\n\r\n`,
+          'HTTP/1.1 200 OK\r\nContent-Encoding: GZIP\r\nA: b\r\nX-Content-Length: 3\r\n' +
+            `Content-Length: ${packed.length}\r\nContent-Encoding-Of: x\r\n\r\n`,
         );
         socket.write(packed);
       });
       const { headers, body } = await get(url, 12);
-      assert.deepEqual(headers, [['A', 'b']]);
+      assert.deepEqual(headers, [
+        ['A', 'b'],
+        ['X-Content-Length', '3'],
+        ['Content-Encoding-Of', 'x'],
+      ]);
       assert.equal(body, 'hello hello ');
     });
 
@@ -402,6 +407,24 @@ describe('the HTTP client', () => {
       switched: 'HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nother',
     };
 
+    it('of an answer without a body, though nobody asks for one', async () => {
+      const hungUp = Promise.withResolvers<void>();
+      const url = await serve((_head, socket) => {
+        socket.on('close', () => hungUp.resolve());
+        socket.write('HTTP/1.1 204 None\r\n\r\n');
+      });
+      assert.equal((await client.request({ method: 'GET', url })).status, 204);
+      await hungUp.promise;
+    });
+
+    it('on the signal of a request that was refused', async () => {
+      const { signal } = new AbortController();
+      const url = await serve(() => {});
+      await new Promise((resolve) => servers.splice(0)[0]?.server.close(resolve));
+      await assert.rejects(client.request({ method: 'GET', url }, signal), /connection refused/);
+      assert.equal(getEventListeners(signal, 'abort').length, 0);
+    });
+
     it('that the next request could stumble over: a server may close what it kept alive', async () => {
       const url = await serve((_head, socket) => socket.write(OK, () => socket.end()));
       for (let i = 0; i < 60; i++) assert.equal((await get(url)).body, 'ok');
@@ -541,6 +564,39 @@ describe('the HTTP client', () => {
       await both.promise;
       assert.equal((await get(`${url}/chunks`)).body, 'ok');
     });
+
+    // As long as Go's client waits for a body that it throws away: 2,048 bytes, and no more if it says so.
+    const x = (count: number) => 'x'.repeat(count);
+    for (const [what, head, body, waits] of [
+      ['2,049 bytes to come', 'Content-Length: 2049', '', false],
+      ['2,048 bytes to come', 'Content-Length: 2048', '', true],
+      ['one of 2,048 bytes to come', 'Content-Length: 2048', x(2047), true],
+      ['2,049 bytes to come, packed', 'Content-Encoding: gzip\r\nContent-Length: 2049', '', true],
+      ['more to come than 2,047 bytes', 'Connection: close', x(2047), true],
+      ['more to come than 2,048 bytes', 'Connection: close', x(2048), false],
+    ] as const) {
+      it(`${waits ? 'once its body is there' : 'without waiting for its body'}: ${what}`, async () => {
+        const asked: string[] = [];
+        const first = Promise.withResolvers<Socket>();
+        const url = await serve((request, socket) => {
+          asked.push(/^GET (\S*)/.exec(request)?.[1] ?? '');
+          if (asked.at(-1) !== '/') {
+            socket.write(OK);
+            return;
+          }
+          socket.write(`HTTP/1.1 302 Moved\r\nLocation: /there\r\n${head}\r\n\r\n${body}`);
+          first.resolve(socket);
+        });
+        const got = get(url);
+        const socket = await first.promise;
+        // Several whole requests take longer than one that does not wait.
+        if (waits) for (let i = 0; i < 5; i++) await get(`${url}/other`);
+        if (waits) assert.ok(!asked.includes('/there'));
+        if (waits) socket.end(x(2049));
+        assert.equal((await got).body, 'ok');
+        assert.ok(asked.includes('/there'));
+      });
+    }
 
     for (const [what, answer] of [
       ['a redirect that names no place', 'HTTP/1.1 302 Found\r\nContent-Length: 2\r\n\r\nok'],

@@ -118,6 +118,10 @@ describe('an answer', () => {
       'x'.repeat(16),
     ],
     ['HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: a, upgrade\r\n\r\nother words', 'other words'],
+    [
+      'HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: upgrade\r\nContent-Encoding: gzip\r\n\r\nother words',
+      'other words',
+    ],
     [`${OK}\r\n\xff\xfe\x00`, '\xff\xfe\x00'],
   ];
   for (const [bytes, body] of bodies) {
@@ -125,6 +129,11 @@ describe('an answer', () => {
       assert.equal((await exchange(bytes)).body, body);
     });
   }
+
+  it('is read as far as it is wanted, and not a byte is waited for behind that', async () => {
+    const wanted = 'x'.repeat(4096);
+    assert.equal((await exchange(`${OK}\r\n${wanted}`, { stays: true })).body, wanted);
+  });
 
   const invalid: [bytes: string, message: RegExp][] = [
     ['SSH-2.0-OpenSSH_9.6\r\n', /the answer "SSH-2.0-OpenSSH_9.6" is malformed/],
