@@ -203,6 +203,13 @@ describe('the errors of a part', () => {
     ['job {\n  1\n  [disabled: true]\n}\n', /^`Job` has no field `1`/, /^A name in brackets is an/],
     ['job { id // x\n "a" noop {} }', /^A comment starts with `#`, not with/, /^`:` is missing/],
     ['job { id: "a } job { id: "b" }', /^There is a quote too many in this string/],
+    // Another reading of the last line has fewer errors, and is not about the place where the service stops.
+    [
+      'job<{ id: "a" noop=======\n{} }',
+      /^There is no field name before this `{`/,
+      /^`=` is not allowed here/,
+      /^This `<` is never closed/,
+    ],
   ] as const) {
     it(`say in words what is wrong with ${JSON.stringify(text)}`, () => {
       const errors = errorsIn(text);
