@@ -91,18 +91,8 @@ async function keepLogOfFailure(
   }
 }
 
-const NO_BYTES_KEY = new Uint8Array();
-const policies = new WeakMap<Uint8Array, ReturnType<typeof policyOfJob>>();
-
-/** Read once for each definition that is stored. */
 function policyOf(bytes: Uint8Array, log: (line: string) => void): Policy {
-  const key = bytes.length === 0 ? NO_BYTES_KEY : bytes;
-  let known = policies.get(key);
-  if (known === undefined) {
-    known = policyOfJob(bytes);
-    policies.set(key, known);
-  }
-  const { policy, problem } = known;
+  const { policy, problem } = policyOfJob(bytes);
   if (problem !== undefined)
     log(`The triggering policy is of no use, the default stands in: ${problem}`);
   return policy;
