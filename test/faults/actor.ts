@@ -20,8 +20,12 @@ export interface ActorsWorld {
   readonly seed: number;
   readonly keepsOrder: boolean;
   readonly service: FakeService;
-  readonly said: SaidLine[];
-  calls: number;
+  /** How long a second of a script takes, in seconds. */
+  readonly timeScale: number;
+  /** The number of a call; no other one has it. */
+  readonly newCall: () => number;
+  /** Writes down that the call says a line. Returns the line's number. */
+  readonly newLine: (call: number) => number;
 }
 
 /** What `State.taskData` says. */
@@ -95,7 +99,7 @@ class Call {
     this.#world = world;
     this.#ctl = ctl;
     this.#id = ctl.invocationId();
-    this.#number = ++world.calls;
+    this.#number = world.newCall();
     this.script = taskScript(world.seed, ctl.jobId(), ctl.request(), world.keepsOrder);
     this.progress = readProgress(ctl.state().taskData) ?? { step: -1, call: 0, lines: 0 };
   }
@@ -118,7 +122,7 @@ class Call {
       await clock.sleep(3_600_000, signal);
     }
     this.refuse(name, refusals);
-    if (pauseMs > 0) await clock.sleep(pauseMs, signal);
+    if (pauseMs > 0) await clock.sleep(pauseMs * this.#world.timeScale, signal);
     // The first save uses the timer up, so that what is to come after it must not be lost with the call.
     if (savesBefore && name === 'launch') {
       this.say();
@@ -131,12 +135,13 @@ class Call {
   /** Emits, ends or sets the next timer. */
   goOn(step: number): void {
     const { launch, timers, end, key } = this.script;
+    const { timeScale } = this.#world;
     const { emits, addsTimer } = (step === 0 ? launch : timers[step - 1]) ?? launch;
     for (let i = 0; i < emits; i++) this.#ctl.emitTrigger({ id: `${key} > ${step}.${i}` });
     if (step < timers.length) {
       this.#ctl.state().status = 'RUNNING';
-      this.#ctl.addTimer(1000 + 1237 * (step + 1), String(step));
-      if (addsTimer) this.#ctl.addTimer(500 + 1931 * (step + 1), `after ${step}`);
+      this.#ctl.addTimer(timeScale * (1000 + 1237 * (step + 1)), String(step));
+      if (addsTimer) this.#ctl.addTimer(timeScale * (500 + 1931 * (step + 1)), `after ${step}`);
     } else if (end !== 'throws') {
       this.#ctl.state().status = end;
     }
@@ -158,8 +163,7 @@ class Call {
   }
 
   say(): void {
-    const number = this.#world.said.length;
-    this.#world.said.push({ number, call: this.#number });
+    const number = this.#world.newLine(this.#number);
     this.#lines++;
     this.#ctl.debugLog(textOfLine(number));
   }

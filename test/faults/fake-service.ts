@@ -13,11 +13,23 @@ export class FakeService {
   readonly operations: Operation[] = [];
   readonly #known = new Set<string>();
   readonly #contacts = new Map<string, number>();
+  #note: (operation: Operation) => void;
+
+  /**
+   * @param done what it has done in the life of another process
+   * @param note called for each operation before it is done
+   */
+  constructor(done: readonly Operation[] = [], note: (operation: Operation) => void = () => {}) {
+    this.#note = () => {};
+    for (const operation of done) this.perform(operation);
+    this.#note = note;
+  }
 
   /** Does it, or has done it. */
   perform(operation: Operation): void {
     const key = JSON.stringify([operation.requestId, operation.content]);
     if (this.#known.has(key)) return;
+    this.#note(operation);
     this.#known.add(key);
     this.operations.push(operation);
   }

@@ -9,13 +9,14 @@ import type { JobId } from '../../src/task/ids.ts';
 import { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import { isTransient } from '../../src/task/task-error.ts';
 import { virtualClock, virtualWorld } from '../engine/engine-fixture.ts';
-import { type ActorsWorld, actor } from './actor.ts';
+import { type ActorsWorld, actor, type SaidLine } from './actor.ts';
 import { FakeService } from './fake-service.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { FaultyQueue } from './faulty-queue.ts';
 import { FaultyStore } from './faulty-store.ts';
 import { type Aftermath, STANDING, violations } from './invariants.ts';
 import { ClockOfLife, Life } from './life.ts';
+import { readAftermath } from './read-aftermath.ts';
 import { type Deed, PROJECT, START, STORY_MS, storyOf } from './story.ts';
 import { Trace } from './trace.ts';
 
@@ -97,6 +98,8 @@ class Player {
   readonly #trace = new Trace();
   readonly #store: Store;
   readonly #actors: ActorsWorld;
+  readonly #service = new FakeService();
+  readonly #said: SaidLine[] = [];
   /** Each with when it was found first. */
   readonly #violations = new Map<string, string>();
   #crashes = 0;
@@ -108,7 +111,15 @@ class Player {
     this.#options = options;
     const { seed, keepsOrder, sabotage = (store: Store) => store } = options;
     this.#store = sabotage(this.#trace.over(this.#memory));
-    this.#actors = { seed, keepsOrder, service: new FakeService(), said: [], calls: 0 };
+    let calls = 0;
+    this.#actors = {
+      seed,
+      keepsOrder,
+      service: this.#service,
+      timeScale: 1,
+      newCall: () => ++calls,
+      newLine: (call) => this.#said.push({ number: this.#said.length, call }) - 1,
+    };
     ({ life: this.#life, engine: this.#engine, clock: this.#lifeClock } = this.#begin());
   }
 
@@ -194,20 +205,8 @@ class Player {
   }
 
   #aftermath(): Promise<Aftermath> {
-    const { service, said } = this.#actors;
-    return this.#memory.transaction((tx) => {
-      const jobs = tx.jobs();
-      const all = new Set(this.#trace.started.map(({ id }) => id));
-      return {
-        jobs,
-        invocations: [...all].flatMap((id) => tx.invocation(id) ?? []),
-        items: tx.items(),
-        pending: new Map(jobs.map(({ id }) => [id, tx.pendingTriggers(id).map((t) => t.id)])),
-        trace: this.#trace,
-        operations: service.operations,
-        said,
-      };
-    });
+    const outside = { operations: this.#service.operations, said: this.#said };
+    return readAftermath(this.#memory, this.#trace, outside);
   }
 }
 

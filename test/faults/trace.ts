@@ -5,6 +5,7 @@ import { isActive } from '../../src/engine/job/job.ts';
 import type { QueueItem } from '../../src/engine/queue/queue-item.ts';
 import type { Store, Transaction } from '../../src/engine/store/store.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
+import type { Trigger } from '../../src/task/request.ts';
 import { isFinal } from '../../src/task/status.ts';
 import { overridden } from '../engine/store/overridden.ts';
 import { readProgress } from './actor.ts';
@@ -27,12 +28,17 @@ export interface CarriedLines {
   readonly lines: number;
 }
 
+/** What an Invocation was started with. */
+export interface StartedInvocation extends Pick<Invocation, 'id' | 'jobId'> {
+  readonly incomingTriggers: readonly Pick<Trigger, 'id'>[];
+}
+
 export class Trace {
-  /** What was put into the queue as arriving. */
+  /** What was put into the queue as arriving, or has arrived. */
   readonly sent: TracedTrigger[] = [];
   readonly dropped: DroppedTrigger[] = [];
   /** As each was committed first. */
-  readonly started: Invocation[] = [];
+  readonly started: StartedInvocation[] = [];
   /** One for each change from not final to final. */
   readonly ends: InvocationId[] = [];
   /** Changes of what has ended. */
@@ -44,7 +50,12 @@ export class Trace {
   readonly carried: CarriedLines[] = [];
   /** Committed transactions. */
   commits = 0;
-  readonly #items = new Map<number, QueueItem>();
+  /** All that were ever in the queue. */
+  readonly #items: Map<number, QueueItem>;
+
+  constructor(items: Iterable<QueueItem> = []) {
+    this.#items = new Map([...items].map((item) => [item.id, item]));
+  }
 
   /** The store, watched. */
   over(store: Store): Store {
@@ -57,6 +68,38 @@ export class Trace {
           return value;
         }),
     };
+  }
+
+  /**
+   * The same, for a store whose commits may be lost: what a transaction adds is given to `keep`, within it, and not kept
+   * here.
+   */
+  overParts(store: Store, keep: (part: Trace) => void): Store {
+    return {
+      transaction: (body) =>
+        store.transaction((tx) => {
+          const watched = new WatchedTransaction(tx, this.#items);
+          const value = body(watched.tx);
+          const part = new Trace();
+          part.#commit(watched);
+          for (const item of watched.enqueued) this.#items.set(item.id, item);
+          if (watched.hasWritten) keep(part);
+          return value;
+        }),
+    };
+  }
+
+  /** Adds what came after. */
+  add(part: Omit<Trace, 'over' | 'overParts' | 'add'>): void {
+    this.sent.push(...part.sent);
+    this.dropped.push(...part.dropped);
+    this.started.push(...part.started);
+    this.ends.push(...part.ends);
+    this.afterEnd.push(...part.afterEnd);
+    for (const [timerId, id] of part.armed) this.armed.set(timerId, id);
+    this.usedUp.push(...part.usedUp);
+    this.carried.push(...part.carried);
+    this.commits += part.commits;
   }
 
   /** A transaction that throws after this is a mistake of the test: nothing else can follow in it. */
@@ -78,7 +121,11 @@ export class Trace {
 
   #changed(before: Invocation | undefined, after: Invocation): void {
     const { id } = after;
-    if (before === undefined) this.started.push(after);
+    if (before === undefined) {
+      const { jobId, incomingTriggers } = after;
+      const triggers = incomingTriggers.map((trigger) => ({ id: trigger.id }));
+      this.started.push({ id, jobId, incomingTriggers: triggers });
+    }
     const had = before?.pendingTimers ?? [];
     if (before && isFinal(before.status)) this.afterEnd.push(id);
     else if (isFinal(after.status)) this.ends.push(id);
@@ -123,6 +170,11 @@ class WatchedTransaction {
         tx.putTriageLog(jobId, log);
       },
     });
+  }
+
+  get hasWritten(): boolean {
+    const written = this.enqueued.length + this.changes.length + this.#consumed.length;
+    return written + this.#inactive.length > 0;
   }
 
   /** Triggers that this transaction has taken from a job for nothing, with the reason that its log gives. */
