@@ -4,7 +4,7 @@ import type { Store, Transaction } from '../../src/engine/store/store.ts';
 import { TaskError } from '../../src/task/task-error.ts';
 import type { Clock } from '../../src/task/world.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { type Life, NEVER } from './life.ts';
+import { type Life, never } from './life.ts';
 
 /** At most so many milliseconds for an answer. */
 const MAX_SLOW = 3000;
@@ -27,15 +27,15 @@ export class FaultyStore implements Store {
 
   async transaction<T>(body: (tx: Transaction) => T): Promise<T> {
     const { life, plan } = this.#options;
-    if (life.isOver) return NEVER;
+    if (life.isOver) return never();
     const fault = plan.ofCommit();
     if (fault === 'crash-before') life.end();
-    const outcome = life.isOver ? NEVER : this.#run(body, fault);
+    const outcome = life.isOver ? never() : this.#run(body, fault);
     outcome.catch(() => {}); // Whoever asks hears of it, though later or never.
     if (fault === 'crash-after') life.end();
-    if (life.isOver) return NEVER;
+    if (life.isOver) return never();
     await this.#answerInTurn();
-    return life.isOver ? NEVER : outcome;
+    return life.isOver ? never() : outcome;
   }
 
   async #run<T>(

@@ -28,12 +28,14 @@ export class Life {
   /** Between two steps of whatever runs in the process: it may die here. */
   async step(): Promise<void> {
     if (!this.#isOver && this.#plan.happens('crash')) this.end();
-    if (this.#isOver) await NEVER;
+    if (this.#isOver) await never();
   }
 }
 
-/** What whoever asks a dead process waits for. */
-export const NEVER: Promise<never> = new Promise(() => {});
+/** What whoever asks a dead process waits for. Each a promise of its own: one would hold all that ever waited. */
+export function never(): Promise<never> {
+  return new Promise(() => {});
+}
 
 /** The clock as one life sees it: others go on by it when that is over. */
 export class ClockOfLife extends VirtualClock {
@@ -52,7 +54,7 @@ export class ClockOfLife extends VirtualClock {
 
   override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     await this.#shared.sleep(ms, signal);
-    if (this.#life.isOver) await NEVER;
+    if (this.#life.isOver) await never();
   }
 
   override nextWake(): number | undefined {
