@@ -131,6 +131,7 @@ async function settle(): Promise<void> {
   stop.abort();
   await run;
   sqlite.close();
+  process.exit(0); // Calls that hang would keep the process for an hour.
 }
 
 function isQuiet(): Promise<boolean> {
