@@ -234,6 +234,8 @@ export class InvocationController implements Controller<unknown> {
    * the Invocation FAILED, and its state is the one stored last.
    */
   async saveLast(delivery: Delivery | undefined): Promise<void> {
+    // Given up on: what it has not saved is lost, and the event has gone back to the queue.
+    if (this.#delivery?.isAbandoned) return;
     const left = readState(this.#state);
     if (!left.ok) this.debugLog(`This task has left what cannot be stored: ${left.problem}`);
     const failed = (): State => ({ ...copyOf(this.#base), status: 'FAILED' });
