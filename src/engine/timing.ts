@@ -24,6 +24,8 @@ export interface Timing {
   readonly maxLaunchAttempts: number;
   /** How long one call of a Manager may take; then it is lost and comes again (manager-contract.md G6). */
   readonly callLimitMs: number;
+  /** How long a Manager may take to cancel a task; then the Invocation is ABORTED all the same. */
+  readonly abortLimitMs: number;
   /** An event of a RUNNING Invocation whose calls were lost this many times makes it fail. */
   readonly maxLostCalls: number;
   /** How long a stop waits for what goes on although it was told to stop. */
@@ -39,6 +41,7 @@ export const serviceTiming: Timing = {
   abortDelayMs: 1_000,
   maxLaunchAttempts: 50,
   callLimitMs: 600_000,
+  abortLimitMs: 600_000,
   maxLostCalls: 50,
   stopGraceMs: 10_000,
   backoff: {
@@ -55,6 +58,7 @@ export const interactiveTiming: Timing = {
   abortDelayMs: 200,
   maxLaunchAttempts: 50,
   callLimitMs: 24 * 3_600_000,
+  abortLimitMs: 10_000,
   maxLostCalls: 5,
   stopGraceMs: 2_000,
   backoff: {

@@ -19,6 +19,7 @@ import {
 const TIMING = {
   ...serviceTiming,
   callLimitMs: 60_000,
+  abortLimitMs: 60_000,
   stopGraceMs: 5_000,
   maxLaunchAttempts: 4,
   maxLostCalls: 3,

@@ -94,7 +94,7 @@ export async function abortNow(
   controller.debugLog(`Aborted by ${identity}`);
   const { clock } = engine.world;
   try {
-    await withDeadline(clock, engine.timing.callLimitMs, NEVER, () =>
+    await withDeadline(clock, engine.timing.abortLimitMs, NEVER, () =>
       manager.abortTask(controller),
     );
   } catch (error) {
