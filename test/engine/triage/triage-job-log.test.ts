@@ -83,7 +83,7 @@ describe('the triage of a job', () => {
     await fixture.stop();
   });
 
-  // T5: the id of a trigger that was consumed is remembered for half an hour.
+  // engine.md T5: the id of a trigger that was consumed is remembered for half an hour.
   for (const [what, minutes, starts] of [
     ['within half an hour', 29, 1],
     ['after that', 32, 2],

@@ -88,7 +88,7 @@ describe('a triage', () => {
     });
   }
 
-  // T7: so many are looked at, the newest.
+  // engine.md T7: so many are looked at, the newest.
   for (const [count, dropped] of [
     [1, 0],
     [999, 0],
