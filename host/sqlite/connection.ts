@@ -10,6 +10,7 @@ const BUSY_TIMEOUT_MS = 5000;
 export const SQLITE = {
   ERROR: 1,
   BUSY: 5,
+  READONLY: 8,
   CORRUPT: 11,
   CONSTRAINT: 19,
   MISMATCH: 20,

@@ -133,8 +133,19 @@ function openAsOwner(file: string): Opened | Unusable {
     return { store, requests, tokenSecret };
   } catch (error) {
     db?.close();
-    if (isDamageAtStart(error)) return 'corrupt';
+    if (isDamageAtStart(error) || isReadOnlyByItself(error, file)) return 'corrupt';
     throw error;
+  }
+}
+
+/** Its header says that nobody may write to it, though the file system lets us. */
+function isReadOnlyByItself(error: unknown, file: string): boolean {
+  if (sqliteCode(error) !== SQLITE.READONLY) return false;
+  try {
+    for (const written of [file, path.dirname(file)]) fs.accessSync(written, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -130,13 +130,22 @@ export class SqliteReads implements StoreReads {
   /** @param row with the columns `body` and `log` */
   protected toInvocation({ body, log }: Record<string, unknown>): Invocation {
     const record = this.#decode(body) as Omit<Invocation, 'debugLog'>;
-    return { ...record, debugLog: log === null ? '' : String(this.#decode(`"${log}"`)) };
+    return { ...record, debugLog: log === null ? '' : String(this.#parse(`"${log}"`)) };
+  }
+
+  /** A body that is not a record is damage, as one that is no JSON is. */
+  #decode(body: unknown): unknown {
+    const record = typeof body === 'string' ? this.#parse(body) : null;
+    if (typeof record === 'object' && record !== null) return record;
+    const error = new SyntaxError('a record is missing');
+    this.#failed(error);
+    throw error;
   }
 
   /** What is no JSON is damage as SQLite finds it, and told as such. */
-  #decode(json: unknown): unknown {
+  #parse(json: string): unknown {
     try {
-      return decodeRecord(String(json));
+      return decodeRecord(json);
     } catch (error) {
       this.#failed(error);
       throw error;

@@ -69,6 +69,20 @@ describe('a file with any bytes of it changed', () => {
   }).timeout(120_000);
 });
 
+describe('a file whose header says that it may only be read', () => {
+  const newFolder = temporaryFolders();
+
+  it('is set aside', async () => {
+    const file = path.join(newFolder(), 'engine.db');
+    const bytes = Buffer.from(await writtenFile(file));
+    bytes[18] = 3; // The version of the format for who writes.
+    fs.writeFileSync(file, bytes);
+    const opened = await openEngineFile(file, nodeClock);
+    assert.equal(opened.role === 'owner' && opened.setAside?.reason, 'corrupt');
+    if (opened.role === 'owner') opened.close();
+  });
+});
+
 const READS: readonly ((tx: Transaction) => unknown)[] = [
   (tx) => tx.jobs(),
   (tx) => tx.items(),

@@ -463,7 +463,9 @@ function openedBy(script: string, cwd: string, ...options: readonly string[]): s
     const { openEngineFile } = await import(${JSON.stringify(module)});
     ${script}`;
   const args = [...options, '--input-type=module', '--eval', whole];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd });
+  // Of a cache of compiled code it would make a folder where it runs.
+  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd, env });
   assert.equal(stderr, '');
   return stdout;
 }
