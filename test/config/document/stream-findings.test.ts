@@ -71,7 +71,8 @@ describe('findings one by one', () => {
       it(`leave little behind: ${name}`, () => {
         // What is compiled or remembered for good is so before it is measured.
         kept(text, new LastAnalysis());
-        const [little, all] = [kept(text, new LastAnalysis()), kept(text)];
+        const little = median(() => kept(text, new LastAnalysis()));
+        const all = median(() => kept(text));
         assert.ok(little < all * share, `${little} of ${all} bytes`);
       }).timeout(60_000);
     }
@@ -112,6 +113,12 @@ function kept(text: string, last?: LastAnalysis): number {
   // Still there.
   assert.equal(each.next().done, false);
   return after - before;
+}
+
+/** Of five: what other tests have left behind may go at any time. */
+function median(measure: () => number): number {
+  const values = Array.from({ length: 5 }, measure).sort((a, b) => a - b);
+  return values[2] ?? Number.NaN;
 }
 
 /** In a function of its own, which leaves nothing of what it made behind. */
