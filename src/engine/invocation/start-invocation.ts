@@ -37,7 +37,10 @@ export async function startJob(
   checkJobId(definition.jobId);
   return engine.store.transaction((tx) => {
     putDefinition(engine, tx, definition);
-    return start(engine, tx, definition.jobId, request);
+    // Another place that defines the very same job is no news to the job (engine.md J3), but it is where this one comes from.
+    const { jobId, revision, revisionUrl } = definition;
+    tx.putJob({ ...enabledJob(tx, jobId), revision, revisionUrl });
+    return start(engine, tx, jobId, request);
   });
 }
 

@@ -179,6 +179,21 @@ describe('runner', () => {
     await fixture.stop();
   });
 
+  it('says of each invocation which config it was started from, alike as their jobs may be', async () => {
+    const fixture = new RunnerFixture();
+    const origins = ['file:///stable.cfg', 'file:///canary.cfg'];
+    for (const revisionUrl of origins) {
+      const task = taskOf({ noop: { sleepMs: 1n, triggersCount: 0n } });
+      const job = definition({ jobId: jobId('proj', 'job'), task, revisionUrl });
+      await fixture.ended(await fixture.clock.runUntil(fixture.runner.start(job)));
+    }
+    assert.deepEqual(
+      fixture.runner.records().map(({ invocation }) => invocation.revisionUrl),
+      origins.reverse(),
+    );
+    await fixture.stop();
+  });
+
   it('remembers the newest of those that have ended, and all that run', async () => {
     const fixture = new RunnerFixture(undefined, {
       history: { count: 2, ageMs: Number.POSITIVE_INFINITY },
