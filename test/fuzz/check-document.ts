@@ -22,6 +22,13 @@ const OPTIONS: DocumentOptions = {
 
 /** Opens `text`, asks everything there is to ask, and checks the answers for what can be said of any. */
 export function checkDocument(text: string): ProjectConfigDocument {
+  const document = checkAsked(text);
+  checkStreamed(document);
+  return document;
+}
+
+/** What an editor asks. */
+export function checkAsked(text: string): ProjectConfigDocument {
   const document = ProjectConfigDocument.open(text, OPTIONS);
   assert.equal(document.text, text);
   const findings = document.findings();
@@ -29,11 +36,15 @@ export function checkDocument(text: string): ProjectConfigDocument {
   for (const { range } of findings) checkRange(range.start, range.end, starts, text);
   for (const { range } of document.entries()) checkRange(range.start, range.end, starts, text);
   checkOrder(findings);
-  // The command line's way through a long text.
-  const streamed = ProjectConfigDocument.open(text, { ...OPTIONS, last: new LastAnalysis() });
-  assert.deepEqual([...streamed.eachFinding()], findings);
   document.definitions();
   return document;
+}
+
+/** The command line's way through a long text finds the same. */
+export function checkStreamed(document: ProjectConfigDocument): void {
+  const last = new LastAnalysis();
+  const streamed = ProjectConfigDocument.open(document.text, { ...OPTIONS, last });
+  assert.deepEqual([...streamed.eachFinding()], document.findings());
 }
 
 function checkRange(start: Position, end: Position, starts: readonly number[], text: string): void {

@@ -11,8 +11,6 @@ export interface Agreement {
 export interface Tally {
   readonly agreed: number;
   readonly compared: number;
-  /** Not compared, because there is nothing to compare with yet. */
-  readonly notRun: number;
   /** Where the order of simultaneous events decides: told, but neither compared above nor a disagreement. */
   readonly tieSensitive: { readonly agreed: number; readonly compared: number };
 }
@@ -30,7 +28,7 @@ export async function agreement(vectors: readonly Vector[], compare: Compare): P
     const comparison = await comparisonOf(vector, compare);
     const kind = kindOf(vector);
     tallies.set(kind, counted(tallies.get(kind) ?? NOTHING, vector, comparison));
-    if (comparison === 'not-run' || comparison.length === 0 || vector.tie_sensitive) continue;
+    if (comparison.length === 0 || vector.tie_sensitive) continue;
     disagreements.push({ id: vector.id, differences: comparison });
   }
   return { tallies, disagreements };
@@ -58,12 +56,10 @@ function kindOf({ input }: Vector): string {
 const NOTHING: Tally = {
   agreed: 0,
   compared: 0,
-  notRun: 0,
   tieSensitive: { agreed: 0, compared: 0 },
 };
 
 function counted(tally: Tally, vector: Vector, comparison: Comparison): Tally {
-  if (comparison === 'not-run') return sum(tally, { ...NOTHING, notRun: 1 });
   const one = { agreed: comparison.length === 0 ? 1 : 0, compared: 1 };
   return sum(
     tally,
@@ -75,7 +71,6 @@ function sum(a: Tally, b: Tally): Tally {
   return {
     agreed: a.agreed + b.agreed,
     compared: a.compared + b.compared,
-    notRun: a.notRun + b.notRun,
     tieSensitive: {
       agreed: a.tieSensitive.agreed + b.tieSensitive.agreed,
       compared: a.tieSensitive.compared + b.tieSensitive.compared,

@@ -16,7 +16,6 @@ describe('the comparison of scenarios', () => {
       const changed: string[] = [];
       const output = withOtherValues(vector.output, '', changed);
       const found = await compareEngine({ ...vector, output });
-      assert.ok(found !== 'not-run');
       assert.deepEqual(
         found.map((difference) => difference.path).sort(),
         changed.filter((place) => !ADVISORY.test(place)).sort(),

@@ -18,8 +18,8 @@ export interface Difference {
   readonly got: unknown;
 }
 
-/** Empty if we agree in all that counts; 'not-run' where we have no answer yet. */
-export type Comparison = readonly Difference[] | 'not-run';
+/** Empty if we agree in all that counts. */
+export type Comparison = readonly Difference[];
 
 /** Works out our answer to a vector's input and compares it with the service's. What it throws is a disagreement. */
 export type Compare = (vector: Vector) => Comparison | Promise<Comparison>;

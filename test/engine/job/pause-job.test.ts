@@ -20,7 +20,7 @@ async function defined(schedule: string) {
   };
   const at = (ms: number) => engine.runUntil(clock, START + ms);
   const started = async () => (await engine.listInvocations(JOB)).invocations;
-  return { engine, job, at, started };
+  return { fixture, engine, job, at, started };
 }
 
 describe('a job that is paused', () => {
@@ -40,6 +40,20 @@ describe('a job that is paused', () => {
     const before = await job();
     await engine.pauseJob(JOB, 'user:other@example.com', 'second');
     assert.equal(await job(), before);
+  });
+
+  it('is looked at by a triage, and not again when it is resumed', async () => {
+    const { fixture, engine, job } = await defined('* * * * *');
+    const { cron } = await job();
+    const triages = async () => {
+      const items = await fixture.store.transaction((tx) => tx.items());
+      return items.filter(({ payload }) => payload.kind === 'TriageJobStateTask').length;
+    };
+    await engine.pauseJob(JOB, ME, '');
+    assert.equal(await triages(), 1);
+    await engine.resumeJob(JOB, ME, '');
+    assert.equal(await triages(), 1);
+    assert.equal((await job()).cron.lastTick.when, cron.lastTick.when);
   });
 
   it('keeps its schedule, which does not start it', async () => {

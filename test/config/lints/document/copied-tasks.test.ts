@@ -3,28 +3,12 @@ import fc from 'fast-check';
 import { CopiedTasks } from '../../../../src/config/lints/document/copied-tasks.ts';
 import type { EntryFacts } from '../../../../src/config/message/entry-facts.ts';
 import { assertLinearTime } from '../../../linear-time.ts';
-
-const NOWHERE = { start: 0, end: 0 };
+import { factsOf } from './facts.ts';
 
 /** @param key equal for jobs that do the same; undefined for those that are compared with nobody */
 function job(id: string, key: string | undefined, readable = true): EntryFacts {
-  return {
-    kind: 'job',
-    id,
-    path: ['job', id],
-    idSpan: NOWHERE,
-    span: NOWHERE,
-    schedule: '',
-    scheduleSpan: NOWHERE,
-    disabled: false,
-    triggeredByOthers: false,
-    aclSets: [],
-    taskField: 'buildbucket',
-    targets: [],
-    readable,
-    sameness: key === undefined ? undefined : { key, field: 'builder', words: '' },
-    samenessSpan: NOWHERE,
-  };
+  const sameness = key === undefined ? undefined : { key, field: 'builder', words: '' };
+  return factsOf('job', id, { taskField: 'buildbucket', readable, sameness });
 }
 
 function idsOf(jobs: Iterable<EntryFacts>): readonly string[] {

@@ -1,33 +1,7 @@
 import assert from 'node:assert/strict';
 import { LintIndex } from '../../../../src/config/lints/document/lint-index.ts';
 import type { EntryFacts } from '../../../../src/config/message/entry-facts.ts';
-
-const NOWHERE = { start: 0, end: 0 };
-
-function entry(
-  kind: EntryFacts['kind'],
-  id: string,
-  more: Partial<EntryFacts> & { readonly triggers?: readonly string[] } = {},
-): EntryFacts {
-  return {
-    kind,
-    id,
-    path: [kind, id],
-    idSpan: NOWHERE,
-    span: NOWHERE,
-    schedule: '',
-    scheduleSpan: NOWHERE,
-    disabled: false,
-    triggeredByOthers: false,
-    aclSets: [],
-    taskField: 'noop',
-    targets: (more.triggers ?? []).map((target) => ({ id: target, span: NOWHERE })),
-    readable: true,
-    sameness: undefined,
-    samenessSpan: NOWHERE,
-    ...more,
-  };
-}
+import { factsOf as entry } from './facts.ts';
 
 const part = (entries: readonly EntryFacts[], triggererSets: readonly string[] = []) => ({
   entries,

@@ -2,27 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TriggerGraph } from '../../../../src/config/lints/document/trigger-graph.ts';
 import type { EntryFacts } from '../../../../src/config/message/entry-facts.ts';
+import { factsOf } from './facts.ts';
 
-const NOWHERE = { start: 0, end: 0 };
-
-function trigger(id: string, ...targets: readonly string[]): EntryFacts {
-  return {
-    kind: 'trigger',
-    id,
-    path: ['trigger', id],
-    idSpan: NOWHERE,
-    span: NOWHERE,
-    schedule: '',
-    scheduleSpan: NOWHERE,
-    disabled: false,
-    triggeredByOthers: false,
-    aclSets: [],
-    taskField: 'noop',
-    targets: targets.map((target) => ({ id: target, span: NOWHERE })),
-    readable: true,
-    sameness: undefined,
-    samenessSpan: NOWHERE,
-  };
+function trigger(id: string, ...triggers: readonly string[]): EntryFacts {
+  return factsOf('trigger', id, { triggers });
 }
 
 /** Each id that is in a circle, with all of that circle. */
