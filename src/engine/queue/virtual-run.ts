@@ -3,9 +3,6 @@
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
-/** After so many microtasks it costs less to wait for all of them, and what is still running mostly sleeps. */
-const MICROTASKS = 16;
-
 /**
  * Delivers what is due and lets time pass, up to and with `until`, one item at a time: the next one only when nothing
  * of the one before can run any more, which is when it is done or sleeps. The same run takes the same course each time.
@@ -23,35 +20,26 @@ export async function runUntil(
 ): Promise<void> {
   let loading = load(dispatcher);
   await clock.settled(); // What the caller has begun goes on before time does.
-  let isSettled = true;
   for (;;) {
     if (!loading.isOver) await waitFor(loading, clock);
     if (loading.isOver) {
       for (let next = dispatcher.deliverNext(); next; next = dispatcher.deliverNext()) {
-        if (next === 'running') isSettled = await settle(dispatcher, clock);
+        if (next === 'running') await clock.settled();
       }
     }
     if (loading.isOver && dispatcher.isUncertain) {
       loading = load(dispatcher); // Before time passes: what is not known of may be due now.
       continue;
     }
-    if (!isSettled && dispatcher.running > 0) {
-      // The end of one may have been the cue for another, which time must not run away from.
-      await clock.settled();
-      isSettled = true;
-      continue;
-    }
     const next = Math.min(
       (loading.isOver ? dispatcher.nextEvent() : undefined) ?? Number.POSITIVE_INFINITY,
       clock.nextWake() ?? Number.POSITIVE_INFINITY,
     );
-    if (next <= clock.now()) {
-      // A sleeper of this very time.
-    } else {
+    if (next > clock.now()) {
       atEnd?.(clock.now());
       if (next > until) break;
-    }
-    if (clock.wakeNext(next)) isSettled = await settle(dispatcher, clock);
+    } // Else a sleeper of this very time.
+    if (clock.wakeNext(next)) await clock.settled();
     if (dispatcher.cutOverdue()) await clock.settled();
   }
   clock.passTo(until);
@@ -75,19 +63,4 @@ function load(dispatcher: Dispatcher): Loading {
 async function waitFor(loading: Loading, clock: VirtualClock): Promise<void> {
   await clock.settled();
   if (!loading.isOver && clock.nextWake() === undefined) await loading.done;
-}
-
-/**
- * Until the delivery that has just gone on is done, or nothing can run but what is outside. Resolves to whether it is
- * certain that nothing can.
- */
-async function settle(dispatcher: Dispatcher, clock: VirtualClock): Promise<boolean> {
-  const { running } = dispatcher;
-  // With no delivery at all, whoever has just been woken is somebody else: a message being pushed, for one.
-  for (let i = 0; running > 0 && i < MICROTASKS; i++) {
-    if (dispatcher.running < running) return false;
-    await undefined;
-  }
-  await clock.settled();
-  return true;
 }
