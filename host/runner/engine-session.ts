@@ -5,8 +5,11 @@ import type { InvocationId, JobId } from '../../src/task/ids.ts';
 import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { Struct } from '../../src/task/request.ts';
 
+/** How many ended invocations a session tells of: pinned ones come beyond the limit of the history. */
+export const MAX_SHOWN = 1000;
+
 export interface EngineSession {
-  /** Those that run, and the last ones that have ended; newest first. */
+  /** Those that run, and the last ones that have ended (`MAX_SHOWN`); newest first. */
   latest(): Promise<readonly Invocation[]>;
   /**
    * Starts an invocation of the job as it is defined here.

@@ -15,7 +15,7 @@ import { hmacSha256 } from '../node/hmac.ts';
 import { openPushEndpoint, type PushEndpoint } from '../pubsub/push-endpoint.ts';
 import type { OwnedFile } from '../sqlite/engine-file.ts';
 import { answerRequest } from './engine-requests.ts';
-import type { EngineSession } from './engine-session.ts';
+import { type EngineSession, MAX_SHOWN } from './engine-session.ts';
 import { standaloneJob } from './standalone-job.ts';
 
 export interface OwnedSessionOptions {
@@ -30,9 +30,6 @@ export interface OwnedSessionOptions {
   /** Where publishers of other processes on this machine push messages to; nowhere if absent. 0 for any that is free. */
   readonly pushPort?: number;
 }
-
-/** How many ended invocations are told of: pinned ones come beyond the limit of the history. */
-export const MAX_SHOWN = 1000;
 
 /** How often to look whether another process asks for something. Milliseconds. */
 const REQUESTS_POLL_MS = 300;

@@ -8,8 +8,7 @@ import type { Clock } from '../../src/task/world.ts';
 import type { EngineFile, SharedFile } from '../sqlite/engine-file.ts';
 import type { RequestAnswer } from '../sqlite/requests.ts';
 import type { AbortRequest, PinRequest, StartRequest } from './engine-requests.ts';
-import type { EngineSession } from './engine-session.ts';
-import { MAX_SHOWN } from './owned-session.ts';
+import { type EngineSession, MAX_SHOWN } from './engine-session.ts';
 
 export interface SharedSessionOptions {
   readonly clock: Clock;
