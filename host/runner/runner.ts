@@ -5,6 +5,7 @@ import type { HistoryLimits } from '../../src/engine/engine-context.ts';
 import { formatLogLine } from '../../src/engine/invocation/debug-log.ts';
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { EngineListener, LogLine } from '../../src/engine/listener.ts';
+import type { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import { interactiveTiming, type Timing } from '../../src/engine/timing.ts';
@@ -41,8 +42,14 @@ export type RunnerEvent =
   /** These are remembered no more. */
   | { readonly kind: 'removed'; readonly ids: readonly InvocationId[] };
 
+/** A world whose storage is in whatever store the runner opens. */
+export interface RunnerWorld extends World {
+  readonly storage: EngineStorage;
+}
+
 export interface RunnerOptions {
-  readonly world: World;
+  /** The one that the Managers of `registry` were made with. */
+  readonly world: RunnerWorld;
   readonly registry: ManagerRegistry;
   /** Who starts and aborts invocations here, as logs name them: `kind:value`. */
   readonly identity: string;
@@ -181,6 +188,7 @@ export class Runner {
 
   #own(store: Store, file: OwnedFile | undefined): EngineSession {
     const { world, registry, identity, timing = interactiveTiming, onServiceLog } = this.#options;
+    world.storage.use(store);
     const listener: EngineListener = {
       invocationChanged: (invocation) => this.#changed(invocation),
       invocationDeleted: (id) => this.#deleted(id),

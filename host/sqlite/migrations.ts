@@ -2,6 +2,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { numberOf, rollBack } from './connection.ts';
+import { createKeptBytes } from './migrations/kept-bytes.ts';
 import { createRecords } from './migrations/records.ts';
 import { createRequests } from './migrations/requests.ts';
 import { createTokenSecret } from './migrations/token-secret.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly ((db: DatabaseSync) => void)[] = [
   createRecords,
   createRequests,
   createTokenSecret,
+  createKeptBytes,
 ];
 
 /** The version that this program reads and writes. */

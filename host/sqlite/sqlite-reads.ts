@@ -133,6 +133,15 @@ export class SqliteReads implements StoreReads {
     return { ...record, debugLog: log === null ? '' : String(this.#parse(`"${log}"`)) };
   }
 
+  /** The column `value` of the one row, if there is one; anything but bytes is damage. */
+  protected bytes(sql: string, key: string): Uint8Array | undefined {
+    const value = this.query(sql).get(key)?.['value'];
+    if (value === undefined || value instanceof Uint8Array) return value;
+    const error = new SyntaxError('bytes are missing');
+    this.#failed(error);
+    throw error;
+  }
+
   /** A body that is not a record is damage, as one that is no JSON is. */
   #decode(body: unknown): unknown {
     const record = typeof body === 'string' ? this.#parse(body) : null;

@@ -217,6 +217,17 @@ export class SqliteTransaction extends SqliteReads implements Transaction {
     this.query(sql).run(textKey(jobId), encodeRecord(log));
   }
 
+  keptBytes(key: string): Uint8Array | undefined {
+    return this.bytes('SELECT value FROM kept_bytes WHERE key = ?', textKey(key));
+  }
+
+  putKeptBytes(key: string, bytes: Uint8Array): void {
+    this.#beforeWrite();
+    const sql = `INSERT INTO kept_bytes (key, value) VALUES (?, ?)
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+    this.query(sql).run(textKey(key), bytes);
+  }
+
   enqueue(item: NewQueueItem): QueueItem | undefined {
     this.#beforeWrite();
     const { due, ...rest } = item;

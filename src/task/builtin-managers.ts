@@ -21,6 +21,7 @@ export function validationManagers(): ManagerRegistry {
   return builtinManagers({
     clock: { now: refuse, sleep: refuse },
     random: refuse,
+    storage: { get: refuse, set: refuse },
     httpClient: refuse,
   });
 }

@@ -44,10 +44,22 @@ export interface HttpClient {
   request(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
 }
 
+/**
+ * Bytes that last as long as the engine's store: what a Manager must remember from one Invocation to the next one.
+ * Keys are any text; `<kind of task>/<...>` by agreement, so that no two kinds meet. Both methods reject with a
+ * transient TaskError if the store fails; after that of `set`, either value may be what is kept.
+ */
+export interface TaskStorage {
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** Resolves when it is as durable as it will be. */
+  set(key: string, value: Uint8Array): Promise<void>;
+}
+
 /** The outside, as one value that a host (runner, simulation, CLI, test) provides. */
 export interface World {
   readonly clock: Clock;
   readonly random: Random;
+  readonly storage: TaskStorage;
   /**
    * The HTTP client a Controller hands to a Manager; `scopes` are OAuth scopes, empty for an
    * anonymous request. The host decides which hosts are reached for real.

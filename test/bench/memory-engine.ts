@@ -1,6 +1,7 @@
 // The engine over memory on a virtual clock: how many events it handles in a second.
 
 import { Engine } from '../../src/engine/engine.ts';
+import { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import { serviceTiming } from '../../src/engine/timing.ts';
 import { VirtualClock } from '../../src/engine/virtual-clock.ts';
@@ -20,12 +21,13 @@ export async function memoryEngineRate(
     start: START,
     settled: () => new Promise((resolve) => setImmediate(resolve)),
   });
+  const store = new MemoryStore();
   const world = {
     clock,
     random: linearCongruential(1),
+    storage: new EngineStorage(store),
     httpClient: () => Promise.reject(new Error('there is no network in a bench')),
   };
-  const store = new MemoryStore();
   const engine = new Engine({
     world,
     store,

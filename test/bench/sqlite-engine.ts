@@ -9,6 +9,7 @@ import { openEngineFile } from '../../host/sqlite/engine-file.ts';
 import { migrate } from '../../host/sqlite/migrations.ts';
 import { SqliteStore } from '../../host/sqlite/sqlite-store.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import { serviceTiming } from '../../src/engine/timing.ts';
 import { VirtualClock } from '../../src/engine/virtual-clock.ts';
 import { builtinManagers } from '../../src/task/builtin-managers.ts';
@@ -32,6 +33,7 @@ export async function sqliteEngineRate(minutes: number): Promise<Record<string, 
     const world = {
       clock,
       random: Math.random,
+      storage: new EngineStorage(store),
       httpClient: () => Promise.reject(new Error('there is no network in a bench')),
     };
     const registry = builtinManagers(world);

@@ -1,7 +1,9 @@
 // An engine on a virtual clock with one job whose Manager a test scripts.
 
+import type { RunnerWorld } from '../../host/runner/runner.ts';
 import { Engine, type EngineListener, type Invocation } from '../../src/engine/engine.ts';
 import type { PubsubOptions } from '../../src/engine/pubsub/pubsub.ts';
+import { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
@@ -38,11 +40,12 @@ export function virtualClock(start = START): VirtualClock {
   });
 }
 
-/** A world without a network; its random numbers are the same in every run. */
-export function virtualWorld(clock: VirtualClock, seed = 1): World {
+/** A world without a network, and with a storage of its own; its random numbers are the same in every run. */
+export function virtualWorld(clock: VirtualClock, seed = 1): RunnerWorld {
   return {
     clock,
     random: linearCongruential(seed),
+    storage: new EngineStorage(new MemoryStore()),
     httpClient: () => Promise.reject(new Error('there is no network in this test')),
   };
 }

@@ -190,6 +190,14 @@ class MemoryTransaction implements Transaction {
     this.#tables.set(this.#tables.triageLogs, jobId, this.#checked(log));
   }
 
+  keptBytes(key: string): Uint8Array | undefined {
+    return this.#tables.keptBytes.get(key);
+  }
+
+  putKeptBytes(key: string, bytes: Uint8Array): void {
+    this.#tables.set(this.#tables.keptBytes, key, bytes);
+  }
+
   enqueue(item: NewQueueItem): QueueItem | undefined {
     const { items, itemNames } = this.#tables;
     if (item.name !== undefined && itemNames.has(item.name)) return undefined;

@@ -25,6 +25,7 @@ export class MemoryTables {
   readonly tombstones = new Map<JobId, Tombstones>();
   readonly recentlyFinished = new Map<JobId, Map<InvocationId, true>>();
   readonly triageLogs = new Map<JobId, TriageLog>();
+  readonly keptBytes = new Map<string, Uint8Array>();
   readonly items = new Map<number, QueueItem>();
   readonly itemNames = new Map<string, number>();
   lastItemId = 0;

@@ -1,4 +1,5 @@
-// The contract of the engine's store: transactions over jobs, triggers, Invocations and the queue together.
+// The contract of the engine's store: transactions over jobs, triggers, Invocations, the queue and what Managers
+// keep together.
 
 import type { InvocationId, JobId } from '../../task/ids.ts';
 import type { Trigger } from '../../task/request.ts';
@@ -53,6 +54,10 @@ export interface Transaction {
 
   triageLog(jobId: JobId): TriageLog | undefined;
   putTriageLog(jobId: JobId, log: TriageLog): void;
+
+  /** What a Manager keeps under a key; nobody changes these bytes. */
+  keptBytes(key: string): Uint8Array | undefined;
+  putKeptBytes(key: string, bytes: Uint8Array): void;
 
   /** Puts an item into the queue. Undefined if there is one of its name. */
   enqueue(item: NewQueueItem): QueueItem | undefined;

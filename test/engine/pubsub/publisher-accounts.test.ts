@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttpClient } from '../../../host/http/http-client.ts';
 import { nodeClock } from '../../../host/node/clock.ts';
 import { PublisherAccounts } from '../../../src/engine/pubsub/publisher-accounts.ts';
+import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { isTransient, TaskError } from '../../../src/task/task-error.ts';
 import type { World } from '../../../src/task/world.ts';
 
@@ -51,6 +52,7 @@ describe('accounts of publishers (engine.md B1)', () => {
         },
       },
       random: () => 0,
+      storage: new EngineStorage(),
       httpClient: async (scopes) => {
         assert.deepEqual(scopes, [], 'anybody may ask');
         return {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { QueueItem } from '../../../src/engine/queue/queue-item.ts';
+import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import type { Store, Transaction } from '../../../src/engine/store/store.ts';
 import { jobId } from '../../../src/task/ids.ts';
 import { aJob, anInvocation, anItem, aTrigger, ended, inv, JOB, OTHER, START } from './records.ts';
@@ -57,6 +58,9 @@ const pendingIds = (tx: Transaction) =>
 
 const ids = (invocations: readonly { readonly id: bigint }[]) =>
   invocations.map(({ id }) => Number(id));
+
+/** Those that a store might take for one another, or for something else. */
+const KEYS = ['', 'k', 'K', 'k\0', 'k\ud800', '"k"', '__proto__'];
 
 const ROWS: readonly Row[] = [
   // Jobs.
@@ -379,6 +383,28 @@ const ROWS: readonly Row[] = [
     read: queue,
     expected: [],
   },
+  // What Managers keep.
+  {
+    title: 'bytes are kept under any key, as they were put last',
+    steps: [
+      (tx) => {
+        for (const [i, key] of KEYS.entries()) tx.putKeptBytes(key, Uint8Array.of(i));
+      },
+      (tx) => tx.putKeptBytes('', new Uint8Array()),
+      (tx) =>
+        tx.putKeptBytes(
+          'k',
+          Uint8Array.from({ length: 70_000 }, (_, i) => i),
+        ),
+    ],
+    read: (tx) => [...KEYS, 'none'].map((key) => tx.keptBytes(key)),
+    expected: [
+      new Uint8Array(),
+      Uint8Array.from({ length: 70_000 }, (_, i) => i),
+      ...[2, 3, 4, 5, 6].map((i) => Uint8Array.of(i)),
+      undefined,
+    ],
+  },
   {
     title: 'a transaction sees its own writes',
     steps: [
@@ -438,6 +464,26 @@ export function describeStore(name: string, underTest: StoreUnderTest): void {
         await store.transaction(check);
       });
     }
+  });
+
+  describe(`${name}: the storage of Managers`, () => {
+    it('keeps bytes as they were when they were given', async () => {
+      let store = open();
+      const storage = new EngineStorage(store);
+      const given = Uint8Array.of(1, 2);
+      const first = storage.set('k', given);
+      given[0] = 9;
+      await first;
+      const got = await storage.get('k');
+      assert.deepStrictEqual(got, Uint8Array.of(1, 2));
+      got?.fill(0);
+      assert.deepStrictEqual(await storage.get('k'), Uint8Array.of(1, 2));
+      assert.equal(await storage.get('l'), undefined);
+      await storage.set('k', Buffer.from('ab'));
+      if (reopen) store = reopen(store);
+      storage.use(store);
+      assert.deepStrictEqual(await storage.get('k'), Uint8Array.of(0x61, 0x62));
+    });
   });
 
   describe(`${name}: transactions`, () => {
@@ -506,6 +552,7 @@ export function describeStore(name: string, underTest: StoreUnderTest): void {
         tx.purgeTombstones(JOB, 5);
         tx.addRecentlyFinished(JOB, inv(1));
         tx.putTriageLog(JOB, { lastTriage: 1, debugLog: 'lost' });
+        tx.putKeptBytes('k', Uint8Array.of(1));
         tx.deleteItem(tx.items()[0]?.id ?? 0);
         tx.enqueue(anItem({ name: 'lost' }));
         throw failure;
@@ -519,6 +566,7 @@ export function describeStore(name: string, underTest: StoreUnderTest): void {
         assert.deepEqual(pendingIds(tx), ['a']);
         assert.deepEqual(tx.recentlyFinished(JOB), []);
         assert.equal(tx.triageLog(JOB), undefined);
+        assert.equal(tx.keptBytes('k'), undefined);
         assert.deepEqual(queue(tx), [['n', START, 0]]);
       });
     });

@@ -18,6 +18,7 @@ interface State {
   readonly tombstones: readonly (readonly [JobId, string, number])[];
   readonly finished: readonly (readonly [JobId, InvocationId])[];
   readonly logs: readonly (readonly [JobId, TriageLog])[];
+  readonly kept: readonly (readonly [string, Uint8Array])[];
   readonly items: readonly QueueItem[];
 }
 
@@ -30,6 +31,7 @@ export class StoreModel implements Transaction {
     tombstones: [],
     finished: [],
     logs: [],
+    kept: [],
     items: [],
   };
   /** The id that the store has given to the item that is put in next. */
@@ -151,6 +153,15 @@ export class StoreModel implements Transaction {
 
   putTriageLog(jobId: JobId, log: TriageLog): void {
     this.#change({ logs: [...this.state.logs.filter(([job]) => job !== jobId), [jobId, log]] });
+  }
+
+  keptBytes(key: string): Uint8Array | undefined {
+    return this.state.kept.find(([other]) => other === key)?.[1];
+  }
+
+  putKeptBytes(key: string, bytes: Uint8Array): void {
+    const others = this.state.kept.filter(([other]) => other !== key);
+    this.#change({ kept: [...others, [key, bytes]] });
   }
 
   enqueue(item: NewQueueItem): QueueItem | undefined {

@@ -11,6 +11,7 @@ import { StoreModel } from './store-model.ts';
 
 const JOBS = [jobId('p', 'a'), jobId('p', 'b'), jobId('pp', 'a')] as const;
 const INVOCATIONS = [1n, 2n, 3n, 4n, 2n ** 62n].map(inv);
+const KEYS = ['k', 'k/a', ''] as const;
 const TRIGGERS = ['x', 'y', 'z'];
 const STATUSES = ['STARTING', 'RUNNING', 'SUCCEEDED', 'FAILED'] as const;
 
@@ -76,6 +77,11 @@ const OPERATIONS: readonly fc.Arbitrary<Operation>[] = [
     ([id, lastTriage]) =>
       (tx) =>
         tx.putTriageLog(id, { lastTriage, debugLog: `${lastTriage}` }),
+  ),
+  fc.tuple(fc.constantFrom(...KEYS), fc.uint8Array({ maxLength: 4 })).map(
+    ([key, bytes]) =>
+      (tx) =>
+        tx.putKeptBytes(key, bytes),
   ),
   fc.tuple(fc.constantFrom(undefined, undefined, 'n', 'm'), aTime).map(
     ([name, due]) =>
@@ -188,6 +194,7 @@ function observe(tx: Transaction): unknown {
     ]),
     pending: JOBS.map((id) => [...tx.pendingTriggers(id)].sort((a, b) => (a.id < b.id ? -1 : 1))),
     finished: JOBS.map((id) => [...tx.recentlyFinished(id)].sort((a, b) => (a < b ? -1 : 1))),
+    kept: KEYS.map((key) => tx.keptBytes(key)),
     triageLogs: JOBS.map((id) => tx.triageLog(id)),
     items: [...tx.items()].sort((a, b) => a.id - b.id),
   };

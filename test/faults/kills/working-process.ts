@@ -6,6 +6,7 @@ import { makeDurable, openDatabase } from '../../../host/sqlite/connection.ts';
 import { migrate } from '../../../host/sqlite/migrations.ts';
 import { SqliteStore } from '../../../host/sqlite/sqlite-store.ts';
 import { Engine } from '../../../src/engine/engine.ts';
+import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { interactiveTiming, type Timing } from '../../../src/engine/timing.ts';
 import type { JobDefinition } from '../../../src/task/job-definition.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
@@ -75,6 +76,7 @@ const engine = new Engine({
   world: {
     clock: nodeClock,
     random: Math.random,
+    storage: new EngineStorage(store),
     httpClient: () => Promise.reject(new Error('there is no network in this test')),
   },
   store,

@@ -6,6 +6,7 @@ import { hmacSha256 } from '../../../host/node/hmac.ts';
 import { openPushEndpoint } from '../../../host/pubsub/push-endpoint.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { pushPath } from '../../../src/engine/pubsub/topic-names.ts';
+import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
 import { interactiveTiming } from '../../../src/engine/timing.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
@@ -33,6 +34,7 @@ describe('an engine behind the push endpoint', () => {
       world: {
         clock: nodeClock,
         random: Math.random,
+        storage: new EngineStorage(),
         httpClient: () => Promise.reject(new Error('no network is needed for this')),
       },
       store: new MemoryStore({ strict: true }),

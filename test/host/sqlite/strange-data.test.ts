@@ -7,6 +7,7 @@ import { openDatabase } from '../../../host/sqlite/connection.ts';
 import { migrate } from '../../../host/sqlite/migrations.ts';
 import { SqliteStore } from '../../../host/sqlite/sqlite-store.ts';
 import { Engine, type Invocation } from '../../../src/engine/engine.ts';
+import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { interactiveTiming } from '../../../src/engine/timing.ts';
 import type { Controller } from '../../../src/task/controller.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
@@ -30,6 +31,7 @@ async function endedOver(
     world: {
       clock: nodeClock,
       random: Math.random,
+      storage: new EngineStorage(store),
       httpClient: () => Promise.reject(new Error('no network is needed for this')),
     },
     store,
