@@ -2,6 +2,7 @@
 
 import { compareCron } from './cron.ts';
 import { compareEngine } from './engine.ts';
+import { compareManagers } from './managers.ts';
 import { compareMisc } from './misc.ts';
 import { comparePolicy } from './policy.ts';
 import type { Compare } from './vector.ts';
@@ -12,4 +13,5 @@ export const KINDS: Readonly<Record<string, Compare>> = {
   cron: compareCron,
   engine: compareEngine,
   misc: compareMisc,
+  managers: compareManagers,
 };

@@ -35,14 +35,15 @@ describe('the runner of vectors', () => {
 
   it('counts what agrees, names the kinds without a file and ignores other files', () => {
     write('misc', SORTED, { ...SORTED, id: 'sort-2' });
-    fs.writeFileSync(path.join(folder, 'managers.jsonl.gz'), 'not gzip');
+    fs.writeFileSync(path.join(folder, 'others.jsonl.gz'), 'not gzip');
     const { status, stdout } = run();
     assert.equal(status, 0);
     assert.match(stdout, /^policy {3}no policy\.jsonl\.gz in /m);
     assert.match(stdout, /^cron {5}no cron\.jsonl\.gz in /m);
     assert.match(stdout, /^engine {3}no engine\.jsonl\.gz in /m);
     assert.match(stdout, /^misc {5}2 of 2$/m);
-    assert.doesNotMatch(stdout, /managers/);
+    assert.match(stdout, /^managers no managers\.jsonl\.gz in /m);
+    assert.doesNotMatch(stdout, /others/);
   });
 
   it('fails and says where if anything disagrees', () => {
@@ -76,12 +77,19 @@ describe('the runner of vectors', () => {
     assert.match(stdout, /^misc {5}1 of 1; tie-sensitive, apart: 0 of 1$/m);
   });
 
+  it('counts apart what there is nothing to compare with', () => {
+    write('managers', { id: 'b', input: { kind: 'buildbucket' }, output: {} });
+    const { status, stdout } = run();
+    assert.equal(status, 0);
+    assert.match(stdout, /^managers 0 of 0; not compared: 1$/m);
+  });
+
   it('takes an input that it does not know for a disagreement', () => {
     write('misc', SORTED, { ...SORTED, id: 'other', input: { kind: 'other' } });
     const { status, stdout } = run();
     assert.equal(status, 1);
     assert.match(stdout, /^misc {5}1 of 2$/m);
-    assert.match(stdout, /^ {2}other {14}0 of 1$/m);
+    assert.match(stdout, /^ {2}other {16}0 of 1$/m);
   });
 
   it('fails if there is nothing to compare with', () => {

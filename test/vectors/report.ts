@@ -12,7 +12,7 @@ export function report(kind: string, agreement: Agreement): string {
   const { tallies, disagreements } = agreement;
   const lines = [`${kind.padEnd(8)} ${told(total(agreement))}`];
   if (tallies.size > 1) {
-    for (const [name, tally] of tallies) lines.push(`  ${name.padEnd(18)} ${told(tally)}`);
+    for (const [name, tally] of tallies) lines.push(`  ${name.padEnd(20)} ${told(tally)}`);
   }
   lines.push(...disagreements.slice(0, SHOWN_DISAGREEMENTS).flatMap(disagreementLines));
   const rest = disagreements.length - SHOWN_DISAGREEMENTS;
@@ -20,10 +20,13 @@ export function report(kind: string, agreement: Agreement): string {
   return lines.join('\n');
 }
 
-function told({ agreed, compared, tieSensitive }: Tally): string {
-  const all = `${agreed} of ${compared}`;
-  if (tieSensitive.compared === 0) return all;
-  return `${all}; tie-sensitive, apart: ${tieSensitive.agreed} of ${tieSensitive.compared}`;
+function told({ agreed, compared, tieSensitive, skipped }: Tally): string {
+  const parts = [`${agreed} of ${compared}`];
+  if (tieSensitive.compared > 0) {
+    parts.push(`tie-sensitive, apart: ${tieSensitive.agreed} of ${tieSensitive.compared}`);
+  }
+  if (skipped > 0) parts.push(`not compared: ${skipped}`);
+  return parts.join('; ');
 }
 
 function disagreementLines({ id, differences }: Disagreement): readonly string[] {

@@ -7,7 +7,12 @@ import { Runner } from '../../../host/runner/runner.ts';
 import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
 import { isFinal } from '../../../src/task/status.ts';
-import { definition, scriptedManager, virtualClock, virtualWorld } from '../../engine/engine-fixture.ts';
+import {
+  definition,
+  scriptedManager,
+  virtualClock,
+  virtualWorld,
+} from '../../engine/engine-fixture.ts';
 import { temporaryFolders } from '../sqlite/temporary-folder.ts';
 
 describe('what a Manager keeps', () => {
