@@ -1,4 +1,4 @@
-// Bundler of the four programs into dist/: `node scripts/build.ts [--production] [--watch]`.
+// Bundler of the programs into dist/: `node scripts/build.ts [--production] [--watch]`.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -44,6 +44,13 @@ const BUNDLES: readonly BuildOptions[] = [
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
+  },
+  {
+    entryPoints: { 'process-guard': 'host/processes/guard.ts' },
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: TERMINAL,
   },
   {
     entryPoints: { panel: 'client/panel/main.ts' },

@@ -25,6 +25,7 @@ describe('the VSIX', () => {
       'dist/extension.cjs',
       'dist/panel.css',
       'dist/panel.js',
+      'dist/process-guard.cjs',
       'dist/server.cjs',
       'docs/findings.md',
       'images/icon.png',
