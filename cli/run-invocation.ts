@@ -10,7 +10,8 @@ import type { Struct } from '../src/task/request.ts';
 import { isFinal } from '../src/task/status.ts';
 import { errorText } from '../src/text/wording.ts';
 import { onReaderGone } from './reader-gone.ts';
-import { terminalLine, terminalText } from './terminal-text.ts';
+import { terminalLog } from './terminal-log.ts';
+import { terminalLine, terminalText, wantsColor } from './terminal-text.ts';
 
 /**
  * Runs the job once. Its log goes to standard output line by line, then its final status and duration.
@@ -88,18 +89,15 @@ function isAbout(event: RunnerEvent, id: InvocationId): boolean {
 
 /** Shows each line of the log once, as it comes. */
 function logPrinter(): (event: RunnerEvent) => void {
+  const color = wantsColor(process.stdout);
   let shown = '';
   return (event) => {
     if (event.kind !== 'log') return;
     // What is stored in the end may have been cut; all of it has been shown then.
     const log = shown.slice(0, event.start) + event.text;
-    if (log.startsWith(shown)) process.stdout.write(terminalLines(log.slice(shown.length)));
+    if (log.startsWith(shown)) process.stdout.write(terminalLog(log.slice(shown.length), color));
     shown = log;
   };
-}
-
-function terminalLines(lines: string): string {
-  return terminalText(lines.replaceAll('\r\n', '\n'));
 }
 
 /** Such as `SUCCEEDED in 1.203 s`. */

@@ -5,6 +5,7 @@ import type { RunRecord } from '../host/runner/run-history.ts';
 import type { Runner } from '../host/runner/runner.ts';
 import { type InvocationId, jobNameOf } from '../src/task/ids.ts';
 import { isFinal } from '../src/task/status.ts';
+import { withoutEscapes } from '../src/text/escape-sequences.ts';
 import { errorText } from '../src/text/wording.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { invocationView } from './invocation-view.ts';
@@ -37,7 +38,7 @@ export async function abortInvocation(runner: Runner, argument: unknown): Promis
 export async function copyInvocationLog(runner: Runner, argument: unknown): Promise<void> {
   const record = await chosenInvocation(runner, argument, 'Copy Invocation Log');
   if (!record) return;
-  await vscode.env.clipboard.writeText(record.log);
+  await vscode.env.clipboard.writeText(withoutEscapes(record.log));
   vscode.window.setStatusBarMessage(
     `$(check) Log of ${jobNameOf(record.invocation.jobId)} copied`,
     3000,

@@ -5,6 +5,7 @@ import type { RunRecord } from '../host/runner/run-history.ts';
 import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import { jobNameOf } from '../src/task/ids.ts';
+import { withoutEscapes } from '../src/text/escape-sequences.ts';
 
 const SCHEME = 'luci-scheduler-log';
 
@@ -27,7 +28,7 @@ export class InvocationLogDocuments implements vscode.TextDocumentContentProvide
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const record = this.#runner.record(BigInt(uri.query) as InvocationId);
-    return record?.log ?? 'This log is no longer kept.\n';
+    return record ? withoutEscapes(record.log) : 'This log is no longer kept.\n';
   }
 
   async show(record: RunRecord): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { LogFind } from './log-find.ts';
 import { type LogTextLine, logLines } from './log-text.ts';
+import { cssOf, type StyledRun } from './styled-runs.ts';
 
 /** Lines in one block. The browser lays out only those blocks that are in view (see panel.css). */
 const BLOCK_LINES = 100;
@@ -134,7 +135,7 @@ export class InvocationLog extends HTMLElement {
 }
 
 /** What a task logs is text, whatever it looks like. */
-function lineElement({ time, text, more }: LogTextLine): HTMLElement {
+function lineElement({ time, text, runs, more }: LogTextLine): HTMLElement {
   const line = document.createElement('div');
   line.className = 'log-line';
   if (time !== '') {
@@ -143,9 +144,20 @@ function lineElement({ time, text, more }: LogTextLine): HTMLElement {
     stamp.textContent = `${time} `;
     line.append(stamp);
   }
-  line.append(text);
+  line.append(...(runs ? runs.map(runNode) : [text]));
   if (more > 0) line.append(moreElement(more));
   return line;
+}
+
+/** The policy of the page forbids styles in markup; those that are set by the program are none. */
+function runNode(run: StyledRun): Node | string {
+  const { classes, properties } = cssOf(run);
+  if (classes.length === 0) return run.text;
+  const span = document.createElement('span');
+  span.className = classes.join(' ');
+  for (const [name, value] of properties) span.style.setProperty(name, value);
+  span.textContent = run.text;
+  return span;
 }
 
 /** An element of its own, which no text of a task can look like. */

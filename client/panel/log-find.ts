@@ -1,6 +1,6 @@
 // The find bar of a log, with highlights that leave the log's elements alone.
 
-import { occurrences } from './occurrences.ts';
+import { occurrences, placesIn } from './occurrences.ts';
 
 /** Names of highlights in panel.css. */
 const MATCHES = 'log-matches';
@@ -20,7 +20,7 @@ export class LogFind {
   #current = 0;
 
   /**
-   * @param lines what is searched; its text nodes are searched one by one
+   * @param lines what is searched, by its elements of the class `log-line`
    * @param onFound called when a match has been scrolled to
    */
   constructor(lines: HTMLElement, onFound: () => void) {
@@ -82,17 +82,11 @@ export class LogFind {
 
   #collect(): void {
     const matches: Range[] = [];
-    const nodes = document.createTreeWalker(this.#lines, NodeFilter.SHOW_TEXT);
-    while (nodes.nextNode() && matches.length < MAX_MATCHES) {
-      const node = nodes.currentNode;
-      const text = node.textContent ?? '';
+    for (const line of this.#lines.querySelectorAll('.log-line')) {
       const room = MAX_MATCHES - matches.length;
-      for (const [start, end] of occurrences(text, this.#input.value, room)) {
-        const range = new Range();
-        range.setStart(node, start);
-        range.setEnd(node, end);
-        matches.push(range);
-      }
+      if (room === 0) break;
+      const found = occurrences(line.textContent ?? '', this.#input.value, room);
+      if (found.length > 0) matches.push(...rangesIn(line, found));
     }
     this.#matches = matches;
     this.#current = Math.min(this.#current, Math.max(0, matches.length - 1));
@@ -122,6 +116,24 @@ export class LogFind {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+/** A match may begin in one colour and end in another. */
+function rangesIn(
+  line: Element,
+  found: readonly (readonly [start: number, end: number])[],
+): readonly Range[] {
+  const nodes: Node[] = [];
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const place = placesIn(nodes.map((node) => node.textContent?.length ?? 0));
+  return found.map(([start, end]) => {
+    const range = new Range();
+    const [first, last] = [place(start, 'after'), place(end, 'before')];
+    range.setStart(nodes[first.part] ?? line, first.offset);
+    range.setEnd(nodes[last.part] ?? line, last.offset);
+    return range;
+  });
 }
 
 /** `scrollIntoView` would scroll the editor around the panel too. */

@@ -1,14 +1,19 @@
 // The text of a log as the panel gets it, piece by piece, and as it shows it, line by line.
 
+import { onlyStyles, withoutEscapes } from '../../src/text/escape-sequences.ts';
+import { type StyledRun, styledRuns } from './styled-runs.ts';
+
 /** A line without its line feed. */
 export interface LogTextLine {
   /** `HH:MM:SS.mmm`, UTC; '' on lines that go on from the one before. */
   readonly time: string;
   /**
-   * As it is shown: a heap of combining marks is cut, and `…` stands for the rest; what is too long for a page is cut,
-   * too. The log itself keeps all of it.
+   * As it is shown: without escape sequences; a heap of combining marks is cut, and `…` stands for the rest; what is too
+   * long for a page is cut, too. The log itself keeps all of it.
    */
   readonly text: string;
+  /** The same text in parts, if there are colours or styles in it. */
+  readonly runs?: readonly StyledRun[];
   /** How many characters follow that are not shown. */
   readonly more: number;
 }
@@ -36,12 +41,20 @@ export function logLines(text: string): readonly LogTextLine[] {
   });
 }
 
-function shownPart(line: string): Pick<LogTextLine, 'text' | 'more'> {
-  const text = shownText(line);
-  if (text.length <= MAX_SHOWN) return { text, more: 0 };
+function shownPart(line: string): Omit<LogTextLine, 'time'> {
+  const plain = withoutEscapes(line);
+  const text = shownText(plain);
+  // With its marks cut, the line is not the one that has the colours.
+  const styled = text === plain && plain !== line ? onlyStyles(line) : plain;
+  const end = text.length <= MAX_SHOWN ? text.length : endOfShown(text);
+  const runs = styled === plain ? undefined : styledRuns(styled, end);
+  const more = characterCount(text.slice(end));
+  return { text: text.slice(0, end), more, ...(runs && { runs }) };
+}
+
+function endOfShown(text: string): number {
   const splitsPair = (text.codePointAt(MAX_SHOWN - 1) ?? 0) > 0xffff;
-  const end = splitsPair ? MAX_SHOWN - 1 : MAX_SHOWN;
-  return { text: text.slice(0, end), more: characterCount(text.slice(end)) };
+  return splitsPair ? MAX_SHOWN - 1 : MAX_SHOWN;
 }
 
 /** Pairs of surrogates count once. */

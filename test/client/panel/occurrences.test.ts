@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { occurrences } from '../../../client/panel/occurrences.ts';
+import { occurrences, placesIn } from '../../../client/panel/occurrences.ts';
 
 const TABLE: [text: string, wanted: string, found: [number, number][]][] = [
   [
@@ -58,5 +58,36 @@ describe('occurrences', () => {
         );
       }),
     );
+  });
+});
+
+describe('places in parts of a text', () => {
+  it('are at the end of the part before, or at the start of the one after', () => {
+    const place = placesIn([2, 0, 3]);
+    const asked: [number, 'before' | 'after'][] = [
+      [0, 'after'],
+      [1, 'before'],
+      [2, 'before'],
+      [2, 'after'],
+      [4, 'before'],
+      [5, 'before'],
+      [5, 'after'],
+    ];
+    assert.deepEqual(
+      asked.map(([offset, side]) => Object.values(place(offset, side))),
+      [
+        [0, 0],
+        [0, 1],
+        [0, 2],
+        [2, 0],
+        [2, 2],
+        [2, 3],
+        [2, 3],
+      ],
+    );
+  });
+
+  it('of no parts are nowhere else', () => {
+    assert.deepEqual(placesIn([])(0, 'after'), { part: 0, offset: 0 });
   });
 });
