@@ -3,13 +3,13 @@
 import { textAndStyles } from '../../src/text/escape-sequences.ts';
 
 /** One of a terminal's 16, or any. */
-export type TerminalColor =
+type TerminalColor =
   /** 0 to 7: black, red, green, yellow, blue, magenta, cyan, white; 8 to 15: the same, bright. */
   | { readonly kind: 'palette'; readonly index: number }
   /** 0 to 255 each. */
   | { readonly kind: 'exact'; readonly red: number; readonly green: number; readonly blue: number };
 
-export type Style = 'bold' | 'dim' | 'italic' | 'underline' | 'strikethrough' | 'inverse';
+type Style = 'bold' | 'dim' | 'italic' | 'underline' | 'strikethrough' | 'inverse';
 
 /** How text looks. */
 interface Appearance {
