@@ -228,7 +228,8 @@ class PlaceReader {
     const text = this.#text;
     const closed = end - start > 1 && text.charCodeAt(end - 1) === text.charCodeAt(start);
     const piece = { start, end };
-    const touches = start < this.#offset && (this.#offset < end || (!closed && this.#offset === end));
+    const touches =
+      start < this.#offset && (this.#offset < end || (!closed && this.#offset === end));
     const field = frame.pending ?? (frame.string && frame.fields.at(-1));
     const value = frame.string ?? new SeenString(text);
     value.pieces.push(closed ? piece : { start, end: end + 1 });
@@ -286,7 +287,13 @@ class PlaceReader {
       return;
     }
     // An opener that belongs to nothing: what is in it is of no known type, and its closer is its own.
-    const field = { name: '', nameSpan: { start: 0, end: 0 }, type: undefined, values: [], messages: [] };
+    const field = {
+      name: '',
+      nameSpan: { start: 0, end: 0 },
+      type: undefined,
+      values: [],
+      messages: [],
+    };
     this.#frame = newFrame(undefined, { field, message: this.#frame });
   }
 

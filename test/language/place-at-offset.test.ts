@@ -67,7 +67,10 @@ const TABLE: [marked: string, place: string][] = [
   // Without its closer, what follows counts as if it were inside.
   ['job {\n  noop {\n  |\n  id: "a"\n}', 'name job.noop `` of [id]'],
   ['} } job { | }', 'name job `` of []'],
-  ['trigger { gitiles { refs: "a" refs: "|', 'string trigger.gitiles.refs `"` unclosed of [refs refs]'],
+  [
+    'trigger { gitiles { refs: "a" refs: "|',
+    'string trigger.gitiles.refs `"` unclosed of [refs refs]',
+  ],
 ];
 
 describe('the place at an offset', () => {
@@ -79,7 +82,9 @@ describe('the place at an offset', () => {
   }
 
   it('knows the values of the field that it is in', () => {
-    const { text, offset } = markedCursor('trigger { triggers: ["a", "b" "c", "|"] triggers: "d" }');
+    const { text, offset } = markedCursor(
+      'trigger { triggers: ["a", "b" "c", "|"] triggers: "d" }',
+    );
     const place = placeAtOffset(text, offset, PROJECT_CONFIG);
     const values = place.message.fields.map((field) => field.values.map((value) => value.text));
     assert.deepEqual(values, [['a', 'bc', ''], ['d']]);

@@ -26,6 +26,7 @@ import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
 import { EqualParts } from './equal-parts.ts';
 import { LintCollector } from './lint-collector.ts';
 import { PartList } from './part-list.ts';
+import type { PlacedEntry, PlacedPart } from './placed-part.ts';
 import { streamFindings } from './stream-findings.ts';
 
 /** A place in the text of a part. */
@@ -117,6 +118,39 @@ export class AnalysedConfig {
 
   ids(): readonly string[] {
     return [...this.#index.ids()];
+  }
+
+  has(id: string): boolean {
+    return this.#index.has(id);
+  }
+
+  partAt(position: Position): PlacedPart & { readonly offset: number } {
+    const { index, start } = this.#parts.find(position.line);
+    return { part: this.#parts.at(index), line: start, offset: this.#locate(position).offset };
+  }
+
+  parts(): readonly PlacedPart[] {
+    let line = 0;
+    return this.#parts.all().map((part) => {
+      const placed = { part, line };
+      line += part.lines;
+      return placed;
+    });
+  }
+
+  holdersOf(ids: Iterable<string>): readonly PlacedEntry[] {
+    return this.#placed(this.#index.holdersOf(ids));
+  }
+
+  referrersTo(ids: Iterable<string>): readonly PlacedEntry[] {
+    return this.#placed(this.#index.referrersTo(ids));
+  }
+
+  #placed(wanted: ReadonlySet<EntryAnalysis>): readonly PlacedEntry[] {
+    const places = this.#parts.placesOf(this.#parts.partsOf(wanted));
+    return places.flatMap(([part, line]) =>
+      part.entries.flatMap((entry) => (wanted.has(entry) ? [{ entry, part, line }] : [])),
+    );
   }
 
   definitions(origin: DefinitionOrigin): readonly JobDefinition[] {

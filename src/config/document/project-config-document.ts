@@ -1,8 +1,9 @@
 // A luci-scheduler.cfg as it is being edited, with everything the service would say about it.
 
 import type { JobDefinition } from '../../task/job-definition.ts';
+import type { ManagerRegistry } from '../../task/manager-registry.ts';
 import { lineStarts, offsetAt } from '../../text/lines.ts';
-import { ordered, type Range } from '../../text/range.ts';
+import { ordered, type Position, type Range } from '../../text/range.ts';
 import type { DefinitionOrigin } from '../definitions.ts';
 import type { Finding } from '../finding.ts';
 import type { FindingCounts } from '../finding-counts.ts';
@@ -10,6 +11,7 @@ import { AnalysedConfig } from './analysed-config.ts';
 import type { CollectedFindings } from './collect-findings.ts';
 import type { ConfigEntry } from './config-entry.ts';
 import type { PartOptions } from './config-part.ts';
+import type { PlacedEntry, PlacedPart } from './placed-part.ts';
 
 export interface DocumentOptions extends PartOptions {
   /** Told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh. */
@@ -104,6 +106,44 @@ export class ProjectConfigDocument {
   /** Every id that an entry has. */
   ids(): readonly string[] {
     return this.#ask((config) => config.ids());
+  }
+
+  /** True if some entry has the id. */
+  has(id: string): boolean {
+    return this.#ask((config) => config.has(id));
+  }
+
+  /**
+   * The part that a position is in, and the offset of the position in its text. A part never changes, so what is found
+   * out about it may be kept for as long as it is there. Costs little however many there are.
+   */
+  partAt(position: Position): PlacedPart & { readonly offset: number } {
+    return this.#ask((config) => config.partAt(position));
+  }
+
+  /** All parts from top to bottom. */
+  parts(): readonly PlacedPart[] {
+    return this.#ask((config) => config.parts());
+  }
+
+  /** The entries that have one of `ids`, from top to bottom. */
+  holdersOf(ids: Iterable<string>): readonly PlacedEntry[] {
+    return this.#ask((config) => config.holdersOf(ids));
+  }
+
+  /** The entries that name one of `ids` in `triggers`, from top to bottom. */
+  referrersTo(ids: Iterable<string>): readonly PlacedEntry[] {
+    return this.#ask((config) => config.referrersTo(ids));
+  }
+
+  /** The LUCI project's id, as the settings have it. */
+  get project(): string {
+    return this.#options.project;
+  }
+
+  /** The kinds of task, and the schema with their messages. */
+  get registry(): ManagerRegistry {
+    return this.#options.registry;
   }
 
   /**

@@ -1,0 +1,15 @@
+// A part of a document, and an entry in it, with the place of the part: what questions about the text itself start from.
+
+import type { ConfigPart } from './config-part.ts';
+import type { EntryAnalysis } from './entry-analysis.ts';
+
+export interface PlacedPart {
+  readonly part: ConfigPart;
+  /** Of the document, at which the part starts. */
+  readonly line: number;
+}
+
+/** Spans of the entry are offsets into the text of its part. */
+export interface PlacedEntry extends PlacedPart {
+  readonly entry: EntryAnalysis;
+}
