@@ -166,6 +166,8 @@ function clientOptions(
     initializationOptions: () => ({
       settings: serverSettings(),
       runsHere: [...runsHere],
+      editorCommands: true,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       findingsPage: findingsPage.toString(),
     }),
     middleware: {

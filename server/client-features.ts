@@ -1,6 +1,6 @@
 // The abilities of a client that make a difference to us.
 
-import type { ClientCapabilities } from 'vscode-languageserver';
+import { type ClientCapabilities, CompletionItemTag, InsertTextMode } from 'vscode-languageserver';
 
 export interface ClientFeatures {
   /** It asks for diagnostics, so none are pushed: it would show them twice. */
@@ -17,6 +17,18 @@ export interface ClientFeatures {
   readonly showsCodeLinks: boolean;
   /** It shows other places next to a diagnostic. */
   readonly showsRelated: boolean;
+  /** What it can do with what completion offers. */
+  readonly completion: CompletionFeatures;
+}
+
+interface CompletionFeatures {
+  /** It takes texts with stops; elsewhere, the cursor goes behind what is inserted. */
+  readonly snippets: boolean;
+  readonly commitCharacters: boolean;
+  /** It shows by a tag that a field is deprecated. */
+  readonly tags: boolean;
+  /** It indents the lines of an inserted text as the first one if it is told to. */
+  readonly adjustsIndentation: boolean;
 }
 
 export function clientFeatures({ textDocument, workspace }: ClientCapabilities): ClientFeatures {
@@ -32,5 +44,21 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
       // Whoever pulls diagnostics knows the version of LSP that came with links.
       textDocument?.diagnostic != null,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    completion: completionFeatures(textDocument?.completion?.completionItem),
+  };
+}
+
+type CompletionItemCapabilities = NonNullable<
+  NonNullable<ClientCapabilities['textDocument']>['completion']
+>['completionItem'];
+
+function completionFeatures(item: CompletionItemCapabilities): CompletionFeatures {
+  const { valueSet: tags } = item?.tagSupport ?? {};
+  const { valueSet: modes } = item?.insertTextModeSupport ?? {};
+  return {
+    snippets: item?.snippetSupport === true,
+    commitCharacters: item?.commitCharactersSupport === true,
+    tags: tags?.includes(CompletionItemTag.Deprecated) === true,
+    adjustsIndentation: modes?.includes(InsertTextMode.adjustIndentation) === true,
   };
 }

@@ -7,7 +7,12 @@ import type {
   TextDocumentItem,
   VersionedTextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { type ConfigDocument, type ConfigSettings, openConfig } from '../src/language/language.ts';
+import {
+  type ConfigDocument,
+  type ConfigSettings,
+  openConfig,
+  type SchemaRoot,
+} from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -43,6 +48,11 @@ export class Documents {
     this.#registry = registry;
     this.#settings = settings;
     this.#onRecovery = onRecovery;
+  }
+
+  /** The type of a whole config, with the fields of all kinds of task. */
+  get projectConfig(): SchemaRoot {
+    return this.#registry.projectConfig;
   }
 
   get(uri: string): OpenDocument | undefined {

@@ -4,6 +4,10 @@ import {
   type CodeLens,
   type CodeLensParams,
   CodeLensRequest,
+  type CompletionItem,
+  type CompletionParams,
+  CompletionRequest,
+  CompletionResolveRequest,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
@@ -13,6 +17,10 @@ import {
   type DocumentSymbol,
   type DocumentSymbolParams,
   DocumentSymbolRequest,
+  type HoverParams,
+  HoverRequest,
+  type Hover as LspHover,
+  MarkupKind,
   type ServerCapabilities,
   type SymbolInformation,
   SymbolKind,
@@ -20,8 +28,10 @@ import {
 } from 'vscode-languageserver';
 import {
   codeLenses,
+  completions,
   documentSymbols,
   type EntrySymbol,
+  hover,
   type JobChoices,
   type JobsRequest,
   jobChoices,
@@ -37,6 +47,7 @@ import {
   savedFinding,
   shownDiagnostics,
 } from '../src/language/language.ts';
+import { COMPLETION_TRIGGERS, toCompletionList, withDocs } from './completion.ts';
 import { CHECK_FAILED, toDiagnostic, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
@@ -91,6 +102,35 @@ const QUESTIONS: readonly Served[] = [
       lensesWanted(session) ? codeLenses(config, session.runsHere) : [],
     translate: toCodeLenses,
     notOpen: [],
+  }),
+  row({
+    method: CompletionRequest.method,
+    capabilities: () => ({
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
+    }),
+    ask: ({ config }, { position, context }: CompletionParams) =>
+      completions(config, position, {
+        now: Date.now(),
+        ...(context?.triggerCharacter !== undefined && { typed: context.triggerCharacter }),
+      }),
+    translate: (answer, { uri }, session) => toCompletionList(answer, uri, session),
+    notOpen: { isIncomplete: false, items: [] },
+  }),
+  rowAboutAll({
+    method: CompletionResolveRequest.method,
+    ask: (item: CompletionItem, documents, session) =>
+      withDocs(item, documents, session, Date.now()),
+  }),
+  row({
+    method: HoverRequest.method,
+    capabilities: () => ({ hoverProvider: true }),
+    ask: ({ config }, { position }: HoverParams, { timeZone }) =>
+      hover(config, position, { now: Date.now(), zone: timeZone }),
+    translate: (found): LspHover | null =>
+      found
+        ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: found.range }
+        : null,
+    notOpen: null,
   }),
   row({
     method: RUN_METHODS.run,
@@ -158,6 +198,25 @@ function row<Params extends { readonly textDocument: TextDocumentIdentifier }, A
           return failed(document);
         }
       };
+      connection.onRequest(method, guard.request<Params, unknown>(method, answer));
+    },
+  };
+}
+
+/** A row that is about no document, or about more than one. */
+function rowAboutAll<Params, Result>({
+  method,
+  capabilities = () => false,
+  ask,
+}: {
+  readonly method: string;
+  readonly capabilities?: (session: Session) => ServerCapabilities | false;
+  readonly ask: (params: Params, documents: Documents, session: Session) => Result;
+}): Served {
+  return {
+    capabilities,
+    serve(connection, guard, documents, session) {
+      const answer = (params: Params): Result => ask(params, documents, session());
       connection.onRequest(method, guard.request<Params, unknown>(method, answer));
     },
   };

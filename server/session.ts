@@ -1,6 +1,7 @@
 // The state of a session that answers depend on beside the documents.
 
 import type { InitializeParams } from 'vscode-languageserver';
+import { isZone } from '../src/language/language.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { asRecord, DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
 
@@ -12,6 +13,10 @@ export interface Session {
    * else is sent them.
    */
   readonly runsHere: ReadonlySet<string>;
+  /** It has the commands of VS Code, and those of the extension: to suggest again, to show places. */
+  readonly editorCommands: boolean;
+  /** The user's time zone, as in the IANA database. */
+  readonly timeZone: string;
   /** Address of docs/findings.md as the client has it; undefined if it has none. */
   readonly findingsPage: string | undefined;
 }
@@ -20,22 +25,32 @@ export const NO_SESSION: Session = {
   client: clientFeatures({}),
   settings: DEFAULT_SETTINGS,
   runsHere: new Set(),
+  editorCommands: false,
+  timeZone: 'UTC',
   findingsPage: undefined,
 };
 
 /**
- * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], findingsPage?: string}`; for
- *   `settings` see `parseSettings`. What is missing or of another type has its default.
+ * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], editorCommands?: boolean, timeZone?:
+ *   string, findingsPage?: string}`; for `settings` see `parseSettings`. What is missing or of another type has its
+ *   default, which for `timeZone` is that of this process.
  */
 export function newSession({ capabilities, initializationOptions }: InitializeParams): Session {
-  const { settings, runsHere, findingsPage } = asRecord(initializationOptions);
+  const options = asRecord(initializationOptions);
+  const { settings, runsHere, findingsPage, timeZone } = options;
   const kinds: readonly unknown[] = Array.isArray(runsHere) ? runsHere : [];
   return {
     client: clientFeatures(capabilities),
     settings: parseSettings(settings),
     runsHere: new Set(kinds.filter((kind) => typeof kind === 'string')),
+    editorCommands: options['editorCommands'] === true,
+    timeZone: typeof timeZone === 'string' && isZone(timeZone) ? timeZone : ownZone(),
     findingsPage: typeof findingsPage === 'string' ? findingsPage : undefined,
   };
+}
+
+function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 export function lensesWanted({ settings, runsHere }: Session): boolean {

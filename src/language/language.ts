@@ -8,7 +8,11 @@ export type { Finding, RelatedPlace } from '../config/finding.ts';
 export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
 export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-counts.ts';
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
+export type { MessageType as SchemaRoot } from '../schema/schema.ts';
 export { codeLenses, type RunLens } from './code-lenses.ts';
+export { type Completions, completions } from './completion/completions.ts';
+export { hasStops, plainText, snippetText } from './completion/insertion.ts';
+export type { Offer } from './completion/offer.ts';
 export {
   type ConfigDocument,
   type ConfigSettings,
@@ -22,6 +26,8 @@ export {
   shownDiagnostics,
 } from './diagnostics.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
+export { hover } from './hover/hover.ts';
+export { idHover } from './hover/id-hover.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { type RunRefusal, runRefusal } from './run-refusal.ts';
 export {
@@ -34,3 +40,5 @@ export {
 } from './run-request.ts';
 export { runTarget } from './run-target.ts';
 export { SAVED_METHODS, type SavedRequest, savedFinding } from './saved-finding.ts';
+export { docOfKey } from './schema-docs.ts';
+export { isZone } from './time-words.ts';

@@ -17,7 +17,7 @@ export interface SeenValue extends Span {
 }
 
 /** One occurrence of a field in a message. */
-export interface SeenField {
+interface SeenField {
   readonly name: string;
   readonly nameSpan: Span;
   /** What the schema says of it; undefined for a name that the message does not have. */

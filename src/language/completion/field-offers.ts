@@ -77,7 +77,10 @@ type Behind = 'colon' | 'opener' | 'text' | 'word' | 'list';
  * Whether the word at the cursor is the name of a field that has a value: the cursor stands `before` it, where another
  * field may be inserted, or behind its first letter.
  */
-function writtenField(context: CompletionContext, { word }: NamePlace): 'before' | Behind | undefined {
+function writtenField(
+  context: CompletionContext,
+  { word }: NamePlace,
+): 'before' | Behind | undefined {
   if (word.end === word.start) {
     // A message whose name is still to be written.
     return behindName(context.text, word.end) === 'opener' ? 'opener' : undefined;
@@ -96,7 +99,9 @@ function behindName(text: string, from: number): Behind | undefined {
   if (next === '[') return 'list';
   const word = /^[\w+.-]+/.exec(text.slice(at, at + MAX_WORD))?.[0];
   if (word === undefined) return undefined;
-  return /^[:{<]/.test(text.slice(skipBlanksAndComments(text, at + word.length))) ? undefined : 'word';
+  return /^[:{<]/.test(text.slice(skipBlanksAndComments(text, at + word.length)))
+    ? undefined
+    : 'word';
 }
 
 /** Longer ones are no values that a field could have. */
@@ -112,7 +117,9 @@ function renamings(
   const { type } = message;
   const current = type?.fieldByName(context.text.slice(word.start, word.end));
   const fits = fields.filter((field) =>
-    current && (behind === 'colon' || behind === 'opener') ? isSameShape(field, current) : takes(field, behind),
+    current && (behind === 'colon' || behind === 'opener')
+      ? isSameShape(field, current)
+      : takes(field, behind),
   );
   const isMissing = behind !== 'colon' && behind !== 'opener';
   return fits.map((field) => ({

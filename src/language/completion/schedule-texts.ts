@@ -42,7 +42,7 @@ export function scheduleTexts(
 }
 
 /** Words, and when the schedule is due next. @param text of a valid schedule */
-export function scheduleDetail(text: string, now: number): string {
+function scheduleDetail(text: string, now: number): string {
   const parsed = parseSchedule(text);
   if (!parsed.ok) return '';
   const [next] = upcomingTimes(parsed.schedule, now, 1);

@@ -93,9 +93,9 @@ function numberOffers({ name }: FieldType): readonly (readonly [value: string, m
       ];
     case 'log_base':
       return [
-        ['2', 'of 8 triggers 3 are taken, of 1000 9'],
-        ['1.5', 'of 8 triggers 5 are taken, of 1000 17'],
-        ['10', 'of 8 triggers 1 is taken, of 1000 3'],
+        ['2', 'of 8 triggers 3 are taken, of 1000 triggers 9'],
+        ['1.5', 'of 8 triggers 5 are taken, of 1000 triggers 17'],
+        ['10', 'of 8 triggers 1 is taken, of 1000 triggers 3'],
       ];
     case 'seconds':
       return seconds(3600, 86_400, 604_800);

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Finding } from '../../../src/config/finding.ts';
 import { completions } from '../../../src/language/completion/completions.ts';
 import { plainText } from '../../../src/language/completion/insertion.ts';
-import type { Finding } from '../../../src/config/finding.ts';
 import { lineStarts, offsetAt, positionAt } from '../../../src/text/lines.ts';
 import { FRAGMENTS } from '../../config/document/config-fragments.ts';
 import { errorsIn, openMarked } from '../../marked-text.ts';
@@ -41,7 +41,10 @@ const typed = fc
   .map(({ text, at, isWord }) => {
     const offset = at % (text.length + 1);
     const rest = text.slice(offset);
-    return { text: text.slice(0, offset) + rest.replace(isWord ? /^\w*/ : /^[^\n{}[\]<>]*/, ''), offset };
+    return {
+      text: text.slice(0, offset) + rest.replace(isWord ? /^\w*/ : /^[^\n{}[\]<>]*/, ''),
+      offset,
+    };
   });
 
 describe('accepting what completion offers', () => {
