@@ -117,7 +117,7 @@ function renamings(
   const { type } = message;
   const current = type?.fieldByName(context.text.slice(word.start, word.end));
   const fits = fields.filter((field) =>
-    current && (behind === 'colon' || behind === 'opener')
+    current && behind !== 'text' && behind !== 'word'
       ? isSameShape(field, current)
       : takes(field, behind),
   );
