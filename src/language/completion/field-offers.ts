@@ -82,8 +82,9 @@ function writtenField(
   { word }: NamePlace,
 ): 'before' | Behind | undefined {
   if (word.end === word.start) {
-    // A message whose name is still to be written.
-    return behindName(context.text, word.end) === 'opener' ? 'opener' : undefined;
+    // A message or a list whose name is still to be written.
+    const behind = behindName(context.text, word.end);
+    return behind === 'opener' || behind === 'list' ? behind : undefined;
   }
   return context.offset === word.start ? 'before' : behindName(context.text, word.end);
 }
