@@ -28,6 +28,8 @@ const INTERFACE_NAMES: Readonly<Record<string, string>> = {
   'scheduler.Trigger': 'PublicTrigger',
   'internal.triggers.Trigger': 'InternalTrigger',
   'google.protobuf.Struct.FieldsEntry': 'StructFieldsEntry',
+  'buildbucket.v2.Build.Input': 'BuildInput',
+  'buildbucket.v2.Build.Output': 'BuildOutput',
 };
 
 const { messages, enums } = parseProtos();

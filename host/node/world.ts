@@ -13,6 +13,8 @@ export function nodeWorld(): RunnerWorld {
     clock: nodeClock,
     random: Math.random,
     storage: new EngineStorage(),
+    // Builds that are started here say so, and do not pass for those of the service.
+    service: { appId: 'luci-jobs', hostname: 'localhost' },
     httpClient: async (scopes) => {
       if (scopes.length === 0) return anonymous;
       throw new Error('this runner makes only anonymous requests, but the task needs an account');

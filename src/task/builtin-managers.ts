@@ -22,6 +22,7 @@ export function validationManagers(): ManagerRegistry {
     clock: { now: refuse, sleep: refuse },
     random: refuse,
     storage: { get: refuse, set: refuse },
+    service: { appId: '', hostname: '' },
     httpClient: refuse,
   });
 }

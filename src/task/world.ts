@@ -2,46 +2,21 @@
 // or reaches the network comes in through these interfaces, so that simulation can run on a virtual
 // clock and every test is deterministic.
 
-export interface Clock {
-  /** Milliseconds since the Unix epoch, UTC; whole. */
-  now(): number;
-  /**
-   * Resolves after `ms` milliseconds (at once if `ms` <= 0). Rejects with `signal.reason` as soon as
-   * the signal aborts. A virtual clock resolves when its time gets there.
-   */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
+import type { Clock } from '../io/clock.ts';
+import type { HttpClient } from '../io/http.ts';
+
+export type { Clock } from '../io/clock.ts';
+export type { HttpClient, HttpRequest, HttpResponse } from '../io/http.ts';
 
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
-export interface HttpRequest {
-  readonly method: string;
-  /** Absolute URL. */
-  readonly url: string;
-  /** Names in any case. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  /** Reason phrase; may be empty. */
-  readonly statusText: string;
-  /** In the order received; a name may repeat. */
-  readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
-  /**
-   * Reads at most `limit` bytes of the body from the start and drops the rest; undefined = no limit.
-   * Call once. Rejects if the transport breaks before anything could be read; bytes that came before
-   * the break are returned with `error` set.
-   */
-  readBody(limit?: number): Promise<{ readonly bytes: Uint8Array; readonly error?: Error }>;
-}
-
-/** Sends one request. Redirects are the client's business. */
-export interface HttpClient {
-  /** Rejects on a transport failure or when `signal` aborts; an HTTP error status is not a failure. */
-  request(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
+/** Who asks other services for something, as it tells them. */
+export interface ServiceName {
+  /** Such as `luci-scheduler`. */
+  readonly appId: string;
+  /** Where its API is served, such as `luci-scheduler.appspot.com`. */
+  readonly hostname: string;
 }
 
 /**
@@ -60,6 +35,7 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly storage: TaskStorage;
+  readonly service: ServiceName;
   /**
    * The HTTP client a Controller hands to a Manager; `scopes` are OAuth scopes, empty for an
    * anonymous request. The host decides which hosts are reached for real.

@@ -10,6 +10,8 @@ export const ROOMS: readonly string[] = [
   'src/golang',
   'src/textproto',
   'src/schema',
+  'src/io',
+  'src/prpc',
   'src/schedule',
   'src/cron',
   'src/task',

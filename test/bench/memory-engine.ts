@@ -26,6 +26,7 @@ export async function memoryEngineRate(
     clock,
     random: linearCongruential(1),
     storage: new EngineStorage(store),
+    service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
     httpClient: () => Promise.reject(new Error('there is no network in a bench')),
   };
   const engine = new Engine({

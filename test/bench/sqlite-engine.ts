@@ -34,6 +34,7 @@ export async function sqliteEngineRate(minutes: number): Promise<Record<string, 
       clock,
       random: Math.random,
       storage: new EngineStorage(store),
+      service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
       httpClient: () => Promise.reject(new Error('there is no network in a bench')),
     };
     const registry = builtinManagers(world);

@@ -46,6 +46,7 @@ export function virtualWorld(clock: VirtualClock, seed = 1): RunnerWorld {
     clock,
     random: linearCongruential(seed),
     storage: new EngineStorage(new MemoryStore()),
+    service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
     httpClient: () => Promise.reject(new Error('there is no network in this test')),
   };
 }

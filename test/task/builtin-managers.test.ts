@@ -13,7 +13,7 @@ const UNUSED = {} as Controller<unknown>;
 const isFatal = (error: unknown) => error instanceof TaskError && error.kind === 'fatal';
 
 describe('the built-in Managers', () => {
-  // managers.md 6, but that buildbucket expects nothing as long as it cannot run.
+  // managers.md 6. What buildbucket does with messages, timers and aborts is in its own folder.
   for (const [name, messageType, multistage] of [
     ['buildbucket', 'scheduler.config.BuildbucketTask', true],
     ['gitiles', 'scheduler.config.GitilesTask', false],
@@ -29,9 +29,10 @@ describe('the built-in Managers', () => {
       const traits: Traits = { multistage };
       assert.deepEqual(manager.traits, traits);
       const message: PubsubMessage = { messageId: '1', data: '', attributes: { auth_token: 'x' } };
-      assert.equal(manager.examineNotification(message), '');
-      await assert.rejects(manager.handleNotification(UNUSED, message), isFatal);
       await assert.rejects(manager.getDebugState(UNUSED), isFatal);
+      assert.equal(manager.examineNotification(message), multistage ? 'x' : '');
+      if (multistage) return;
+      await assert.rejects(manager.handleNotification(UNUSED, message), isFatal);
       await manager.abortTask(UNUSED);
       const timer = manager.handleTimer(UNUSED, 'any', new Uint8Array());
       await (name === 'noop' ? timer : assert.rejects(timer, isFatal));

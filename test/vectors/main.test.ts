@@ -78,7 +78,7 @@ describe('the runner of vectors', () => {
   });
 
   it('counts apart what there is nothing to compare with', () => {
-    write('managers', { id: 'b', input: { kind: 'buildbucket' }, output: {} });
+    write('managers', { id: 'g', input: { kind: 'gitiles' }, output: {} });
     const { status, stdout } = run();
     assert.equal(status, 0);
     assert.match(stdout, /^managers 0 of 0; not compared: 1$/m);

@@ -1,15 +1,21 @@
 // Answers of the real Managers, each launched by a Controller that only collects.
 
+import { compareBuildbucket } from './managers/buildbucket.ts';
+import { compareExamine } from './managers/buildbucket-examine.ts';
 import { compareNoop } from './managers/noop.ts';
+import { compareUrlFetch } from './managers/url-fetch.ts';
 import { type Compare, SKIPPED, type Vector } from './vector.ts';
 
 /** By the `kind` of the input. */
 const MANAGERS: Readonly<Record<string, Compare>> = {
+  buildbucket: compareBuildbucket,
+  buildbucket_examine: compareExamine,
   noop: compareNoop,
+  url_fetch: compareUrlFetch,
 };
 
 /** Those whose Managers are yet to be compared. */
-const TO_COME = new Set(['gitiles', 'buildbucket', 'buildbucket_examine', 'url_fetch']);
+const TO_COME = new Set(['gitiles']);
 
 export const compareManagers: Compare = (vector: Vector) => {
   const { kind = '' } = vector.input as { readonly kind?: string };

@@ -1,6 +1,6 @@
 // The abort of an Invocation, or of all that a job has running: at once, or as soon as its Manager can (engine.md 5.12).
 
-import { withDeadline } from '../../task/deadline.ts';
+import { withDeadline } from '../../io/deadline.ts';
 import type { InvocationId, JobId } from '../../task/ids.ts';
 import { isFinal } from '../../task/status.ts';
 import { isTransient, TaskError } from '../../task/task-error.ts';

@@ -1,6 +1,6 @@
 // A message that somebody publishes about an Invocation (engine.md 5.11, B4 and B5).
 
-import { DeadlineExceeded, withDeadline } from '../../task/deadline.ts';
+import { DeadlineExceeded, withDeadline } from '../../io/deadline.ts';
 import type { Manager, PubsubMessage } from '../../task/manager.ts';
 import { isRace, isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';

@@ -1,6 +1,6 @@
 // The accounts that publishers use (spec engine.md B1).
 
-import { withDeadline } from '../../task/deadline.ts';
+import { withDeadline } from '../../io/deadline.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { World } from '../../task/world.ts';
 

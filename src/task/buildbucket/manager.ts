@@ -1,17 +1,20 @@
-// The task that starts a build on Buildbucket (managers.md 5); in this version it is checked but cannot be run.
+// The task that starts a build on Buildbucket and waits for its end (managers.md 5).
 
 import type { BuildbucketTask } from '../../schema/generated/messages.ts';
 import type { Controller } from '../controller.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
+import { addStatusTimer, cancelBuild, checkBuildStatus, STATUS_TIMER } from './check-status.ts';
 import { BUILDBUCKET_CODES } from './codes.ts';
+import { launchBuild } from './launch.ts';
 import { lintBuildbucketTask } from './lints.ts';
+import { notificationToken } from './notification-token.ts';
 import { samenessOfBuild } from './sameness.ts';
 import { validateBuildbucketTask } from './validation.ts';
 
 /** The Manager of `scheduler.config.BuildbucketTask`. */
-export function createBuildbucketManager(_world: World): Manager<BuildbucketTask> {
+export function createBuildbucketManager(world: World): Manager<BuildbucketTask> {
   return {
     name: 'buildbucket',
     messageType: 'scheduler.config.BuildbucketTask',
@@ -20,24 +23,27 @@ export function createBuildbucketManager(_world: World): Manager<BuildbucketTask
     validateProtoMessage: validateBuildbucketTask,
     lint: lintBuildbucketTask,
     sameness: samenessOfBuild,
-    launchTask: refuseToLaunch,
-    abortTask: async () => {}, // There is never a build to cancel.
-    examineNotification: () => '',
-    handleNotification: async () => {
-      throw new TaskError('fatal', 'a buildbucket task cannot have been started by this version');
+    launchTask: (ctl, signal) => launchBuild(world, ctl, signal),
+    abortTask: (ctl) => cancelBuild(world.clock, ctl),
+    examineNotification: notificationToken,
+    handleNotification: async (ctl) => {
+      ctl.debugLog('Buildbucket has news of the build');
+      await checkBuildStatus(world.clock, ctl);
     },
-    handleTimer: async () => {
-      throw new TaskError('fatal', 'a buildbucket task cannot have been started by this version');
-    },
+    handleTimer: (ctl, title) => handleTimer(world, ctl, title),
     getDebugState: async (): Promise<DebugManagerState> => {
       throw new TaskError('fatal', 'a buildbucket task keeps no state');
     },
   };
 }
 
-async function refuseToLaunch(ctl: Controller<BuildbucketTask>): Promise<void> {
-  ctl.debugLog(
-    'This is a buildbucket task. This version runs only noop and url_fetch tasks; no build was started.',
-  );
-  throw new TaskError('fatal', 'this version cannot run buildbucket tasks');
+/** If the check fails there is no new timer: this one comes again, or the Invocation has ended. */
+async function handleTimer(
+  world: World,
+  ctl: Controller<BuildbucketTask>,
+  title: string,
+): Promise<void> {
+  if (title !== STATUS_TIMER) return;
+  await checkBuildStatus(world.clock, ctl);
+  addStatusTimer(world, ctl);
 }

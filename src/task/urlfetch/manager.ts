@@ -1,9 +1,9 @@
 // The task that makes one HTTP request and judges it by its status (managers.md 2).
 
+import { withDeadline } from '../../io/deadline.ts';
 import type { UrlFetchTask } from '../../schema/generated/messages.ts';
 import { errorText } from '../../text/wording.ts';
 import type { Controller } from '../controller.ts';
-import { withDeadline } from '../deadline.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';

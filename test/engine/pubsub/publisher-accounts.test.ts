@@ -53,6 +53,7 @@ describe('accounts of publishers (engine.md B1)', () => {
       },
       random: () => 0,
       storage: new EngineStorage(),
+      service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
       httpClient: async (scopes) => {
         assert.deepEqual(scopes, [], 'anybody may ask');
         return {

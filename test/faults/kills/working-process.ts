@@ -77,6 +77,7 @@ const engine = new Engine({
     clock: nodeClock,
     random: Math.random,
     storage: new EngineStorage(store),
+    service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
     httpClient: () => Promise.reject(new Error('there is no network in this test')),
   },
   store,

@@ -35,6 +35,7 @@ describe('an engine behind the push endpoint', () => {
         clock: nodeClock,
         random: Math.random,
         storage: new EngineStorage(),
+        service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
         httpClient: () => Promise.reject(new Error('no network is needed for this')),
       },
       store: new MemoryStore({ strict: true }),

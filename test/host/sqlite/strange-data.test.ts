@@ -32,6 +32,7 @@ async function endedOver(
       clock: nodeClock,
       random: Math.random,
       storage: new EngineStorage(store),
+      service: { appId: 'scheduler', hostname: 'scheduler.example.com' },
       httpClient: () => Promise.reject(new Error('no network is needed for this')),
     },
     store,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DeadlineExceeded, withDeadline } from '../../src/task/deadline.ts';
+import { DeadlineExceeded, withDeadline } from '../../src/io/deadline.ts';
 import { virtualClock } from '../engine/engine-fixture.ts';
 
 describe('withDeadline', () => {

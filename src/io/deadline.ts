@@ -1,6 +1,6 @@
 // A time limit for part of a Manager's work, on the injected clock.
 
-import type { Clock } from './world.ts';
+import type { Clock } from './clock.ts';
 
 /** How long work that was told to end may take to say what it has. */
 const GRACE_MS = 1000;

@@ -1,0 +1,33 @@
+// The methods of the service `buildbucket.v2.Builds`, as clients and stand-ins of it know them (managers.md 5.9).
+
+import { method } from '../../prpc/method.ts';
+import type {
+  Build,
+  CancelBuildRequest,
+  GetBuildRequest,
+  ScheduleBuildRequest,
+} from '../../schema/generated/messages.ts';
+
+const SERVICE = 'buildbucket.v2.Builds';
+const BUILD = 'buildbucket.v2.Build';
+
+export const SCHEDULE_BUILD = method<ScheduleBuildRequest, Build>(
+  SERVICE,
+  'ScheduleBuild',
+  'buildbucket.v2.ScheduleBuildRequest',
+  BUILD,
+);
+
+export const GET_BUILD = method<GetBuildRequest, Build>(
+  SERVICE,
+  'GetBuild',
+  'buildbucket.v2.GetBuildRequest',
+  BUILD,
+);
+
+export const CANCEL_BUILD = method<CancelBuildRequest, Build>(
+  SERVICE,
+  'CancelBuild',
+  'buildbucket.v2.CancelBuildRequest',
+  BUILD,
+);

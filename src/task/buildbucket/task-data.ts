@@ -1,0 +1,23 @@
+// What a buildbucket task keeps with its Invocation: the id of the build (managers.md 5.1, 5.6).
+
+import { goJsonMembers } from './go-json-members.ts';
+
+/** `{"build_id":"…"}`; nothing of an id that is 0. */
+export function writeTaskData(buildId: bigint): Uint8Array {
+  const data = buildId === 0n ? {} : { build_id: String(buildId) };
+  return new TextEncoder().encode(JSON.stringify(data));
+}
+
+/** The id of the build, 0 if none is named; undefined if the data cannot be read. */
+export function readTaskData(data: Uint8Array): bigint | undefined {
+  const members = goJsonMembers(data, ['build_id']);
+  if (!members) return undefined;
+  let id = 0n;
+  for (const { value } of members) {
+    if (value === null || value === 'null') continue;
+    if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return undefined;
+    id = BigInt(value);
+    if (BigInt.asIntN(64, id) !== id) return undefined;
+  }
+  return id;
+}
