@@ -143,21 +143,24 @@ const NAMES = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'Wh
 
 /**
  * How a run is shown: classes of panel.css, none if as any other text, and the properties that these use. The 16 colours
- * are those of VS Code's theme, and can be read in each; others are bent in panel.css.
+ * are those of VS Code's theme; panel.css sees to it that each can be read.
  */
 export function cssOf({ foreground, background, styles }: StyledRun): {
   readonly classes: readonly string[];
   readonly properties: readonly (readonly [name: string, value: string])[];
 } {
-  const classes: string[] = styles.map((style) => `ansi-${style}`);
+  const isInverse = styles.includes('inverse');
+  const [text, ground] = isInverse ? [background, foreground] : [foreground, background];
+  const classes = styles.filter((style) => style !== 'inverse').map((style) => `ansi-${style}`);
   const properties: [string, string][] = [];
-  if (foreground) {
-    classes.push('ansi-foreground', ...(foreground.kind === 'exact' ? ['ansi-exact'] : []));
-    properties.push(['--ansi-foreground', cssColor(foreground)]);
+  if (text) {
+    classes.push('ansi-foreground');
+    properties.push(['--ansi-foreground', cssColor(text)]);
   }
-  if (background) {
+  if (ground || isInverse) {
     classes.push('ansi-background');
-    properties.push(['--ansi-background', cssColor(background)]);
+    const color = ground ? cssColor(ground) : 'var(--vscode-editor-foreground)';
+    properties.push(['--ansi-background', color]);
   }
   return { classes, properties };
 }
