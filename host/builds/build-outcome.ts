@@ -1,0 +1,45 @@
+// How a build has ended, by what became of its command.
+
+import type { ProcessEnd } from '../processes/run-process.ts';
+
+export type BuildOutcome = 'SUCCESS' | 'FAILURE' | 'INFRA_FAILURE' | 'CANCELED';
+
+/** What is known of a command that has ended, other than that it could not be started. */
+export interface CommandEnd {
+  readonly end: Exclude<ProcessEnd, { kind: 'not-started' }>;
+  readonly isCanceled: boolean;
+  /** It did not keep to the protocol of luciexe. */
+  readonly isViolation: boolean;
+  /**
+   * Of the last build that it has sent or left behind, if it speaks the protocol: a number of buildbucket.v2.Status.
+   * `undefined` if it does not speak it, null if it has said nothing that can be read.
+   */
+  readonly reported: number | null | undefined;
+}
+
+/** Numbers of buildbucket.v2.Status that are the end of a build. */
+const FINAL: ReadonlyMap<number, BuildOutcome> = new Map([
+  [12, 'SUCCESS'],
+  [20, 'FAILURE'],
+  [36, 'INFRA_FAILURE'],
+  [68, 'CANCELED'],
+]);
+
+/** True for the status of a build or step that has ended. */
+export function isFinalStatus(status: number): boolean {
+  return FINAL.has(status);
+}
+
+/**
+ * A plain program says by its exit code how the build has ended: 0 is SUCCESS, another one FAILURE; one that is killed
+ * cannot say. A luciexe says it by the status of its last build, whatever its exit code is, and if that is not final,
+ * the build is an INFRA_FAILURE ("Reporting final status" in luci-go's luciexe/doc.go). Whoever cancels a build has the
+ * last word.
+ */
+export function buildOutcome({ end, isCanceled, isViolation, reported }: CommandEnd): BuildOutcome {
+  if (isCanceled) return 'CANCELED';
+  if (isViolation || end.kind === 'lost') return 'INFRA_FAILURE';
+  if (reported !== undefined) return FINAL.get(reported ?? 0) ?? 'INFRA_FAILURE';
+  if (end.kind === 'killed') return 'INFRA_FAILURE';
+  return end.code === 0 ? 'SUCCESS' : 'FAILURE';
+}
