@@ -71,6 +71,8 @@ class ProcessRun {
   #pid: number | undefined;
   /** Nothing of the tree lives, as far as anybody knows. */
   readonly #gone = new AbortController();
+  /** The guard has ended: its number may be that of another process. */
+  readonly #closed = new AbortController();
   #ending = false;
   /** Pieces of output so far, and whether one is being handed on. */
   #pieces = 0;
@@ -88,7 +90,7 @@ class ProcessRun {
     const onAbort = () => void this.#endTree();
     signal.addEventListener('abort', onAbort);
     try {
-      const closed = this.#closed();
+      const closed = this.#guardClosed();
       this.#begin();
       if (signal.aborted) onAbort();
       await Promise.all([this.#handOutput(), closed]);
@@ -155,7 +157,8 @@ class ProcessRun {
     let seen = -1;
     while (this.#isBusy || seen !== this.#pieces) {
       seen = this.#pieces;
-      await this.#options.clock.sleep(IDLE_MS);
+      await this.#options.clock.sleep(IDLE_MS, this.#closed.signal).catch(() => {});
+      if (this.#closed.signal.aborted) return;
     }
     this.#guard.stdout?.destroy();
     this.#killGuard();
@@ -183,7 +186,7 @@ class ProcessRun {
       this.#isBusy = false;
       void this.#endTree();
       this.#guard.stdout?.resume();
-      await this.#closed();
+      await this.#guardClosed();
       throw error;
     }
   }
@@ -203,10 +206,13 @@ class ProcessRun {
   #closing: Promise<void> | undefined;
 
   /** Resolves when the guard has ended. Rejects if it could not be started. */
-  #closed(): Promise<void> {
+  #guardClosed(): Promise<void> {
     this.#closing ??= new Promise((resolve, reject) => {
       this.#guard.once('error', reject);
-      this.#guard.once('exit', () => resolve());
+      this.#guard.once('exit', () => {
+        this.#closed.abort();
+        resolve();
+      });
       this.#guard.once('disconnect', () => {
         // It reports the end, unless somebody has killed it. Then it is here to kill.
         if (this.#gone.signal.aborted) return;
