@@ -1,0 +1,111 @@
+// Formatting of the text format as txtpbfmt does it, and lucicfg with it (spec format.md), without what that tool loses.
+//
+// In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts and same-content.ts for what
+// keeps texts whole; style.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files ask for.
+
+import { Source } from '../../text/source.ts';
+import { type Span, shifted } from '../../text/span.ts';
+import { parseTextproto } from '../parser.ts';
+import { MAX_TEXT_ERRORS, type Parse } from '../tree.ts';
+import { applyEdits, type TextEdit } from './edits.ts';
+import { type Flaw, FlawFinder } from './flaws.ts';
+import { layOut } from './layout.ts';
+import { runsOf } from './runs.ts';
+import { contentDifference } from './same-content.ts';
+import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
+
+export interface Formatted {
+  /** In order, without overlap; each between two tokens and their nearest neighbours. */
+  readonly edits: readonly TextEdit[];
+  /** What is left as it is, from top to bottom, and why. */
+  readonly left: readonly Flaw[];
+  /** About directives that have no effect. */
+  readonly directives: readonly DirectiveProblem[];
+}
+
+/** The text after `formatEdits`, and what that leaves alone. */
+export function formatTextproto(text: string): Formatted & { readonly text: string } {
+  const formatted = formatEdits(text);
+  return { ...formatted, text: applyEdits(text, formatted.edits) };
+}
+
+/**
+ * The edits that format a text. It never throws, takes linear time, and leaves alone what cannot be laid out: the
+ * top-level fields that the text format does not allow, and everything if it would not be the same afterwards.
+ * @param text a file, or some of its top-level fields with what is in their lines
+ * @param file the style of the file, if `text` is not all of it
+ */
+export function formatEdits(text: string, file: FileStyle = readStyle(text)): Formatted {
+  const directives = file.problems;
+  if (file.style.disable) return { edits: [], left: [], directives };
+  const lineEnd = lineEndOf(text);
+  const { edits, left } = editsOf(text, { file, lineEnd });
+  if (edits.length === 0) return { edits, left, directives };
+  const difference = contentDifference(text, applyEdits(text, edits), file.style);
+  if (difference === undefined) return { edits, left, directives };
+  const message = `Formatting would change ${difference}. That is a mistake of the formatter.`;
+  return { edits: [], left: [{ start: 0, end: text.length, message }], directives };
+}
+
+/** That of the first line. */
+function lineEndOf(text: string): '\n' | '\r\n' {
+  const lf = text.indexOf('\n');
+  return lf > 0 && text[lf - 1] === '\r' ? '\r\n' : '\n';
+}
+
+interface Way {
+  readonly file: FileStyle;
+  readonly lineEnd: '\n' | '\r\n';
+}
+
+interface Found {
+  readonly edits: readonly TextEdit[];
+  readonly left: readonly Flaw[];
+}
+
+function editsOf(text: string, way: Way): Found {
+  const parse = parseTextproto(new Source(text));
+  const hopeless = parse.imbalance !== undefined || parse.errors.length >= MAX_TEXT_ERRORS;
+  return hopeless ? editsOfPieces(text, way) : editsOfRuns(text, parse, way);
+}
+
+function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): Found {
+  const off = new FlawFinder(text).ofMarks(fields, 0, text.length);
+  if (off) return { edits: [], left: [off] };
+  const { runs, left } = runsOf(text, fields, errors);
+  const edits = runs.flatMap((run) => layOut({ ...way, ...run, text }));
+  return { edits, left };
+}
+
+/**
+ * Where braces do not match, or very much is wrong, each piece that begins with a word at the start of a line is formatted
+ * by itself, if all is well in it. That makes no guess, and what is formatted once stays so.
+ */
+function editsOfPieces(text: string, way: Way): Found {
+  const edits: TextEdit[] = [];
+  const left: Flaw[] = [];
+  for (const { start, end } of piecesOf(text)) {
+    const piece = text.slice(start, end);
+    const parse = parseTextproto(new Source(piece));
+    const found = parse.imbalance ? unbalanced(parse, piece) : editsOfRuns(piece, parse, way);
+    for (const edit of found.edits) edits.push({ ...shifted(edit, start), text: edit.text });
+    for (const flaw of found.left) left.push({ ...shifted(flaw, start), message: flaw.message });
+  }
+  return { edits, left };
+}
+
+function unbalanced({ errors }: Parse, piece: string): Found {
+  const { start, end, message } = errors[0] ?? { start: 0, end: piece.length, message: BRACES };
+  return { edits: [], left: [{ start, end, message }] };
+}
+
+const BRACES = 'Its braces do not match.';
+
+/** All of the text; comments before the first piece are a part of that. */
+function piecesOf(text: string): readonly Span[] {
+  const starts = [...text.matchAll(/^[A-Za-z_]/gm)].map(({ index }) => index);
+  return starts.map((start, i) => ({
+    start: i === 0 ? 0 : start,
+    end: starts[i + 1] ?? text.length,
+  }));
+}
