@@ -2,6 +2,7 @@
 
 import { compareCron } from './cron.ts';
 import { compareEngine } from './engine.ts';
+import { compareFormat } from './format.ts';
 import { compareManagers } from './managers.ts';
 import { compareMisc } from './misc.ts';
 import { comparePolicy } from './policy.ts';
@@ -14,4 +15,5 @@ export const KINDS: Readonly<Record<string, Compare>> = {
   engine: compareEngine,
   misc: compareMisc,
   managers: compareManagers,
+  format: compareFormat,
 };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../../scripts/paths.ts';
 import { runScript, ScriptError } from '../../scripts/run-script.mjs';
 import { agreement } from './agreement.ts';
+import { compareFormattedFile, corpusVectors } from './format.ts';
 import { KINDS } from './kinds.ts';
 import { report } from './report.ts';
 import { readVectors } from './vector-file.ts';
@@ -23,6 +24,15 @@ await runScript(async () => {
     found = true;
     const result = await agreement(vectors, compare);
     console.log(report(kind, result));
+    if (result.disagreements.length > 0) process.exitCode = 1;
+  }
+  const files = corpusVectors(folder);
+  if (files === undefined) {
+    console.log(`format-corpus no format-corpus.tsv in ${folder}, or no corpus beside it`);
+  } else {
+    found = true;
+    const result = await agreement(files, compareFormattedFile);
+    console.log(report('format-corpus', result));
     if (result.disagreements.length > 0) process.exitCode = 1;
   }
   if (!found) throw new ScriptError(`There are no answers of the service in ${folder}.`);

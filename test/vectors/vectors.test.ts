@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
 import { agreement } from './agreement.ts';
+import { compareFormattedFile, corpusVectors } from './format.ts';
 import { KINDS } from './kinds.ts';
 import { report } from './report.ts';
 import { readVectors } from './vector-file.ts';
@@ -32,6 +33,18 @@ describe('answers of the service', () => {
       });
     }
   }
+
+  it('in full: format-corpus', async function () {
+    const files = corpusVectors(FOLDERS['in full']);
+    if (files === undefined) {
+      console.log('      SKIPPED: there are no hashes of formatted configs, or no configs');
+      return this.skip();
+    }
+    const result = await agreement(files, compareFormattedFile);
+    const text = report('format-corpus', result);
+    console.log(text.replaceAll(/^/gm, '      '));
+    assert.deepEqual(result.disagreements, [], text);
+  });
 
   it('are of all kinds in the sample', () => {
     const files = fs.readdirSync(FOLDERS['in the sample']);

@@ -7,7 +7,7 @@ import { Source } from '../../text/source.ts';
 import { type Span, shifted } from '../../text/span.ts';
 import { parseTextproto } from '../parser.ts';
 import { MAX_TEXT_ERRORS, type Parse } from '../tree.ts';
-import { applyEdits, type TextEdit } from './edits.ts';
+import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
 import { layOut } from './layout.ts';
 import { runsOf } from './runs.ts';
@@ -42,15 +42,16 @@ export function formatEdits(text: string, file: FileStyle = readStyle(text)): Fo
   const { edits, left } = editsOf(text, { file, lineEnd });
   if (edits.length === 0) return { edits, left, directives };
   const difference = contentDifference(text, applyEdits(text, edits), file.style);
-  if (difference === undefined) return { edits, left, directives };
+  if (difference === undefined) {
+    return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };
+  }
   const message = `Formatting would change ${difference}. That is a mistake of the formatter.`;
   return { edits: [], left: [{ start: 0, end: text.length, message }], directives };
 }
 
-/** That of the first line. */
+/** That of all its lines; of a file with both, what other tools than those of Windows expect. */
 function lineEndOf(text: string): '\n' | '\r\n' {
-  const lf = text.indexOf('\n');
-  return lf > 0 && text[lf - 1] === '\r' ? '\r\n' : '\n';
+  return text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text) ? '\r\n' : '\n';
 }
 
 interface Way {

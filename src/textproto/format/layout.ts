@@ -8,6 +8,7 @@ import type { FieldNode, ListNode, MessageNode, NameNode, StringNode, ValueNode 
 import {
   arranged,
   type Block,
+  type BlockItem,
   changesOrder,
   contentOf,
   contentOrder,
@@ -125,16 +126,16 @@ class Layout {
   #arranged(block: Block): Block {
     const [first, ...rest] = block.items;
     const { headerEnd } = this.#laid.file;
-    if (!first || first.field.start < headerEnd || headerEnd === 0) {
-      return arranged(this.#text, block, this.#style);
-    }
     // The lines with directives stay where they are (format.md 2.10), with what stands above them.
-    const header = first.lead.filter(({ start }) => start < headerEnd);
-    if (header.length === 0) return arranged(this.#text, block, this.#style);
+    const header = first?.lead.filter(({ start }) => start < headerEnd) ?? [];
+    if (!first || header.length === 0) return arranged(this.#text, block, this.#style);
     for (const comment of header) this.#comment(comment, 0, () => false);
-    const lead = first.lead.slice(header.length);
-    const others = { ...block, items: [{ ...first, lead }, ...rest] };
-    return arranged(this.#text, others, this.#style);
+    const below = { ...first, lead: first.lead.slice(header.length) };
+    const items = [withBlank(below, false), ...rest];
+    const others = arranged(this.#text, { ...block, items }, this.#style);
+    // So does the blank line below them.
+    const [top, ...next] = others.items;
+    return top ? { ...others, items: [withBlank(top, isBelowBlank(below)), ...next] } : others;
   }
 
   #frozen({ start, end }: FrozenRange, blank: boolean): void {
@@ -432,6 +433,16 @@ class Layout {
   #spansLines({ start, end }: Span): boolean {
     return !this.#lineEnds.isOneLine(start, end);
   }
+}
+
+/** A blank line comes before the field and its comments. */
+function isBelowBlank({ lead, blank }: BlockItem): boolean {
+  return lead[0]?.blank ?? blank;
+}
+
+function withBlank(item: BlockItem, blank: boolean): BlockItem {
+  const [first, ...others] = item.lead;
+  return first ? { ...item, lead: [{ ...first, blank }, ...others] } : { ...item, blank };
 }
 
 const NO_GAP: Gap = { comments: [], blank: false };

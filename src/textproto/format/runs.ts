@@ -67,7 +67,7 @@ function atomsOf(
 ): readonly Atom[] {
   const atoms: Atom[] = [];
   const flaws = new FlawFinder(text);
-  const told = errorsByField(fields, errors);
+  const told = errorsByField(text, fields, errors);
   let from = begin;
   const between = (to: number) => {
     if (errors.length === 0) return;
@@ -75,7 +75,8 @@ function atomsOf(
     if (start >= to) return;
     const flaw = errors.find((error) => from <= error.start && error.start < to);
     const message = flaw?.message ?? 'This is no field.';
-    atoms.push({ start, end: to, field: undefined, flaw: { start, end: start + 1, message } });
+    const end = start + text.slice(start, to).trimEnd().length;
+    atoms.push({ start, end, field: undefined, flaw: { start, end: start + 1, message } });
   };
   for (const [i, field] of fields.entries()) {
     between(field.start);
@@ -89,6 +90,7 @@ function atomsOf(
 
 /** The first error of each field that has one. */
 function errorsByField(
+  text: string,
   fields: readonly FieldNode[],
   errors: readonly (Flaw & Partial<Pick<TextError, 'raisedAt'>>)[],
 ): ReadonlyMap<number, Flaw> {
@@ -96,7 +98,12 @@ function errorsByField(
   for (const { start, end, message, raisedAt = start } of errors) {
     for (const offset of [start, Math.max(start, end - 1), raisedAt]) {
       const i = lastStartingBy(fields, offset);
-      if (!told.has(i)) told.set(i, { start, end, message });
+      if (told.has(i)) continue;
+      const from = fields[i]?.end ?? 0;
+      const to = fields[i + 1]?.start ?? text.length;
+      // What stands between fields is to blame itself.
+      const isBetween = offset >= from && firstOutsideGap(text, from, to) < to;
+      if (!isBetween) told.set(i, { start, end, message });
     }
   }
   return told;
@@ -114,14 +121,19 @@ function lastStartingBy(fields: readonly FieldNode[], offset: number): number {
   return low;
 }
 
-/** Those that share a line are laid out together, or left together. */
+/**
+ * Those that share a line are laid out together, or left together. So is a field with a separator, which would be lost,
+ * before one that is left: without it, what comes next might become a part of its value.
+ */
 function groupsByLine(text: string, atoms: readonly Atom[]): readonly Atom[][] {
   const groups: Atom[][] = [];
   const lineEnds = new LineEnds(text);
   let end = -1;
   for (const atom of atoms) {
     const last = groups.at(-1);
-    if (last && lineEnds.isOneLine(end, atom.start)) last.push(atom);
+    const before = last?.at(-1)?.field;
+    const needsSeparator = atom.flaw !== undefined && before !== undefined && before.separator >= 0;
+    if (last && (needsSeparator || lineEnds.isOneLine(end, atom.start))) last.push(atom);
     else groups.push([atom]);
     end = atom.end;
   }

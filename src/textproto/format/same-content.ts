@@ -94,7 +94,7 @@ class ContentReader {
       if (kind === 'string' && !lexer.broken) return this.#string();
       this.#advance();
       if (kind === 'string') return this.#brokenString(text.slice(start, end));
-      if (kind === 'word') return text.slice(start, end);
+      if (kind === 'word') return this.#words(text.slice(start, end));
       if (symbol === SEMICOLON || (symbol === COMMA && !this.#isBetweenItems())) continue;
       if (symbol === COLON && this.#style.skipAllColons && isOpener(lexer.symbol)) continue;
       return this.#symbol(symbol);
@@ -111,6 +111,17 @@ class ContentReader {
     if (isOpener(symbol)) return String.fromCharCode(OPEN_BRACE);
     if (isCloser(symbol)) return String.fromCharCode(CLOSE_BRACE);
     return String.fromCharCode(symbol);
+  }
+
+  /** Words in brackets without a comma between them are one name (format.md R20). */
+  #words(first: string): string {
+    const lexer = this.#lexer;
+    let words = first;
+    while (lexer.kind === 'word' && this.#open.at(-1) === OPEN_BRACKET) {
+      words += lexer.text.slice(lexer.start, lexer.end);
+      this.#advance();
+    }
+    return words;
   }
 
   /** Adjacent strings are one value; where strings are not wrapped, each is a token. */
@@ -138,15 +149,15 @@ class ContentReader {
 
   /** Reads the comments before the current token. What is no token is compared as if it were one of them. */
   #readComments(): void {
-    const { text, start } = this.#lexer;
-    const hash = text.indexOf('#', this.#end);
-    if ((hash < 0 || hash >= start) && this.#lexer.unexpectedAt < 0) return;
-    for (const line of text.slice(this.#end, start).split('\n')) {
-      const from = line.indexOf('#');
-      const comment = from < 0 ? line.trim() : line.slice(from).replace(/\r+$/, '');
-      if (comment !== '') this.comments.push(comment);
-      if (from > 0 && line.slice(0, from).trim() !== '')
-        this.comments.push(line.slice(0, from).trim());
+    const { text, start, unexpectedAt } = this.#lexer;
+    if (start - this.#end < 2 && unexpectedAt < 0) return;
+    const gap = text.slice(this.#end, start);
+    if (unexpectedAt < 0 && !gap.includes('#')) return;
+    for (const line of gap.split('\n')) {
+      const from = line.includes('#') ? line.indexOf('#') : line.length;
+      for (const piece of [line.slice(0, from).trim(), line.slice(from).replace(/\r+$/, '')]) {
+        if (piece !== '') this.comments.push(piece);
+      }
     }
   }
 }

@@ -1,0 +1,162 @@
+// What files ask for in comments, and the ranges that are switched off (format.md 3).
+
+import assert from 'node:assert/strict';
+import { formatTextproto } from '../../../src/textproto/format/format.ts';
+
+const D = '# txtpbfmt: ';
+
+const STYLES: readonly (readonly [directive: string, text: string, formatted: string])[] = [
+  ['disable', 'a  :1', 'a  :1'],
+  ['expand_all_children', 'job { noop {} l: [1] }', 'job {\n  noop {\n  }\n  l: [1]\n}\n'],
+  ['preserve_angle_brackets', 'job <x:1>\nb {}', 'job < x: 1 >\nb {}\n'],
+  ['skip_all_colons', 'noop: {a:1}\nb: [1]\nc: <\n>', 'noop { a: 1 }\nb: [1]\nc {\n}\n'],
+  [
+    'smartquotes',
+    `a: "say \\"hi\\""\nb: "it\\'s"\nc: '"it\\'s"'\nd: 'x'`,
+    `a: 'say "hi"'\nb: "it's"\nc: "\\"it's\\""\nd: "x"\n`,
+  ],
+  [
+    'sort_fields_by_field_name',
+    'b {d: 1 c: 2}\n# x\na: 1 # y\na: 0',
+    '# x\na: 1  # y\na: 0\nb { d: 1 c: 2 }\n',
+  ],
+  ['sort_fields_by_field_name', 'b {\nd: 1\nc: 2\n}', 'b {\n  c: 2\n  d: 1\n}\n'],
+  [
+    'sort_repeated_fields_by_content',
+    't: "b"\nt: \'a\'\nu: 1\nt: "0"',
+    't: "a"\nt: "b"\nu: 1\nt: "0"\n',
+  ],
+  ['sort_repeated_fields_by_content', 't: ["b","a"]', 't: ["a", "b"]\n'],
+  ['sort_repeated_fields_by_content', 't: [\n"b",\n"a"]', 't: [\n  "a",\n  "b"\n]\n'],
+  [
+    'sort_repeated_fields_by_subfield=id',
+    'job {id:"z"}\n\njob {id:"b"}',
+    'job { id: "b" }\n\njob { id: "z" }\n'.replace('\n\n', '\n'),
+  ],
+  [
+    'sort_repeated_fields_by_subfield=job.id',
+    'x {id:"z"}\nx {id:"b"}\njob {id:"z"}\njob {id:"b"}',
+    'x { id: "z" }\nx { id: "b" }\njob { id: "b" }\njob { id: "z" }\n',
+  ],
+  [
+    'sort_repeated_fields_by_subfield=n, sort_repeated_fields_by_subfield=id',
+    'j {id:"z" n:1}\nj {id:"b" n:1}\nj{id:"x" n:0}',
+    'j { id: "x" n: 0 }\nj { id: "b" n: 1 }\nj { id: "z" n: 1 }\n',
+  ],
+  ['sort_repeated_fields_by_content, reverse_sort', 't: "a"\nt: "b"', 't: "b"\nt: "a"\n'],
+  [
+    'sort_repeated_fields_by_content, dns_sort_order',
+    't: "a.org"\nt: "b.com"\nt: "z.com"',
+    't: "b.com"\nt: "z.com"\nt: "a.org"\n',
+  ],
+  [
+    'remove_duplicate_values_for_repeated_fields',
+    't: "a"\nt: "b"\n# x\nt: \'a\' # y\nb {}\nb {}',
+    't: "a"\nt: "b"\n# x\n# y\nb {}\nb {}\n',
+  ],
+  [
+    'wrap_strings_at_column=30',
+    'a: "the quick brown fox jumps over the lazy dog"\nm { a: "the quick brown fox jumps over the lazy dog" }',
+    'a:\n  "the quick brown fox jumps "\n  "over the lazy dog"\nm { a: "the quick brown fox jumps over the lazy dog" }\n',
+  ],
+  [
+    'wrap_strings_at_column=20',
+    'a: "<b>bold and long enough to be cut"',
+    'a: "<b>bold and long enough to be cut"\n',
+  ],
+  [
+    'wrap_strings_at_column=20, wrap_html_strings',
+    'a: "<b>bold and long enough"',
+    'a:\n  "<b>bold and "\n  "long enough"\n',
+  ],
+  [
+    'wrap_strings_at_column=10, wrap_strings_without_wordwrap',
+    'a: "abcde\\nfghij"',
+    'a:\n  "abcde"\n  "\\nfghi"\n  "j"\n',
+  ],
+  ['wrap_strings_after_newlines', 'a: "one\\ntwo\\n"', 'a:\n  "one\\n"\n  "two\\n"\n'],
+  ['wrap_strings_after_newlines', 'a: "\\x01\\n\\x02"', 'a: "\\x01\\n\\x02"\n'],
+];
+
+const OFF: readonly (readonly [what: string, text: string, formatted: string])[] = [
+  [
+    'among fields',
+    'a  :1\n\n\n   # txtpbfmt: off\nb  :1\n  c { d  : 1 }\n # txtpbfmt: on\n\n\nd  :1',
+    'a: 1\n\n   # txtpbfmt: off\nb  :1\n  c { d  : 1 }\n # txtpbfmt: on\n\nd: 1\n',
+  ],
+  [
+    'in a block',
+    'a {\nb  :1\n# txtpbfmt: off\nc  :1\n# txtpbfmt: on\nd  :1\n}',
+    'a {\n  b: 1\n# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n  d: 1\n}\n',
+  ],
+  [
+    'up to the end of a block',
+    'a {\n# txtpbfmt: off\nc  :1\n   # txtpbfmt: on\n}',
+    'a {\n# txtpbfmt: off\nc  :1\n   # txtpbfmt: on\n}\n',
+  ],
+  [
+    'with line ends of Windows',
+    'b  :1\r\n# txtpbfmt: off\r\nc  :1\r\n# txtpbfmt: on\r\n',
+    'b: 1\r\n# txtpbfmt: off\r\nc  :1\r\n# txtpbfmt: on\r\n',
+  ],
+  [
+    'not right below another comment',
+    '# x\n# txtpbfmt: off\nc  :1',
+    '# x\n# txtpbfmt: off\nc: 1\n',
+  ],
+];
+
+describe('formatting by directives', () => {
+  for (const [directive, text, formatted] of STYLES) {
+    it(directive, () => {
+      const result = formatTextproto(`${D}${directive}\n\n${text}`);
+      assert.equal(result.text, `${D}${directive}\n\n${formatted}`);
+      assert.deepEqual([result.left, result.directives], [[], []]);
+      assert.equal(formatTextproto(result.text).text, result.text, 'once more');
+    });
+  }
+
+  for (const [what, text, formatted] of OFF) {
+    it(`switched off ${what} (3.3)`, () => {
+      const result = formatTextproto(text);
+      assert.equal(result.text, formatted);
+      assert.deepEqual(result.left, []);
+      assert.equal(formatTextproto(formatted).text, formatted, 'once more');
+    });
+  }
+
+  it('switched off and never on again: nothing is touched, and it says so', () => {
+    const text = 'a  :1\n# txtpbfmt: off\nb  :1\n';
+    const { edits, left } = formatTextproto(text);
+    assert.deepEqual(edits, []);
+    assert.deepEqual(
+      left.map(({ start, end }) => text.slice(start, end)),
+      ['# txtpbfmt: off'],
+    );
+  });
+
+  it('are found wherever they stand in the leading comments, however they are spaced (3.1)', () => {
+    const text = '# x\n\n #txtpbfmt :expand_all_children ,skip_all_colons\na: {}\n';
+    assert.match(formatTextproto(text).text, /^a \{\n\}$/m);
+    const later = `a: {}\n${D}skip_all_colons\n`;
+    assert.equal(formatTextproto(later).text, later);
+  });
+
+  it('that do not exist are told, and the file is formatted (3.1)', () => {
+    const text = `${D}smartquote, wrap_strings_at_column=x, disable_not\na  :1\n`;
+    const { text: formatted, directives } = formatTextproto(text);
+    assert.match(formatted, /^a: 1$/m);
+    assert.deepEqual(
+      directives.map(({ start, end }) => text.slice(start, end)),
+      ['smartquote', 'wrap_strings_at_column=x', 'disable_not'],
+    );
+  });
+
+  it('stay on top when the first field moves (2.10)', () => {
+    const text = `# licence\n${D}sort_fields_by_field_name\n\n# about b\nb: 1\na: 1\n`;
+    assert.equal(
+      formatTextproto(text).text,
+      `# licence\n${D}sort_fields_by_field_name\n\na: 1\n# about b\nb: 1\n`,
+    );
+  });
+});
