@@ -4,7 +4,7 @@
 // EditWriter, so that a text that has the layout comes out without an edit.
 
 import type { Span } from '../../text/span.ts';
-import type { FieldNode, ListNode, MessageNode, NameNode, StringNode, ValueNode } from '../tree.ts';
+import type { FieldNode, ListNode, MessageNode, NameNode, ValueNode } from '../tree.ts';
 import {
   arranged,
   type Block,
@@ -15,14 +15,12 @@ import {
   type OwnComment,
   readBlock,
 } from './block-items.ts';
-import { EditWriter, type TextEdit } from './edits.ts';
+import type { TextEdit } from './edits.ts';
 import { type Gap, LineEnds, readGap } from './gap.ts';
-import { doubleQuoted, smartlyQuoted, writeDoubleQuoted } from './string-quotes.ts';
-import { wrappedString, wrapsStrings } from './string-wrapping.ts';
+import { Pen } from './pen.ts';
+import { beforeValue, StringLayout } from './string-layout.ts';
 import type { FileStyle, Style } from './style.ts';
 import { type FrozenRange, frozenRanges } from './switched-off.ts';
-
-const INDENT = 2;
 
 /** What is laid out: fields that can be (see flaws.ts), with nothing else in `span` but comments and blanks. */
 export interface Laid {
@@ -44,32 +42,31 @@ class Layout {
   readonly #text: string;
   readonly #style: Style;
   readonly #lineEnds: LineEnds;
-  readonly #out: EditWriter;
+  readonly #pen: Pen;
+  readonly #strings: StringLayout;
   readonly #sorts: boolean;
-  readonly #wraps: boolean;
-  /** Nothing has been written. */
-  #isEmpty = true;
 
   constructor(laid: Laid) {
     this.#laid = laid;
     this.#text = laid.text;
     this.#style = laid.file.style;
     this.#lineEnds = new LineEnds(laid.text);
-    this.#out = new EditWriter(laid.text, laid.span);
+    this.#pen = new Pen(laid.text, laid.span, laid.lineEnd);
+    this.#strings = new StringLayout(laid.text, this.#pen, this.#style);
     this.#sorts = changesOrder(this.#style);
-    this.#wraps = wrapsStrings(this.#style);
   }
 
   edits(): readonly TextEdit[] {
     const { start, end } = this.#laid.span;
     // R30: blank lines before the first thing in the file vanish; elsewhere one is left.
     if (this.#isBelowOthers() && this.#text.slice(start, this.#firstThing()).includes('\n')) {
-      this.#out.write(this.#laid.lineEnd);
+      this.#pen.endLine();
     }
     const blank = this.#block(this.#laid.fields, start, end, 0);
     // R31, R32: a last line end, and one blank line of however many.
-    if (!this.#isEmpty) this.#out.write(this.#laid.lineEnd.repeat(blank ? 2 : 1));
-    return this.#out.finish();
+    if (!this.#pen.isEmpty) this.#pen.endLine();
+    if (!this.#pen.isEmpty && blank) this.#pen.endLine();
+    return this.#pen.finish();
   }
 
   /** Something that is left as it is stands above; a byte order mark is nothing (R45). */
@@ -83,18 +80,6 @@ class Layout {
     const { start, end } = this.#laid.span;
     const field = this.#laid.fields[0]?.start ?? end;
     return readGap(this.#text, start, field).comments[0]?.start ?? field;
-  }
-
-  /** Begins a line; the first one is there already. */
-  #line(depth: number, blank: boolean): void {
-    if (this.#isEmpty) {
-      this.#isEmpty = false;
-      return;
-    }
-    const { lineEnd } = this.#laid;
-    this.#out.write(lineEnd);
-    if (blank) this.#out.write(lineEnd);
-    if (depth > 0) this.#out.write(indentation(depth));
   }
 
   /** Returns true if a blank line comes at the end. */
@@ -115,9 +100,9 @@ class Layout {
     for (const { field, lead, blank, trailing } of block.items) {
       for (const comment of lead) this.#comment(comment, depth, isFrozen);
       if (isFrozen(field.start, blank)) continue;
-      this.#line(depth, blank);
+      this.#pen.line(depth, blank);
       this.#field(field, depth, false);
-      if (trailing) this.#after(trailing);
+      if (trailing) this.#pen.after(trailing);
     }
     for (const comment of block.tail) this.#comment(comment, depth, isFrozen);
     return block.blank;
@@ -139,10 +124,10 @@ class Layout {
   }
 
   #frozen({ start, end }: FrozenRange, blank: boolean): void {
-    this.#line(0, blank);
+    this.#pen.line(0, blank);
     // Its own indentation is left alone, too.
-    this.#out.write(this.#text.slice(this.#lineStart(start), start));
-    this.#out.copy(start, end);
+    this.#pen.write(this.#text.slice(this.#lineStart(start), start));
+    this.#pen.copy(start, end);
   }
 
   #lineStart(offset: number): number {
@@ -157,14 +142,8 @@ class Layout {
     isFrozen: (offset: number, blank: boolean) => boolean,
   ): void {
     if (isFrozen(start, blank)) return;
-    this.#line(depth, blank);
-    this.#out.copy(start, end);
-  }
-
-  /** A comment in the line of what was written last (R36). */
-  #after({ start, end }: Span): void {
-    this.#out.write('  ');
-    this.#out.copy(start, end);
+    this.#pen.line(depth, blank);
+    this.#pen.copy(start, end);
   }
 
   /** @param inline all of it goes into one line */
@@ -175,161 +154,53 @@ class Layout {
     switch (value.kind) {
       case 'message':
         // R4: there may be a colon or none.
-        if (field.colon >= 0 && !this.#style.skipAllColons) this.#out.write(':');
-        this.#out.write(' ');
+        if (field.colon >= 0 && !this.#style.skipAllColons) this.#pen.write(':');
+        this.#pen.write(' ');
         this.#message(value, depth, inline, gap);
         break;
       case 'list':
-        this.#out.write(field.colon >= 0 ? ': ' : ' ');
+        this.#pen.write(field.colon >= 0 ? ': ' : ' ');
         this.#list(value, depth, inline, gap);
         break;
       case 'string':
-        this.#out.write(':');
-        this.#string(value, depth, inline, gap);
+        this.#pen.write(':');
+        this.#strings.value(value, depth, inline, gap);
         break;
       default:
-        this.#out.write(':');
-        this.#beforeValue(gap, depth);
-        this.#out.copy(value.start, value.end);
+        this.#pen.write(':');
+        beforeValue(this.#pen, gap, depth);
+        this.#pen.copy(value.start, value.end);
     }
   }
 
   /** R20: blanks in brackets vanish. */
   #name({ kind, start, end }: NameNode): void {
     if (kind !== 'extension') {
-      this.#out.copy(start, end);
+      this.#pen.copy(start, end);
       return;
     }
     for (const { index, 0: part } of this.#text.slice(start, end).matchAll(/[^ \t\r\n]+/g)) {
-      this.#out.copy(start + index, start + index + part.length);
+      this.#pen.copy(start + index, start + index + part.length);
     }
-  }
-
-  /** R17, R43: a value is in the line of its name, or below the comments that come before it. */
-  #beforeValue({ comments }: Gap, depth: number): void {
-    if (comments.length === 0) {
-      this.#out.write(' ');
-      return;
-    }
-    for (const { start, end } of comments) {
-      this.#line(depth + 1, false);
-      this.#out.copy(start, end);
-    }
-    this.#line(depth + 1, false);
-  }
-
-  #string(value: StringNode, depth: number, inline: boolean, gap: Gap): void {
-    const wrapped = this.#wraps && !inline ? this.#wrapped(value, depth, gap) : undefined;
-    if (wrapped) {
-      for (const piece of wrapped) {
-        this.#line(depth + 1, false);
-        this.#out.write(piece);
-      }
-      // What follows is compared with what follows the string.
-      this.#out.copy(value.end, value.end);
-      return;
-    }
-    const [first, ...others] = value.pieces;
-    if (!first) return;
-    if (others.length === 0 || inline) {
-      this.#beforeValue(gap, depth);
-      this.#joined(value, inline ? undefined : depth + 1);
-      return;
-    }
-    // R18: adjacent strings are below the name, each in a line of its own.
-    for (const { start, end } of gap.comments) {
-      this.#line(depth + 1, false);
-      this.#out.copy(start, end);
-    }
-    this.#line(depth + 1, false);
-    this.#joined(value, depth + 1);
-  }
-
-  #wrapped(value: StringNode, depth: number, gap: Gap): readonly string[] | undefined {
-    if (gap.comments.length > 0 || this.#hasComments(value)) return undefined;
-    const pieces = value.pieces.map(({ start, end }) => this.#quoted(this.#text.slice(start, end)));
-    const wrapped = wrappedString(pieces, INDENT * (depth + 1), this.#style);
-    const isSame = wrapped?.length === pieces.length && wrapped.every((p, i) => p === pieces[i]);
-    return isSame ? undefined : wrapped;
-  }
-
-  #hasComments({ start, pieces }: StringNode): boolean {
-    let from = start;
-    return pieces.some((piece) => {
-      const { comments } = readGap(this.#text, from, piece.start);
-      from = piece.end;
-      return comments.length > 0;
-    });
-  }
-
-  /**
-   * The pieces of a string (R18, R19, R42).
-   * @param depth at which each begins a line; undefined if all of them are in one
-   */
-  #joined({ pieces }: StringNode, depth: number | undefined): void {
-    let end = -1;
-    for (const piece of pieces) {
-      if (end >= 0 && depth === undefined) this.#out.write(' ');
-      if (end >= 0 && depth !== undefined) {
-        for (const comment of readGap(this.#text, end, piece.start).comments) {
-          if (comment.sameLine) {
-            this.#after(comment);
-          } else {
-            this.#line(depth, false);
-            this.#out.copy(comment.start, comment.end);
-          }
-        }
-        this.#line(depth, false);
-      }
-      this.#piece(piece);
-      end = piece.end;
-    }
-  }
-
-  #piece(piece: Span): void {
-    if (!this.#style.smartQuotes) {
-      writeDoubleQuoted(this.#text, piece, this.#out);
-      return;
-    }
-    const before = this.#text.slice(piece.start, piece.end);
-    const after = smartlyQuoted(before);
-    if (after === before) {
-      this.#out.copy(piece.start, piece.end);
-      return;
-    }
-    this.#out.write(after);
-    this.#out.copy(piece.end, piece.end);
-  }
-
-  #quoted(piece: string): string {
-    return doubleQuoted(piece);
   }
 
   /** @param before what stands between name and opener */
   #message(message: MessageNode, depth: number, inline: boolean, before: Gap): void {
     const { open, close, fields } = message;
     const isAngle = this.#style.preserveAngleBrackets && this.#text[open] === '<';
-    this.#out.write(isAngle ? '<' : '{');
+    this.#pen.write(isAngle ? '<' : '{');
     if (inline || (before.comments.length === 0 && this.#fitsLine(message))) {
       for (const field of fields) {
-        this.#out.write(' ');
+        this.#pen.write(' ');
         this.#field(field, depth, true);
       }
-      if (fields.length > 0) this.#out.write(' ');
+      if (fields.length > 0) this.#pen.write(' ');
     } else {
-      this.#inside(before, depth);
+      this.#pen.comments(before.comments, depth + 1);
       const blank = this.#block(fields, open + 1, close, depth + 1);
-      this.#line(depth, blank);
+      this.#pen.line(depth, blank);
     }
-    this.#out.write(isAngle ? '>' : '}');
-  }
-
-  /** Comments before an opener are the first thing after it (format.md 2.2, R37). */
-  #inside({ comments }: Gap, depth: number): void {
-    for (const { start, end } of comments) {
-      this.#line(depth + 1, false);
-      this.#out.copy(start, end);
-    }
+    this.#pen.write(isAngle ? '>' : '}');
   }
 
   /** R8: a block that is in one line stays so, unless something in it has to be in several (format.md 2.4). */
@@ -362,21 +233,21 @@ class Layout {
       const content = (value: ValueNode) => contentOf(this.#text, { value });
       items = items.toSorted((a, b) => compare(content(a), content(b)));
     }
-    this.#out.write('[');
+    this.#pen.write('[');
     if (fits) {
       const padding = isOfMessages ? ' ' : '';
-      this.#out.write(padding);
+      this.#pen.write(padding);
       for (const [i, item] of items.entries()) {
-        if (i > 0) this.#out.write(', ');
+        if (i > 0) this.#pen.write(', ');
         this.#item(item, depth, true);
       }
-      this.#out.write(padding);
+      this.#pen.write(padding);
     } else {
-      this.#inside(before, depth);
+      this.#pen.comments(before.comments, depth + 1);
       this.#items(items, list, depth + 1, isOfMessages);
-      this.#line(depth, false);
+      this.#pen.line(depth, false);
     }
-    this.#out.write(']');
+    this.#pen.write(']');
   }
 
   #hasCommentsIn({ open, close }: ListNode): boolean {
@@ -390,12 +261,12 @@ class Layout {
     let { comments } = gap;
     for (const [i, item] of items.entries()) {
       for (const { start, end, blank } of comments) {
-        this.#line(depth, blanks && blank);
-        this.#out.copy(start, end);
+        this.#pen.line(depth, blanks && blank);
+        this.#pen.copy(start, end);
       }
-      this.#line(depth, blanks && gap.blank);
+      this.#pen.line(depth, blanks && gap.blank);
       this.#item(item, depth, false);
-      if (i < items.length - 1) this.#out.write(',');
+      if (i < items.length - 1) this.#pen.write(',');
       if (isSorted) {
         comments = [];
         continue;
@@ -404,13 +275,13 @@ class Layout {
       const [first] = gap.comments;
       comments = gap.comments;
       if (first?.sameLine) {
-        this.#after(first);
+        this.#pen.after(first);
         comments = comments.slice(1);
       }
     }
     for (const { start, end, blank } of comments) {
-      this.#line(depth, blanks && blank);
-      this.#out.copy(start, end);
+      this.#pen.line(depth, blanks && blank);
+      this.#pen.copy(start, end);
     }
   }
 
@@ -423,10 +294,10 @@ class Layout {
         this.#list(item, depth, inline, NO_GAP);
         break;
       case 'string':
-        this.#joined(item, inline || !this.#spansLines(item) ? undefined : depth);
+        this.#strings.pieces(item, inline || !this.#spansLines(item) ? undefined : depth);
         break;
       default:
-        this.#out.copy(item.start, item.end);
+        this.#pen.copy(item.start, item.end);
     }
   }
 
@@ -446,13 +317,6 @@ function withBlank(item: BlockItem, blank: boolean): BlockItem {
 }
 
 const NO_GAP: Gap = { comments: [], blank: false };
-
-const INDENTATIONS: string[] = [];
-
-function indentation(depth: number): string {
-  INDENTATIONS[depth] ??= ' '.repeat(INDENT * depth);
-  return INDENTATIONS[depth];
-}
 
 function isBlank(c: number): boolean {
   return c === 32 || c === 9;

@@ -1,19 +1,19 @@
 // Quotes of strings (format.md R15), and the choice of them that `smartquotes` makes (3.2).
 
 import type { Span } from '../../text/span.ts';
-import type { EditWriter } from './edits.ts';
+import type { Pen } from './pen.ts';
 
 const BACKSLASH = 92;
 const DOUBLE = 34;
 const SINGLE = 39;
 
 /** Writes one quoted piece of `text` with double quotes; nothing else in it changes. */
-export function writeDoubleQuoted(text: string, { start, end }: Span, out: EditWriter): void {
+export function writeDoubleQuoted(text: string, { start, end }: Span, pen: Pen): void {
   if (text.charCodeAt(start) === DOUBLE) {
-    out.copy(start, end);
+    pen.copy(start, end);
     return;
   }
-  out.write('"');
+  pen.write('"');
   let from = start + 1;
   const stop = end - 1;
   for (let i = from; i < stop; i++) {
@@ -21,13 +21,13 @@ export function writeDoubleQuoted(text: string, { start, end }: Span, out: EditW
     if (c === BACKSLASH) {
       i++;
     } else if (c === DOUBLE) {
-      out.copy(from, i);
-      out.write('\\');
+      pen.copy(from, i);
+      pen.write('\\');
       from = i;
     }
   }
-  out.copy(from, stop);
-  out.write('"');
+  pen.copy(from, stop);
+  pen.write('"');
 }
 
 /** The piece between other quotes: single ones if it has double ones alone; without backslashes that no quote needs. */
