@@ -14,6 +14,12 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
+  type DocumentFormattingParams,
+  DocumentFormattingRequest,
+  type DocumentOnTypeFormattingParams,
+  DocumentOnTypeFormattingRequest,
+  type DocumentRangeFormattingParams,
+  DocumentRangeFormattingRequest,
   type DocumentSymbol,
   type DocumentSymbolParams,
   DocumentSymbolRequest,
@@ -31,6 +37,9 @@ import {
   completions,
   documentSymbols,
   type EntrySymbol,
+  formatDocument,
+  formatOnType,
+  formatRange,
   hover,
   type JobChoices,
   type JobsRequest,
@@ -46,10 +55,12 @@ import {
   type ShownDiagnostics,
   savedFinding,
   shownDiagnostics,
+  TYPED,
 } from '../src/language/language.ts';
 import { COMPLETION_TRIGGERS, toCompletionList, withDocs } from './completion.ts';
 import { CHECK_FAILED, toDiagnostic, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
+import { formattedUnlessGenerated, remarksOf, toTextEdits } from './formatting.ts';
 import type { Guard } from './guard.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { lensesWanted, type Session } from './session.ts';
@@ -61,6 +72,8 @@ interface Question<Params, Answer, Result> {
   readonly capabilities?: (session: Session) => ServerCapabilities | false;
   readonly ask: (document: OpenDocument, params: Params, session: Session) => Answer;
   readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
+  /** What the log is to say of an answer: sentences. */
+  readonly remarks?: (answer: Answer) => readonly string[];
   /** The answer about a document that is not open. */
   readonly notOpen: Result;
   /** The answer if there is none because of a mistake of ours; by default an error. */
@@ -133,6 +146,37 @@ const QUESTIONS: readonly Served[] = [
     notOpen: null,
   }),
   row({
+    method: DocumentFormattingRequest.method,
+    capabilities: () => ({ documentFormattingProvider: true }),
+    ask: ({ config }, _: DocumentFormattingParams, session) =>
+      formattedUnlessGenerated(config, session, () => formatDocument(config)),
+    translate: toTextEdits,
+    remarks: remarksOf,
+    notOpen: [],
+  }),
+  row({
+    method: DocumentRangeFormattingRequest.method,
+    capabilities: () => ({ documentRangeFormattingProvider: true }),
+    ask: ({ config }, { range }: DocumentRangeFormattingParams, session) =>
+      formattedUnlessGenerated(config, session, () => formatRange(config, range)),
+    translate: toTextEdits,
+    remarks: remarksOf,
+    notOpen: [],
+  }),
+  row({
+    method: DocumentOnTypeFormattingRequest.method,
+    capabilities: () => ({
+      documentOnTypeFormattingProvider: {
+        firstTriggerCharacter: TYPED[0],
+        moreTriggerCharacter: TYPED.slice(1),
+      },
+    }),
+    ask: ({ config }, { position, ch }: DocumentOnTypeFormattingParams) =>
+      formatOnType(config, position, ch),
+    translate: toTextEdits,
+    notOpen: [],
+  }),
+  row({
     method: RUN_METHODS.run,
     ask: ({ config, uri }, { id }: RunRequest, { runsHere }): RunAnswer | null =>
       runAnswer(config, id, { runsHere, origin: { revision: '', revisionUrl: uri } }),
@@ -181,24 +225,27 @@ function row<Params extends { readonly textDocument: TextDocumentIdentifier }, A
   capabilities = () => false,
   ask,
   translate,
+  remarks = () => [],
   notOpen,
   failed,
 }: Question<Params, Answer, Result>): Served {
   return {
     capabilities,
     serve(connection, guard, documents, session) {
-      const answer = (params: Params): Result => {
+      const respond = (params: Params): Result => {
         const document = documents.get(params.textDocument.uri);
         if (!document) return notOpen;
         try {
-          return translate(ask(document, params, session()), document, session());
+          const answer = ask(document, params, session());
+          for (const remark of remarks(answer)) connection.console.info(`${method}: ${remark}`);
+          return translate(answer, document, session());
         } catch (error) {
           if (!failed) throw error;
           guard.failed(method, error);
           return failed(document);
         }
       };
-      connection.onRequest(method, guard.request<Params, unknown>(method, answer));
+      connection.onRequest(method, guard.request<Params, unknown>(method, respond));
     },
   };
 }

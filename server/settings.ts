@@ -16,6 +16,8 @@ export interface Settings {
   readonly lintsOff: readonly string[];
   /** How many jobs may fire in one minute without a warning; at least 1. */
   readonly crowdedMinuteLimit: number;
+  /** Files that lucicfg prints are formatted as well. */
+  readonly formatGenerated: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -24,21 +26,26 @@ export const DEFAULT_SETTINGS: Settings = {
   trusted: true,
   lintsOff: [],
   crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT,
+  formatGenerated: false,
 };
 
 /**
  * @param section the client's value of `luciScheduler`, as it answers `workspace/configuration`: `{project?: string,
- *   codeLens?: {enabled?: boolean}, lints?: {[code: string]: boolean}, crowdedMinuteLimit?: number}`, to which the
- *   extension adds `trusted?: boolean`. What is missing or of another type has its default.
+ *   codeLens?: {enabled?: boolean}, lints?: {[code: string]: boolean}, crowdedMinuteLimit?: number,
+ *   format?: {generatedFiles?: boolean}}`, to which the extension adds `trusted?: boolean`. What is missing or of another type has its default.
  */
 export function parseSettings(section: unknown): Settings {
-  const { project, codeLens, trusted, lints, crowdedMinuteLimit } = asRecord(section);
+  const { project, codeLens, trusted, lints, crowdedMinuteLimit, format } = asRecord(section);
   return {
     project: (typeof project === 'string' && project.trim()) || DEFAULT_SETTINGS.project,
     codeLens: booleanOr(DEFAULT_SETTINGS.codeLens, asRecord(codeLens)['enabled']),
     trusted: booleanOr(DEFAULT_SETTINGS.trusted, trusted),
     lintsOff: switchedOff(lints),
     crowdedMinuteLimit: limitOr(DEFAULT_SETTINGS.crowdedMinuteLimit, crowdedMinuteLimit),
+    formatGenerated: booleanOr(
+      DEFAULT_SETTINGS.formatGenerated,
+      asRecord(format)['generatedFiles'],
+    ),
   };
 }
 

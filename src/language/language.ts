@@ -26,6 +26,11 @@ export {
   shownDiagnostics,
 } from './diagnostics.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
+export { formatDocument } from './formatting/document-formatting.ts';
+export type { FormatAnswer } from './formatting/format-answer.ts';
+export { isGenerated } from './formatting/generated.ts';
+export { formatOnType, TYPED } from './formatting/on-type-formatting.ts';
+export { formatRange } from './formatting/range-formatting.ts';
 export { hover } from './hover/hover.ts';
 export { idHover } from './hover/id-hover.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';

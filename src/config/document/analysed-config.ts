@@ -66,6 +66,15 @@ export class AnalysedConfig {
         .join('');
   }
 
+  wholeParts(range: Range): { readonly text: string; readonly line: number } {
+    const { start, end } = ordered(range);
+    const first = this.#parts.find(start.line);
+    const last = this.#parts.find(end.line);
+    let text = '';
+    for (let i = first.index; i <= last.index; i++) text += this.#parts.at(i).text;
+    return { text, line: first.start };
+  }
+
   /** Replaces a range. Positions beyond the end of a line or of the text mean that end. */
   edit(range: Range, newText: string): void {
     this.#findings = undefined;

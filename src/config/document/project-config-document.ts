@@ -54,6 +54,14 @@ export class ProjectConfigDocument {
     return this.#analysed ? this.#analysed.snapshot()() : this.#text;
   }
 
+  /**
+   * The text of the parts that a range touches, and the line at which the first of them starts: whole top-level fields,
+   * if nothing is wrong with the text. Takes time for these parts alone.
+   */
+  wholeParts(range: Range): { readonly text: string; readonly line: number } {
+    return this.#ask((config) => config.wholeParts(range));
+  }
+
   /** Replaces a range. Positions beyond the end of a line or of the text mean that end. Never throws. */
   edit(range: Range, newText: string): void {
     if (!this.#analysed) {

@@ -154,23 +154,28 @@ class Layout {
     switch (value.kind) {
       case 'message':
         // R4: there may be a colon or none.
-        if (field.colon >= 0 && !this.#style.skipAllColons) this.#pen.write(':');
+        if (!this.#style.skipAllColons) this.#colon(field);
         this.#pen.write(' ');
         this.#message(value, depth, inline, gap);
         break;
       case 'list':
-        this.#pen.write(field.colon >= 0 ? ': ' : ' ');
+        this.#colon(field);
+        this.#pen.write(' ');
         this.#list(value, depth, inline, gap);
         break;
       case 'string':
-        this.#pen.write(':');
+        this.#colon(field);
         this.#strings.value(value, depth, inline, gap);
         break;
       default:
-        this.#pen.write(':');
+        this.#colon(field);
         beforeValue(this.#pen, gap, depth);
         this.#pen.copy(value.start, value.end);
     }
+  }
+
+  #colon({ colon }: FieldNode): void {
+    if (colon >= 0) this.#pen.symbol(':', colon);
   }
 
   /** R20: blanks in brackets vanish. */
@@ -188,7 +193,7 @@ class Layout {
   #message(message: MessageNode, depth: number, inline: boolean, before: Gap): void {
     const { open, close, fields } = message;
     const isAngle = this.#style.preserveAngleBrackets && this.#text[open] === '<';
-    this.#pen.write(isAngle ? '<' : '{');
+    this.#pen.symbol(isAngle ? '<' : '{', open);
     if (inline || (before.comments.length === 0 && this.#fitsLine(message))) {
       for (const field of fields) {
         this.#pen.write(' ');
@@ -200,7 +205,7 @@ class Layout {
       const blank = this.#block(fields, open + 1, close, depth + 1);
       this.#pen.line(depth, blank);
     }
-    this.#pen.write(isAngle ? '>' : '}');
+    this.#pen.symbol(isAngle ? '>' : '}', close);
   }
 
   /** R8: a block that is in one line stays so, unless something in it has to be in several (format.md 2.4). */
@@ -233,7 +238,7 @@ class Layout {
       const content = (value: ValueNode) => contentOf(this.#text, { value });
       items = items.toSorted((a, b) => compare(content(a), content(b)));
     }
-    this.#pen.write('[');
+    this.#pen.symbol('[', list.open);
     if (fits) {
       const padding = isOfMessages ? ' ' : '';
       this.#pen.write(padding);
@@ -247,7 +252,7 @@ class Layout {
       this.#items(items, list, depth + 1, isOfMessages);
       this.#pen.line(depth, false);
     }
-    this.#pen.write(']');
+    this.#pen.symbol(']', list.close);
   }
 
   #hasCommentsIn({ open, close }: ListNode): boolean {

@@ -11,12 +11,14 @@ export function indentWidth(depth: number): number {
 }
 
 export class Pen {
+  readonly #text: string;
   readonly #writer: EditWriter;
   readonly #lineEnd: string;
   #isEmpty = true;
 
   /** @param span what the new text is to stand in place of: whole lines */
   constructor(text: string, span: Span, lineEnd: string) {
+    this.#text = text;
     this.#writer = new EditWriter(text, span);
     this.#lineEnd = lineEnd;
   }
@@ -43,6 +45,12 @@ export class Pen {
 
   write(text: string): void {
     this.#writer.write(text);
+  }
+
+  /** Writes a symbol that stands at `offset` in the old text, or another one in its place. */
+  symbol(symbol: string, offset: number): void {
+    if (this.#text[offset] === symbol) this.copy(offset, offset + 1);
+    else this.write(symbol);
   }
 
   copy(start: number, end: number): void {

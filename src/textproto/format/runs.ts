@@ -5,7 +5,7 @@ import type { FieldNode, TextError } from '../tree.ts';
 import { type Flaw, FlawFinder, isFlaw } from './flaws.ts';
 import { firstOutsideGap, LineEnds } from './gap.ts';
 
-export interface Run {
+interface Run {
   readonly fields: readonly FieldNode[];
   /** Whole lines, in which nothing else stands but comments. */
   readonly span: Span;

@@ -24,7 +24,7 @@ export interface Style {
   readonly wrapAfterNewlines: boolean;
 }
 
-export const DEFAULT_STYLE: Style = {
+const DEFAULT_STYLE: Style = {
   disable: false,
   expandAllChildren: false,
   preserveAngleBrackets: false,
@@ -84,14 +84,6 @@ const WITHOUT_EFFECT = new Set([
   'off',
   'on',
 ]);
-
-/** All that a directive may name. */
-export const DIRECTIVE_NAMES: readonly string[] = [
-  ...Object.keys(FLAGS),
-  SUBFIELD,
-  COLUMN,
-  ...WITHOUT_EFFECT,
-];
 
 const LEADING_LINE = /[ \t\r\ufeff]*(?:#([^\n]*))?(?:\n|$)/y;
 const DIRECTIVE = /^([ \t]*txtpbfmt[ \t]*:)(.*)$/s;
