@@ -1,6 +1,11 @@
 // What a client gets that asks at a cursor, as a table: one row at least for each thing that the server offers.
 
-import type { CompletionItem, CompletionList, Hover } from 'vscode-languageserver-protocol';
+import type {
+  CompletionItem,
+  CompletionList,
+  Hover,
+  TextEdit,
+} from 'vscode-languageserver-protocol';
 
 export interface FeatureRow {
   /** With its cursor. */
@@ -12,6 +17,8 @@ export interface FeatureRow {
   readonly shown: (answer: never, marked: string) => unknown;
   readonly expected: unknown;
 }
+
+const CURSOR_OF_FORMATTING = { start: { line: 0, character: 6 }, end: { line: 0, character: 6 } };
 
 /** By the key in `ServerCapabilities`. */
 export const FEATURES: Readonly<Record<string, readonly FeatureRow[]>> = {
@@ -56,5 +63,32 @@ export const FEATURES: Readonly<Record<string, readonly FeatureRow[]>> = {
       expected: [{ start: { line: 0, character: 16 }, end: { line: 0, character: 27 } }, true],
     },
     { marked: '# a| job', method: 'textDocument/hover', shown: (hover) => hover, expected: null },
+  ],
+  documentFormattingProvider: [
+    {
+      marked: 'job  {|}\n',
+      method: 'textDocument/formatting',
+      params: { options: { tabSize: 8, insertSpaces: false } },
+      shown: (edits: TextEdit[]) => edits.map(({ range, newText }) => [range.start, newText]),
+      expected: [[{ line: 0, character: 4 }, '']],
+    },
+  ],
+  documentRangeFormattingProvider: [
+    {
+      marked: 'job  {|}\n',
+      method: 'textDocument/rangeFormatting',
+      params: { options: { tabSize: 8, insertSpaces: false }, range: CURSOR_OF_FORMATTING },
+      shown: (edits: TextEdit[]) => edits.map(({ range, newText }) => [range.start, newText]),
+      expected: [[{ line: 0, character: 4 }, '']],
+    },
+  ],
+  documentOnTypeFormattingProvider: [
+    {
+      marked: 'job {\nnoop {}\n}|',
+      method: 'textDocument/onTypeFormatting',
+      params: { options: { tabSize: 8, insertSpaces: false }, ch: '}' },
+      shown: (edits: TextEdit[]) => edits.map(({ range, newText }) => [range.start, newText]),
+      expected: [[{ line: 1, character: 0 }, '  ']],
+    },
   ],
 };
