@@ -3,6 +3,7 @@
 
 import type { CodeTable } from '../text/code-table.ts';
 import type { Controller, ControllerReadOnly } from './controller.ts';
+import type { CureTable } from './cure.ts';
 import type { RealmId } from './ids.ts';
 import type { LintReport } from './lint-report.ts';
 import type { ValidationContext } from './validation-context.ts';
@@ -65,6 +66,9 @@ export interface Manager<Task = unknown> {
    * definitions that `validateProtoMessage` may have found wrong.
    */
   lint(task: Task, report: LintReport): void;
+
+  /** What would cure what it reports, where that is obvious. Pure; asked for when somebody wants to mend a finding. */
+  readonly cures?: Partial<CureTable<string, Task>>;
 
   /**
    * What two jobs share that are likely to be copies of each other, one of which was to do something else. Absent for

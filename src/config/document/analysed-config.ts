@@ -133,6 +133,10 @@ export class AnalysedConfig {
     return this.#index.has(id);
   }
 
+  closestId(id: string): string | undefined {
+    return this.#index.closestId(id);
+  }
+
   partAt(position: Position): PlacedPart & { readonly offset: number } {
     const { index, start } = this.#parts.find(position.line);
     return { part: this.#parts.at(index), line: start, offset: this.#locate(position).offset };

@@ -111,6 +111,15 @@ export class ProjectConfigDocument {
     return this.#ask((config) => config.entriesWithId(id));
   }
 
+  /** The id of an entry that is most like `id`; undefined if none is like it. Looks at all ids. */
+  closestId(id: string): string | undefined {
+    return this.#ask((config) => config.closestId(id));
+  }
+
+  get options(): PartOptions {
+    return this.#options;
+  }
+
   /** Every id that an entry has. */
   ids(): readonly string[] {
     return this.#ask((config) => config.ids());

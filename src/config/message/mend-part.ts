@@ -56,7 +56,7 @@ class MendSearch {
   readonly #verdict: TextError;
   #budget = BUDGET;
   #mends: readonly Mend[] = [];
-  #explained: readonly TextError[] = [];
+  #explained: readonly ExplainedError[] = [];
   #current: BoundPart;
   /** The errors of `#current` that are not part of an explained one. */
   #open: readonly TextError[];
@@ -72,13 +72,13 @@ class MendSearch {
   /** Takes explanations that leave no doubt. */
   accept(explanations: readonly Explanation[]): void {
     if (explanations.length === 0) return;
-    const explained = explanations.map((explanation): TextError => {
+    const explained = explanations.map((explanation): ExplainedError => {
       const { start, end } = explanation;
       if (start <= this.#verdict.raisedAt && this.#verdict.raisedAt <= end) {
-        return explainedBy(explanation, this.#verdict);
+        return { error: explainedBy(explanation, this.#verdict), explanation };
       }
       const { message = '', code = 'textproto-unknown-field' } = explanation;
-      return { code, message, start, end, raisedAt: start };
+      return { error: { code, message, start, end, raisedAt: start }, explanation };
     });
     const attempt = this.#attempt(
       explanations.flatMap(({ mends }) => mends),
@@ -116,7 +116,7 @@ class MendSearch {
       const limit = best ? best.open.length : this.#open.length - (explanation.better ? 0 : 1);
       // Nothing leaves fewer errors than none.
       if (limit <= 0) continue;
-      const explained = explainedBy(explanation, error);
+      const explained = { error: explainedBy(explanation, error), explanation };
       const attempt = this.#attempt(explanation.mends, [explained]);
       if (!attempt) return best;
       const { length } = attempt.open;
@@ -127,13 +127,13 @@ class MendSearch {
   }
 
   #keepsVerdict({ explained, open }: Attempt): boolean {
-    return explained.some(this.#isVerdict) || open.some(this.#isVerdict);
+    return explained.some(({ error }) => this.#isVerdict(error)) || open.some(this.#isVerdict);
   }
 
   readonly #isVerdict = (error: TextError): boolean =>
     error.raisedAt === this.#verdict.raisedAt && verdictOf(error) === verdictOf(this.#verdict);
 
-  #attempt(mends: readonly Mend[], explained: readonly TextError[]): Attempt | undefined {
+  #attempt(mends: readonly Mend[], explained: readonly ExplainedError[]): Attempt | undefined {
     this.#budget -= this.#source.text.length;
     if (this.#budget < 0) return undefined;
     const all = {
@@ -142,7 +142,7 @@ class MendSearch {
     };
     const part = this.#read(mended(this.#source, all.mends));
     const open = part.textErrors.filter(
-      (error) => !all.explained.some((span) => holds(span, error)),
+      (error) => !all.explained.some((outer) => holds(outer.error, error)),
     );
     return { ...all, part, open };
   }
@@ -157,19 +157,33 @@ class MendSearch {
   result(): BoundPart {
     if (this.#explained.length === 0) return this.#current;
     const { raisedAt } = this.#verdict;
-    const all = [...this.#explained, ...this.#open];
+    const explanationOf = new Map(
+      this.#explained.map(({ error, explanation }) => [error, explanation]),
+    );
+    const all = [...explanationOf.keys(), ...this.#open];
     const first = all.find(this.#isVerdict) ?? this.#verdict;
+    const explanations = new Map<TextError, Explanation>();
+    const told = (error: TextError, from: TextError): TextError => {
+      const explanation = explanationOf.get(from);
+      if (explanation) explanations.set(error, explanation);
+      return error;
+    };
     const others = all
       .filter((error) => error !== first)
-      .map((error) => ({ ...error, raisedAt: Math.max(error.raisedAt, raisedAt) }))
+      .map((error) => told({ ...error, raisedAt: Math.max(error.raisedAt, raisedAt) }, error))
       .sort((a, b) => a.raisedAt - b.raisedAt);
-    return { ...this.#current, textErrors: [first, ...others] };
+    return { ...this.#current, textErrors: [told(first, first), ...others], explanations };
   }
+}
+
+interface ExplainedError {
+  readonly error: TextError;
+  readonly explanation: Explanation;
 }
 
 interface Attempt {
   readonly mends: readonly Mend[];
-  readonly explained: readonly TextError[];
+  readonly explained: readonly ExplainedError[];
   readonly part: BoundPart;
   readonly open: readonly TextError[];
 }

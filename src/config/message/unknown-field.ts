@@ -98,6 +98,39 @@ export function unknownField(name: string, owner: MessageType, root: MessageType
   return message;
 }
 
+export interface MeantFields {
+  /** Likely ones of the owner, the likeliest first; as a rule one. */
+  readonly names: readonly string[];
+  /** The owner had such a field once. */
+  readonly isGone: boolean;
+}
+
+/** What may be meant by a field that its message does not have: what `unknownField` says, as names. */
+export function fieldsMeant(name: string, owner: MessageType, root: MessageType): MeantFields {
+  if (owner.reservedNames.includes(name)) return { names: [], isGone: true };
+  const known = (BROUGHT_ALONG.get(name.toLowerCase()) ?? []).filter((field) =>
+    owner.fieldByName(field),
+  );
+  const snake = snakeCase(name);
+  if (owner.fieldByName(snake)) return { names: [snake], isGone: false };
+  if (homesOf(name, owner, root).length > 0 || known.length > 0) {
+    return { names: known, isGone: false };
+  }
+  const closest = closestName(
+    name,
+    owner.fields.map((field) => field.name),
+  );
+  return { names: closest === undefined ? [] : [closest], isGone: false };
+}
+
+/** `maxBatchSize`, `MAX-BATCH-SIZE` */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
 function describeUnknown(name: string, owner: MessageType, root: MessageType): string {
   const owned = `${code(owner.name)} has no field ${code(name)}.`;
   if (owner.reservedNames.includes(name)) {

@@ -7,6 +7,7 @@ import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
 import { addStatusTimer, cancelBuild, checkBuildStatus, STATUS_TIMER } from './check-status.ts';
 import { BUILDBUCKET_CODES } from './codes.ts';
+import { BUILDBUCKET_CURES } from './cures.ts';
 import { launchBuild } from './launch.ts';
 import { lintBuildbucketTask } from './lints.ts';
 import { notificationToken } from './notification-token.ts';
@@ -20,6 +21,7 @@ export function createBuildbucketManager(world: World): Manager<BuildbucketTask>
     messageType: 'scheduler.config.BuildbucketTask',
     traits: { multistage: true },
     codes: BUILDBUCKET_CODES,
+    cures: BUILDBUCKET_CURES,
     validateProtoMessage: validateBuildbucketTask,
     lint: lintBuildbucketTask,
     sameness: samenessOfBuild,

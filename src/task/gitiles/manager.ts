@@ -6,6 +6,7 @@ import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
 import { GITILES_CODES } from './codes.ts';
+import { GITILES_CURES } from './cures.ts';
 import { lintGitilesTask } from './lints.ts';
 import { validateGitilesTask } from './validation.ts';
 
@@ -16,6 +17,7 @@ export function createGitilesManager(_world: World): Manager<GitilesTask> {
     messageType: 'scheduler.config.GitilesTask',
     traits: { multistage: false },
     codes: GITILES_CODES,
+    cures: GITILES_CURES,
     validateProtoMessage: validateGitilesTask,
     lint: lintGitilesTask,
     launchTask: refuseToLaunch,

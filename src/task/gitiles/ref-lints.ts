@@ -46,17 +46,23 @@ function lintExactRef(ref: string, index: number, report: LintReport): void {
 
 /** What was meant, where that can be seen. */
 function suggestion(ref: string): string | undefined {
+  const meant = refMeant(ref);
+  if (meant === undefined) return undefined;
+  if (!meant.startsWith(PATTERN)) return `Write ${quotedValue(meant)}.`;
+  return meant === PATTERN + ref
+    ? `A regular expression needs a prefix: ${quotedValue(meant)}.`
+    : `For many refs, write a regular expression: ${quotedValue(meant)}.`;
+}
+
+/** The ref, or the pattern with its prefix, that an impossible ref stands for; undefined where nobody can tell. */
+export function refMeant(ref: string): string | undefined {
   const trimmed = ref.trim();
-  if (trimmed !== ref && !refNameProblem(trimmed)) return `Write ${quotedValue(trimmed)}.`;
-  if (isPatternFor(ref) && /\.[*+?]|[\])][*+?{]|\\[dDwWsSpP.]/.test(ref)) {
-    return `A regular expression needs a prefix: ${quotedValue(PATTERN + ref)}.`;
-  }
+  if (trimmed !== ref && !refNameProblem(trimmed)) return trimmed;
+  if (isPatternFor(ref) && /\.[*+?]|[\])][*+?{]|\\[dDwWsSpP.]/.test(ref)) return PATTERN + ref;
   const glob = /[*?[]/.test(ref) ? ref : /[^/]\/$/.test(ref) ? `${ref}*` : undefined;
   if (glob === undefined) return undefined;
   const regexp = regexpOfGlob(glob);
-  return isPatternFor(regexp)
-    ? `For many refs, write a regular expression: ${quotedValue(PATTERN + regexp)}.`
-    : undefined;
+  return isPatternFor(regexp) ? PATTERN + regexp : undefined;
 }
 
 /** Whether the service and git have nothing against the pattern. */

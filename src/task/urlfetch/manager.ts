@@ -8,6 +8,7 @@ import type { DebugManagerState, Manager } from '../manager.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
 import { URL_FETCH_CODES } from './codes.ts';
+import { URL_FETCH_CURES } from './cures.ts';
 import { lintUrlFetchTask } from './lints.ts';
 import { dumpResponse, type FetchedResponse } from './response-dump.ts';
 import { checkUrl, validateUrlFetchTask } from './validation.ts';
@@ -24,6 +25,7 @@ export function createUrlFetchManager(world: World): Manager<UrlFetchTask> {
     messageType: 'scheduler.config.UrlFetchTask',
     traits: { multistage: false },
     codes: URL_FETCH_CODES,
+    cures: URL_FETCH_CURES,
     validateProtoMessage: validateUrlFetchTask,
     lint: lintUrlFetchTask,
     launchTask: (ctl, signal) => launch(world, ctl, signal),

@@ -55,7 +55,8 @@ function conflictAt(
   if (close) next++;
   if (from) mends.push(blank(text, { start: from.start, end: (close ?? separator ?? from).end }));
   const message = MESSAGES[sign] ?? '';
-  return { conflict: { start, end, message, code: 'textproto-conflict-marker', mends }, next };
+  const code = 'textproto-conflict-marker';
+  return { conflict: { start, end, message, code, mends, cure: null }, next };
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import { isInvisible, isStrayByte } from '../characters.ts';
 import { MAX_BLOCK_COMMENT } from './block-comments.ts';
-import { blank, type Explanation } from './mend.ts';
+import { blank, type Cure, type Explanation, type Replacement } from './mend.ts';
 import { restOfLine, type Trouble, trimmed, trimmedLine } from './trouble.ts';
 
 /** What begins a comment elsewhere, and what ends it if that is not the end of the line. */
@@ -28,7 +28,8 @@ const COMMENTS: readonly {
 /** What some opener of a comment begins with. */
 const FIRST = /[-/<{(;%!'*Rr]/;
 
-export function explainForeignComment({ text, error }: Trouble): readonly Explanation[] {
+export function explainForeignComment(trouble: Trouble): readonly Explanation[] {
+  const { text, error } = trouble;
   const line = trimmedLine(text, error.start);
   const found: Explanation[] = [];
   for (const at of new Set([error.start, line.start])) {
@@ -43,11 +44,31 @@ export function explainForeignComment({ text, error }: Trouble): readonly Explan
       const end = at + sign.length;
       const whole = closer === undefined ? undefined : closed(text, at, end, closer);
       for (const span of whole ? [whole, rest] : [rest]) {
-        found.push({ start: at, end, message, mends: [blank(text, span)], better: true });
+        const cure = asComment(trouble, { start: at, end }, span, span === whole ? closer : undefined);
+        found.push({ start: at, end, message, mends: [blank(text, span)], better: true, cure });
       }
     }
   }
   return found;
+}
+
+/** Each line of a comment of another language begins with `#`, and its own marks are gone. */
+function asComment({ text, isField }: Trouble, sign: Span, span: Span, closer = ''): Cure {
+  const replacements: Replacement[] = [{ ...sign, by: '#' }];
+  const stop = span.end - closer.length;
+  for (let lf = text.indexOf('\n', sign.end); lf >= 0 && lf < stop; lf = text.indexOf('\n', lf + 1)) {
+    const at = lf + 1 + (/^[ \t]*/.exec(text.slice(lf + 1, stop))?.[0].length ?? 0);
+    if (at < stop && !/[\r\n]/.test(text.charAt(at))) replacements.push({ start: at, end: at, by: '# ' });
+  }
+  if (closer !== '') {
+    const rest = restOfLine(text, span.end);
+    const isLast = text.slice(rest.start, rest.end).trim() === '';
+    replacements.push({ start: stop, end: span.end, by: isLast ? '' : '\n' });
+  }
+  // A sign in front of a field may be one too many.
+  const field = /^\s?([A-Za-z_]\w*)\s*[:{<]/.exec(text.slice(sign.end, stop))?.[1];
+  const mayBeField = field !== undefined && isField(field) && sign.end - sign.start === 1;
+  return { title: 'Write the comment with `#`', replacements, ...(mayBeField && { unsure: true }) };
 }
 
 function closed(text: string, start: number, from: number, closer: string): Span | undefined {
@@ -69,5 +90,14 @@ export function explainProse({ text, error, isField }: Trouble): readonly Explan
   const message =
     'This line is neither a field nor a comment: put `#` in front of it, or remove it.';
   const better = /^(?:[^\s:]+(?:\s+|$)){2,}/.test(shown) && mark === '';
-  return [{ ...line, message, mends: [blank(text, line)], better }];
+  const replacements = [{ start: line.start, end: line.start, by: '# ' }];
+  // What looks like a field may be one, with a mistake in front of it.
+  const field = /^\S{0,3}?([A-Za-z_]\w*)\s*[:{<]/.exec(shown)?.[1];
+  const looksLikeField = (field !== undefined && isField(field)) || /^\W/.test(shown);
+  const cure: Cure = {
+    title: 'Make this line a comment',
+    replacements,
+    ...(looksLikeField && { unsure: true }),
+  };
+  return [{ ...line, message, mends: [blank(text, line)], better, cure }];
 }

@@ -29,6 +29,23 @@ export interface Explanation extends Span {
   readonly mends: readonly Mend[];
   /** It says more than the error does, even if that was the only one. */
   readonly better?: boolean;
+  /** What to write instead; absent: what the mends amount to; null: nobody can tell. */
+  readonly cure?: Cure | null;
+}
+
+/** A piece of a text, and what to write in its place. */
+export interface Replacement extends Span {
+  readonly by: string;
+}
+
+/** What to write so that the mistake is gone. */
+export interface Cure {
+  /** For a menu: a verb first, without a full stop. */
+  readonly title: string;
+  /** None of them overlap. */
+  readonly replacements: readonly Replacement[];
+  /** It throws away what somebody wrote, or another one may be meant. */
+  readonly unsure?: true;
 }
 
 /** `[start, end)` is left out: only its line ends are read. */

@@ -2,7 +2,7 @@
 
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
-import { asString, type Explanation } from './mend.ts';
+import { asString, type Cure, type Explanation } from './mend.ts';
 import { restOfLine, startOfLine, type Trouble } from './trouble.ts';
 
 /** Quotes that the text format does not know. */
@@ -206,12 +206,20 @@ export function explainStringOverLines({ text, error }: Trouble): readonly Expla
     const message =
       'A string ends in the line that it begins in: close it here, and open another one in the next line.';
     const whole = { start, end: close + 1 };
-    explanations.push({
-      ...line,
-      message,
-      mends: [asString(whole, { start: start + 1, end: close })],
-    });
+    const cure = closedInEachLine(text, whole, quote);
+    const mends = [asString(whole, { start: start + 1, end: close })];
+    explanations.push({ ...line, message, mends, cure });
     break;
   }
   return explanations;
+}
+
+function closedInEachLine(text: string, { start, end }: Span, quote: string): Cure {
+  const breaks = [...text.slice(start, end).matchAll(/\r?\n[ \t]*/g)];
+  const replacements = breaks.map(({ index, 0: found }) => ({
+    start: start + index,
+    end: start + index + found.length,
+    by: quote + found + quote,
+  }));
+  return { title: 'Close the string at the end of the line, and go on in the next', replacements };
 }

@@ -123,7 +123,13 @@ export function explainBareList({ text, error }: Trouble): readonly Explanation[
   const end = error.start + more.length;
   const message = 'Several values of one field need brackets: `[…]`.';
   const mends = [blank(text, { start: firstEnd, end })];
-  return [{ start, end, message, code: 'textproto-list-separator', mends, better: true }];
+  const last = text.charAt(end - 1);
+  const replacements = [
+    { start, end: start, by: '[' },
+    ...(last === ']' ? [] : [{ start: last === ',' ? end - 1 : end, end, by: ']' }]),
+  ];
+  const cure = { title: 'Put brackets around the values', replacements };
+  return [{ start, end, message, code: 'textproto-list-separator', mends, better: true, cure }];
 }
 
 /** Nobody writes a longer list by one mistake. */

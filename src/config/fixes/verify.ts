@@ -1,0 +1,68 @@
+// Trial of a fix: what there is to say about a part of a config before it and after.
+
+import { Source } from '../../text/source.ts';
+import { type AnalysisOptions, analysePart, type PartAnalysis } from '../document/entry-analysis.ts';
+import { severityOf } from '../finding.ts';
+import type { SpanEdit } from './fix.ts';
+
+/** How many findings there are of each code. */
+export interface Verdict {
+  readonly counts: ReadonlyMap<string, number>;
+  /** How many of them are errors. */
+  readonly errors: number;
+}
+
+/** Of what can be said of a part whatever the others are. */
+export function verdictOf(source: Source, options: AnalysisOptions): Verdict {
+  const counts = new Map<string, number>();
+  let errors = 0;
+  for (const { code, isError } of told(analysePart(source, options))) {
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (isError) errors++;
+  }
+  return { counts, errors };
+}
+
+function* told({ textErrors, entries, lints }: PartAnalysis) {
+  for (const { code } of textErrors) yield { code, isError: true };
+  for (const entry of entries) {
+    for (const finding of [...entry.first, ...entry.last, ...entry.lints]) {
+      yield { code: finding.code, isError: severityOf(finding) === 'error' };
+    }
+  }
+  for (const finding of lints) yield { code: finding.code, isError: severityOf(finding) === 'error' };
+}
+
+/**
+ * True if a finding of the code is gone and nothing has come up. What a text error has hidden may come up when it is gone:
+ * what is not readable is not looked at.
+ */
+export function cures(code: string, before: Verdict, after: Verdict): boolean {
+  const known = before.counts.get(code) ?? 0;
+  // What other parts say of it is not counted here.
+  if (known > 0 && (after.counts.get(code) ?? 0) >= known) return false;
+  for (const [other, count] of after.counts) {
+    if (count <= (before.counts.get(other) ?? 0)) continue;
+    if (!isTextError(code) || isTextError(other)) return false;
+  }
+  return true;
+}
+
+export function isTextError(code: string): boolean {
+  return code.startsWith('textproto-');
+}
+
+/** A text with edits, none of which overlap. */
+export function withEdits(text: string, edits: readonly SpanEdit[]): string {
+  let from = 0;
+  let edited = '';
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
+    edited += text.slice(from, start) + newText;
+    from = end;
+  }
+  return edited + text.slice(from);
+}
+
+export function sourceWithEdits({ text, continues }: Source, edits: readonly SpanEdit[]): Source {
+  return new Source(withEdits(text, edits), continues);
+}

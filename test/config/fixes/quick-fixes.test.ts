@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ProjectConfigDocument } from '../../../src/config/document/project-config-document.ts';
+import type { Finding } from '../../../src/config/finding.ts';
+import { FINDING_CODES } from '../../../src/config/finding-codes.ts';
+import { FIX_TABLE } from '../../../src/config/fixes/fix-table.ts';
+import { quickFixes } from '../../../src/config/fixes/quick-fixes.ts';
+import { validationManagers } from '../../../src/task/builtin-managers.ts';
+import { ROOT } from '../../../scripts/paths.ts';
+import { applyEdits } from './apply-edits.ts';
+import { FIX_SAMPLES } from './samples.ts';
+
+const NOW = Date.parse('2026-07-10T12:00:00Z');
+const registry = validationManagers();
+
+function open(text: string): ProjectConfigDocument {
+  const lints = { off: new Set<string>(), crowdedMinuteLimit: 2, now: () => NOW };
+  return ProjectConfigDocument.open(text, { project: 'proj', registry, lints });
+}
+
+describe('quick fixes', () => {
+  for (const { code, before, title, after, isChoice = false } of FIX_SAMPLES) {
+    it(`of ${code} in ${JSON.stringify(before)}: ${title}`, () => {
+      const document = open(before);
+      const finding = document.findings().find((one) => one.code === code);
+      assert.ok(finding, `found ${document.findings().map((one) => one.code)}`);
+      const [first] = quickFixes(document, finding);
+      assert.ok(first, 'no fix');
+      const fixed = applyEdits(before, first.edits);
+      assert.deepEqual([first.title, fixed, first.isPreferred], [title, after, !isChoice]);
+      assert.deepEqual(
+        open(fixed)
+          .findings()
+          .map(({ message }) => message),
+        [],
+      );
+    });
+  }
+
+  it('exist for every code, or there is a reason why not', () => {
+    const cures = Object.assign({}, ...[...registry.kinds().values()].map((kind) => kind.cures));
+    const fixed = new Set(FIX_SAMPLES.map(({ code }) => code));
+    const rows = Object.keys(FINDING_CODES).map((code) => {
+      const row: unknown = Object.hasOwn(FIX_TABLE, code)
+        ? FIX_TABLE[code as keyof typeof FIX_TABLE]
+        : cures[code];
+      const reason =
+        typeof row === 'object' && row !== null ? Object.values(row).join() : undefined;
+      return [code, fixed.has(code), reason === undefined] as const;
+    });
+    assert.deepEqual(
+      rows.filter(([, isFixed, isExpected]) => isFixed !== isExpected),
+      [],
+    );
+  });
+
+  it('leave a config without the finding, and with nothing new', () => {
+    let [count, fixed] = [0, 0];
+    for (const text of texts()) {
+      const document = open(text);
+      const findings = document.findings();
+      for (const finding of findings) {
+        count++;
+        for (const { title, edits } of quickFixes(document, finding)) {
+          fixed++;
+          const after = open(applyEdits(text, edits)).findings();
+          assert.deepEqual(worsened(finding, findings, after), [], `${finding.code}: ${title}\n${text}`);
+        }
+      }
+    }
+    console.log(`      ${fixed} fixes of ${count} findings`);
+    assert.ok(fixed > 300);
+  });
+});
+
+/** The samples, and the configs of which all that is said is written down. */
+function texts(): readonly string[] {
+  const written = fs.readFileSync(path.join(ROOT, 'test/wording/findings.txt'), 'utf8');
+  const configs = written.split('---\n').map((block) => block.split('\n=> ', 1)[0] ?? '');
+  return [...FIX_SAMPLES.map(({ before }) => before), ...configs];
+}
+
+/**
+ * That nothing names a job is said of one that has an id and no times: to give it an id, or to write its schedule as the
+ * service reads it, is no reason for it.
+ */
+const COMES_TO_LIGHT = 'lint-job-never-triggered';
+
+/** Codes of which there are more than before, and that of the finding if there are not fewer. */
+function worsened(
+  finding: Finding,
+  before: readonly Finding[],
+  after: readonly Finding[],
+): readonly string[] {
+  const count = (findings: readonly Finding[], code: string) =>
+    findings.filter((one) => one.code === code).length;
+  const isHidden = (code: string) =>
+    code === COMES_TO_LIGHT || (finding.code.startsWith('textproto-') && !code.startsWith('textproto-'));
+  const more = [...new Set(after.map(({ code }) => code))].filter(
+    (code) => !isHidden(code) && count(after, code) > count(before, code),
+  );
+  const isLeft = count(after, finding.code) >= count(before, finding.code);
+  return isLeft ? [...more, finding.code] : more;
+}
