@@ -13,6 +13,12 @@ export interface ClientFeatures {
   readonly hasConfiguration: boolean;
   /** It can be asked to tell of changes of the configuration. */
   readonly registersConfiguration: boolean;
+  /** It takes code actions with edits of their own, rather than commands alone. */
+  readonly takesCodeActions: boolean;
+  /** It asks for the edits of a code action when somebody picks it. */
+  readonly resolvesEdits: boolean;
+  /** It takes edits of a certain version of a document. */
+  readonly takesVersionedEdits: boolean;
   /** It shows a link at the code of a diagnostic. */
   readonly showsCodeLinks: boolean;
   /** It shows other places next to a diagnostic. */
@@ -39,6 +45,9 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport != null,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     showsCodeLinks:
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
       // Whoever pulls diagnostics knows the version of LSP that came with links.

@@ -1,6 +1,10 @@
 // The table of requests: method of LSP → question of the language room → translation of its answer.
 
 import {
+  type CodeAction,
+  type CodeActionParams,
+  CodeActionRequest,
+  CodeActionResolveRequest,
   type CodeLens,
   type CodeLensParams,
   CodeLensRequest,
@@ -33,6 +37,7 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import {
+  codeActions,
   codeLenses,
   completions,
   documentSymbols,
@@ -57,6 +62,7 @@ import {
   shownDiagnostics,
   TYPED,
 } from '../src/language/language.ts';
+import { CODE_ACTION_PROVIDER, toCodeActions, withEdits } from './code-actions.ts';
 import { COMPLETION_TRIGGERS, toCompletionList, withDocs } from './completion.ts';
 import { CHECK_FAILED, toDiagnostic, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
@@ -202,6 +208,20 @@ const QUESTIONS: readonly Served[] = [
     translate: (finding, { uri }, session): Diagnostic | null =>
       finding ? toDiagnostic(finding, uri, session) : null,
     notOpen: null,
+  }),
+  row({
+    method: CodeActionRequest.method,
+    capabilities: ({ client }) => client.takesCodeActions && CODE_ACTION_PROVIDER,
+    ask: ({ config }, { range, context }: CodeActionParams) => ({
+      actions: codeActions(config, range, context.only),
+      diagnostics: context.diagnostics,
+    }),
+    translate: toCodeActions,
+    notOpen: [],
+  }),
+  rowAboutAll({
+    method: CodeActionResolveRequest.method,
+    ask: (action: CodeAction, documents, session) => withEdits(action, documents, session),
   }),
 ];
 

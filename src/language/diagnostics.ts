@@ -51,7 +51,7 @@ interface DiagnosticsSummary {
 }
 
 /** As many as VS Code shows of one file, the summary among them. */
-const MAX_SHOWN = 1000;
+export const MAX_SHOWN = 1000;
 
 /**
  * The diagnostics of an editor: all of them, or the worst if there are more than 1,000, with a summary as the last. What

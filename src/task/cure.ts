@@ -1,7 +1,7 @@
 // What would cure a finding about a task, in terms of its fields: where these stand in a text, a Manager does not know.
 
 /** What a finding is about. */
-export interface CureRequest<Task = unknown> {
+interface CureRequest<Task = unknown> {
   readonly task: Task;
   /** The LUCI project that the config belongs to. */
   readonly project: string;

@@ -5,24 +5,9 @@ import { ProjectConfigDocument } from '../../src/config/document/project-config-
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { lineStarts, offsetAt } from '../../src/text/lines.ts';
 import type { Span } from '../../src/text/span.ts';
-import { BRACE_MISTAKES } from './brace-mistakes.ts';
-import { FIELD_MISTAKES } from './field-mistakes.ts';
-import { LIST_MISTAKES } from './list-mistakes.ts';
-import type { Mistake, MistakesOf } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
 import { type Config, HAS_CORPUS, validConfigs } from './real-configs.ts';
-import { STRAY_MISTAKES } from './stray-mistakes.ts';
-import { VALUE_MISTAKES } from './value-mistakes.ts';
-
-const KINDS: Readonly<Record<string, MistakesOf>> = {
-  ...BRACE_MISTAKES,
-  ...VALUE_MISTAKES,
-  ...LIST_MISTAKES,
-  ...FIELD_MISTAKES,
-  ...STRAY_MISTAKES,
-};
-
-/** Of each kind so many mistakes are tried, from all configs. More find more, at leisure. */
-const PLACES = Number(process.env['MISTAKES_PLACES'] ?? 24);
+import { type PlacedMistake, sampledMistakes } from './sampled-mistakes.ts';
 
 const OPTIONS = { project: 'proj', registry: validationManagers() };
 
@@ -44,9 +29,7 @@ describe('mistakes in real configs', function () {
   it('make one error each, at the mistake', () => {
     const configs = validConfigs();
     if (!HAS_CORPUS) console.log('      there is no corpus: mistakes are put into the example');
-    const all = Object.entries(KINDS).map(([kind, mistakesOf]) =>
-      measure(kind, mistakesOf, configs),
-    );
+    const all = sampledMistakes(configs).map(({ kind, tried }) => measure(kind, tried));
     for (const figures of all) console.log(`      ${shown(figures)}`);
     const sum = (of: (figures: Figures) => number) => all.reduce((n, each) => n + of(each), 0);
     const [count, one, atIt] = [sum((f) => f.count), sum((f) => f.one), sum((f) => f.atIt)];
@@ -63,14 +46,9 @@ function shown({ kind, count, one, atIt }: Figures): string {
   return `${kind.padEnd(44)}${String(count).padStart(6)}${percent(one)} one error${percent(atIt)} first at the mistake`;
 }
 
-function measure(kind: string, mistakesOf: MistakesOf, configs: readonly Config[]): Figures {
-  const random = numbersFrom(kind);
-  const found = configs.flatMap((config) =>
-    sample(mistakesOf(config), PLACES, random).map((mistake) => ({ config, mistake })),
-  );
+function measure(kind: string, tried: readonly PlacedMistake[]): Figures {
   let [one, atIt] = [0, 0];
   const wrong: string[] = [];
-  const tried = sample(found, PLACES, random);
   for (const { config, mistake } of tried) {
     const errors = errorsOf(mistake.text);
     const [first] = errors;
@@ -117,23 +95,4 @@ function described(
   const around = text.slice(Math.max(0, at.start - 60), at.end + 60);
   const told = errors.slice(0, 4).map(({ start, message }) => `${start}: ${message}`);
   return [`${kind}, at ${at.start} of ${file}:`, around, ...told].join('\n');
-}
-
-/** `count` of the items, or all if there are not so many. */
-function sample<T>(items: readonly T[], count: number, random: () => number): readonly T[] {
-  if (items.length <= count) return items;
-  const rest = [...items];
-  const picked: T[] = [];
-  while (picked.length < count) picked.push(...rest.splice(random() % rest.length, 1));
-  return picked;
-}
-
-/** The same numbers for the same name, so that a kind does not depend on the ones before it. */
-function numbersFrom(name: string): () => number {
-  let state = 2166136261;
-  for (const c of name) state = Math.imul(state ^ c.charCodeAt(0), 16777619) >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 8;
-  };
 }

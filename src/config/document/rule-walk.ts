@@ -1,10 +1,12 @@
 // What the rules say about each entry, those that look at other entries among them.
 
+import type { LocalFinding } from '../finding.ts';
 import type { CrossEntryIndex } from '../rules/cross-entry-index.ts';
 import {
   duplicateHolders,
   duplicateId,
   firstHolder,
+  meantHolder,
   unknownTargets,
 } from '../rules/cross-entry-rules.ts';
 import type { ConfigPart } from './config-part.ts';
@@ -34,19 +36,21 @@ export function ruleWalk(parts: PartList, index: CrossEntryIndex<EntryAnalysis>)
   return {
     crossed: parts.partsOf([...duplicates.keys(), ...index.referrersTo(index.unknown)]),
     findingsOf: (entry) => {
+      const meant = new Map<LocalFinding, string>();
       const first = entry.readable ? duplicates.get(entry) : undefined;
       const duplicate = first && duplicateId(entry);
       const locals = [
         ...(duplicate ? [duplicate] : []),
         ...entry.first,
-        ...(hasHidden || !entry.readable ? [] : unknownTargets(entry, index, hinted)),
+        ...(hasHidden || !entry.readable ? [] : unknownTargets(entry, index, hinted, meant)),
         ...entry.last,
       ];
       if (afterTextError) locals.sort(fromTheTop);
-      return locals.map((local) => ({
-        local,
-        related: first && local === duplicate ? relatedOf(first) : undefined,
-      }));
+      return locals.map((local) => {
+        const id = 'path' in local ? meant.get(local) : undefined;
+        if (id !== undefined) return { local, related: () => placesOfId(parts, index, id) };
+        return { local, related: first && local === duplicate ? relatedOf(first) : undefined };
+      });
     },
   };
 }
@@ -79,4 +83,18 @@ function firstPlaces(
     places ??= find();
     return places.get(first) ?? [];
   };
+}
+
+/** The first entry that has the id; never empty, for an id that some entry has. */
+function placesOfId(
+  parts: PartList,
+  index: CrossEntryIndex<EntryAnalysis>,
+  id: string,
+): ReturnType<RelatedPlaces> {
+  const holders = index.holdersOf([id]);
+  for (const [part, line] of parts.placesOf(parts.partsOf(holders))) {
+    const entry = part.entries.find((one) => holders.has(one));
+    if (entry) return [{ message: meantHolder(entry), range: part.range(entry.idSpan, line) }];
+  }
+  return [];
 }

@@ -75,7 +75,9 @@ export const fixEmptyRange: FixFamily = (request) => {
 
 export const fixZeroPadded: FixFamily = (request) => {
   const { piece } = cronAt(request) ?? {};
-  return piece ? changed(request, [[piece.span, piece.text.replace(/(?<=^|-)0+(?=[0-9])/g, '')]]) : [];
+  return piece
+    ? changed(request, [[piece.span, piece.text.replace(/(?<=^|-)0+(?=[0-9])/g, '')]])
+    : [];
 };
 
 export const fixStepOnce: FixFamily = (request) => {
@@ -107,7 +109,8 @@ export const fixBothDays: FixFamily = (request) => {
   const days = dayOfMonth.values;
   const first = days[0] ?? 0;
   const isWeek = days.length === 7 && first % 7 === 1 && days.every((day, i) => day === first + i);
-  const isOneDay = weekday !== undefined && another === undefined && dayOfWeek.specialDays.length === 0;
+  const isOneDay =
+    weekday !== undefined && another === undefined && dayOfWeek.specialDays.length === 0;
   const nth: readonly FixCandidate[] =
     isWeek && isOneDay
       ? changed(request, [

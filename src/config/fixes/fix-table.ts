@@ -1,7 +1,7 @@
 // The table of fixes: by the code of a finding, who proposes fixes for it, or why nobody can.
 
-import { TASK_CODES } from '../../task/finding-codes.ts';
-import { FINDING_CODES } from '../finding-codes.ts';
+import type { TASK_CODES } from '../../task/finding-codes.ts';
+import type { FINDING_CODES } from '../finding-codes.ts';
 import { fixMismatchedBrace, fixMissingBrace, fixSurplusBrace } from './brace-fixes.ts';
 import {
   fixBothDays,
@@ -33,7 +33,13 @@ import {
   fixRepeatedTarget,
   fixUnknownTarget,
 } from './trigger-fixes.ts';
-import { fixBadBool, fixBadFloat, fixBadInt, fixBadString, fixExpectedMessage } from './value-fixes.ts';
+import {
+  fixBadBool,
+  fixBadFloat,
+  fixBadInt,
+  fixBadString,
+  fixExpectedMessage,
+} from './value-fixes.ts';
 
 type Code = Exclude<keyof typeof FINDING_CODES, keyof typeof TASK_CODES>;
 

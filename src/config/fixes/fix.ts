@@ -22,6 +22,8 @@ export interface FixCandidate {
   readonly edits: readonly SpanEdit[];
   /** What belongs to it in other parts, such as the references to an id. */
   readonly elsewhere?: readonly DocumentEdit[];
+  /** An id that no other fix may give to something at the same time. */
+  readonly claims?: string;
   /**
    * It invents something, throws something away, or something else may be meant as well: somebody has to choose it.
    * Others may be made without anybody looking at them.

@@ -29,7 +29,9 @@ export const fixInvalidId: FixFamily = (request) => {
     .slice(0, MAX_LENGTH);
   if (!/[0-9A-Za-z]/.test(wanted)) return [];
   const id = request.ids.has(wanted) ? uniqueId(wanted, request.ids) : wanted;
-  const elsewhere = request.ids.referencesTo(string.value).map((range) => ({ range, newText: quote(id) }));
+  const elsewhere = request.ids
+    .referencesTo(string.value)
+    .map((range) => ({ range, newText: quote(id) }));
   return [renamed(request, id, { elsewhere })];
 };
 
@@ -40,7 +42,7 @@ function renamed(
 ): FixCandidate {
   const string = stringAt(request);
   const edits = string ? [replaceString(request.source.text, string.node, id)] : [];
-  return { title: `Change the id to ${quotedValue(id)}`, edits, ...more };
+  return { title: `Change the id to ${quotedValue(id)}`, edits, claims: id, ...more };
 }
 
 /** An id after what the entry is about, or else after its kind. */

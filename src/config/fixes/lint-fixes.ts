@@ -22,7 +22,11 @@ export const fixUnknownLint: FixFamily = ({ source, span }) => {
   const lineEnd = eol < 0 ? text.length : eol;
   const comment = text.slice(lineStart, lineEnd);
   const start = lineStart + Math.max(0, comment.search(/#+\s*lint-disable/));
-  const listed = text.slice(start, lineEnd).replace(/^[^:]*:/, '').match(/[^\s,]+/g) ?? [];
+  const listed =
+    text
+      .slice(start, lineEnd)
+      .replace(/^[^:]*:/, '')
+      .match(/[^\s,]+/g) ?? [];
   const after = /^[\s,]+(?=\S)/.exec(text.slice(span.end, lineEnd))?.[0].length ?? 0;
   const before = after > 0 ? 0 : (/[\s,]+$/.exec(text.slice(start, span.start))?.[0].length ?? 0);
   const removal =

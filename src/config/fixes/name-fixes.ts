@@ -12,7 +12,8 @@ import { type FixFamily, placeOf } from './fix-request.ts';
 export const fixUnknownField: FixFamily = ({ part, source, span, options }) => {
   const { text } = source;
   const name = source.slice(span);
-  if (/^[/;,:.]$/.test(name) && /^\s*[A-Za-z_]/.test(text.slice(span.end, span.end + 10))) return [{ title: `Remove ${code(name)}`, edits: [{ ...span, newText: '' }] }];
+  if (/^[/;,:.]$/.test(name) && /^\s*[A-Za-z_]/.test(text.slice(span.end, span.end + 10)))
+    return [{ title: `Remove ${code(name)}`, edits: [{ ...span, newText: '' }] }];
   if (!/^["']?[\w.+-]+["']?$/.test(name)) return [];
   const ofNumber = restOfNumber(text, span);
   if (ofNumber) return [ofNumber];
@@ -26,10 +27,15 @@ export const fixUnknownField: FixFamily = ({ part, source, span, options }) => {
   return meant.isGone ? [removedField(text, name, span)] : renamed;
 };
 
-function removedField(text: string, name: string, { start, end }: { start: number; end: number }): FixCandidate {
-  const value = /^\s*:?\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.+-]+|\{[^{}]*\}|\[[^[\]]*\])/.exec(
-    text.slice(end, end + MAX_VALUE),
-  );
+function removedField(
+  text: string,
+  name: string,
+  { start, end }: { start: number; end: number },
+): FixCandidate {
+  const value =
+    /^\s*:?\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.+-]+|\{[^{}]*\}|\[[^[\]]*\])/.exec(
+      text.slice(end, end + MAX_VALUE),
+    );
   return {
     title: `Remove ${code(name)}`,
     edits: [removeField(text, { start, end: end + (value?.[0].length ?? 0) })],
@@ -69,14 +75,17 @@ export const fixEnum: FixFamily = ({ place, source, span }) => {
 /** `1,000` or `30 s`, where a number is no more than its digits. */
 function restOfNumber(text: string, { start, end }: Span): FixCandidate | undefined {
   const rest = text.slice(start, end);
-  const before = /(?:_(sec|ms))?\s*:\s*[0-9]+([,\s]*)$/.exec(text.slice(Math.max(0, start - 100), start));
+  const before = /(?:_(sec|ms))?\s*:\s*[0-9]+([,\s]*)$/.exec(
+    text.slice(Math.max(0, start - 100), start),
+  );
   if (!before) return undefined;
   const [, unit, gap = ''] = before;
   const from = start - gap.length;
   if (gap === ',' && /^[0-9]{3}$/.test(rest)) {
     return { title: 'Remove the comma', edits: [{ start: from, end: start, newText: '' }] };
   }
-  const isUnit = unit === 'ms' ? rest === 'ms' : unit === 'sec' && /^s(?:ec(?:ond)?s?)?$/.test(rest);
+  const isUnit =
+    unit === 'ms' ? rest === 'ms' : unit === 'sec' && /^s(?:ec(?:ond)?s?)?$/.test(rest);
   if (!isUnit) return undefined;
   return { title: `Remove ${code(rest)}`, edits: [{ start: from, end, newText: '' }] };
 }

@@ -3,7 +3,13 @@
 import { code } from '../../text/wording.ts';
 import { addField, removeField, replaceText } from './field-edits.ts';
 import type { FixCandidate } from './fix.ts';
-import { type FixFamily, type FixRequest, messageNamed, messageNode, type Place } from './fix-request.ts';
+import {
+  type FixFamily,
+  type FixRequest,
+  messageNamed,
+  messageNode,
+  type Place,
+} from './fix-request.ts';
 
 /** Without the field the service takes its default. */
 export const fixByRemoval: FixFamily = ({ place, source }) => {
@@ -30,7 +36,10 @@ export const fixTimeoutOfOtherKind: FixFamily = (request) => {
 export const fixUnknownKind: FixFamily = (request) =>
   withKind(request, ['GREEDY_BATCHING', 'LOGARITHMIC_BATCHING', 'NEWEST_FIRST']);
 
-function withKind({ place, source }: FixRequest, kinds: readonly string[]): readonly FixCandidate[] {
+function withKind(
+  { place, source }: FixRequest,
+  kinds: readonly string[],
+): readonly FixCandidate[] {
   let at = place;
   while (at && at.owner.type.name !== 'TriggeringPolicy' && at.outer) at = at.outer;
   const owner = at?.owner;
@@ -40,7 +49,9 @@ function withKind({ place, source }: FixRequest, kinds: readonly string[]): read
     const title = `Set \`kind: ${name}\``;
     if (kind) return [{ title, edits: [replaceText(source.text, kind, name)], unsure: true }];
     if (!node) return [];
-    return [{ title, edits: [addField(source.text, node, `kind: ${name}`, 'first')], unsure: true }];
+    return [
+      { title, edits: [addField(source.text, node, `kind: ${name}`, 'first')], unsure: true },
+    ];
   });
 }
 
@@ -57,5 +68,7 @@ export const fixLogBase: FixFamily = (request) => {
   const value = messageNamed(request);
   const node = value && messageNode(value);
   if (!node) return [];
-  return [{ title, edits: [addField(source.text, node, `log_base: ${LOG_BASE}`, 'last')], unsure: true }];
+  return [
+    { title, edits: [addField(source.text, node, `log_base: ${LOG_BASE}`, 'last')], unsure: true },
+  ];
 };

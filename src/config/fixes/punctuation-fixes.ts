@@ -9,7 +9,9 @@ import { type FixFamily, placeOf } from './fix-request.ts';
 export const fixMissingColon: FixFamily = ({ source, span }) => {
   const { text } = source;
   // Behind the last name before what stands there in place of a colon.
-  const name = /[A-Za-z_][\w.-]*(?=(?:\s|#[^\n]*\n)*$)/.exec(text.slice(Math.max(0, span.start - MAX_GAP), span.start));
+  const name = /[A-Za-z_][\w.-]*(?=(?:\s|#[^\n]*\n)*$)/.exec(
+    text.slice(Math.max(0, span.start - MAX_GAP), span.start),
+  );
   if (!name) return [];
   const at = Math.max(0, span.start - MAX_GAP) + name.index + name[0].length;
   const mark = source.slice(span);
@@ -17,7 +19,12 @@ export const fixMissingColon: FixFamily = ({ source, span }) => {
   return [
     { title: 'Add `:`', edits: [{ start: at, end: at, newText: ':' }] },
     ...(isMark
-      ? [{ title: `Change ${code(mark)} to \`:\``, edits: [{ start: at, end: span.end, newText: ':' }] }]
+      ? [
+          {
+            title: `Change ${code(mark)} to \`:\``,
+            edits: [{ start: at, end: span.end, newText: ':' }],
+          },
+        ]
       : []),
   ];
 };
@@ -72,28 +79,46 @@ export const fixRepeatedField: FixFamily = ({ part, source, span }) => {
   const second = valueEnd(text, span.end);
   if (!first || second === undefined) return [];
   const repeated = { start: span.start, end: second };
-  const isSame = plain(text.slice(first.value.start, first.value.end)) === plain(text.slice(span.end, second));
+  const isSame =
+    plain(text.slice(first.value.start, first.value.end)) === plain(text.slice(span.end, second));
   const unsure = isSame ? {} : { unsure: true };
   return [
     { title: `Remove this ${code(name)}`, edits: [removeField(text, repeated)], ...unsure },
-    ...(isSame ? [] : [{ title: `Remove the first ${code(name)}`, edits: [removeValue(text, first, first.value)], unsure: true }]),
+    ...(isSame
+      ? []
+      : [
+          {
+            title: `Remove the first ${code(name)}`,
+            edits: [removeValue(text, first, first.value)],
+            unsure: true,
+          },
+        ]),
   ];
 };
 
 /** Without what does not count. */
 function plain(value: string): string {
-  return value.replace(/^\s*:/, '').replace(/[;,]\s*$/, '').replace(/\s+/g, '');
+  return value
+    .replace(/^\s*:/, '')
+    .replace(/[;,]\s*$/, '')
+    .replace(/\s+/g, '');
 }
 
 /** The offset behind a value and its separator, which begins at `from`, with or without a colon. */
 function valueEnd(text: string, from: number): number | undefined {
   const rest = text.slice(from, from + MAX_VALUE);
-  const scalar = /^\s*:\s*(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(?:\s*(?="|'))?)+|^\s*:\s*[\w.+-]+|^\s*:\s*\[[^[\]]*\]/.exec(rest)?.[0];
-  if (scalar !== undefined) return from + scalar.length + (/^[;,]/.exec(rest.slice(scalar.length))?.[0].length ?? 0);
+  const scalar =
+    /^\s*:\s*(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(?:\s*(?="|'))?)+|^\s*:\s*[\w.+-]+|^\s*:\s*\[[^[\]]*\]/.exec(
+      rest,
+    )?.[0];
+  if (scalar !== undefined)
+    return from + scalar.length + (/^[;,]/.exec(rest.slice(scalar.length))?.[0].length ?? 0);
   const open = /^\s*:?\s*([{<])/.exec(rest);
   if (!open) return undefined;
   let depth = 0;
-  for (const { 0: token, index } of rest.matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[{}<>]/g)) {
+  for (const { 0: token, index } of rest.matchAll(
+    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[{}<>]/g,
+  )) {
     if (token === '{' || token === '<') depth++;
     if ((token === '}' || token === '>') && --depth === 0) return from + index + 1;
   }

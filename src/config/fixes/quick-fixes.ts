@@ -146,7 +146,9 @@ function requestFor(
     source,
     part,
     error: part.textErrors.find(isIt),
-    entry: entriesOf(part).find((entry) => entry.span.start <= span.start && span.end <= entry.span.end),
+    entry: entriesOf(part).find(
+      (entry) => entry.span.start <= span.start && span.end <= entry.span.end,
+    ),
     place: placeOf(part.root, span),
     ids: {
       has: (id) => document.has(id),

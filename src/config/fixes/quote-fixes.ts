@@ -22,7 +22,10 @@ export const fixUnmatchedQuote: FixFamily = ({ source, span }) => {
     const other = quote === '"' ? "'" : '"';
     const isOther = length > 1 && text[at - 1] === other;
     const start = isOther ? at - 1 : at;
-    return { title: `Close the string with ${code(quote)}`, edits: [{ start, end: at, newText: quote }] };
+    return {
+      title: `Close the string with ${code(quote)}`,
+      edits: [{ start, end: at, newText: quote }],
+    };
   });
 };
 

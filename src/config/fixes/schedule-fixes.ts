@@ -23,7 +23,7 @@ export const fixSchedule: FixFamily = (request) => {
 const MAX_LENGTH = 200;
 
 /** The schedule that a text, which is none, probably means; undefined if nobody can tell. Any text. */
-export function scheduleMeant(text: string): string | undefined {
+function scheduleMeant(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const bare = text.trim().replace(/\s+/g, ' ');
   const lower = bare.toLowerCase();
@@ -32,7 +32,10 @@ export function scheduleMeant(text: string): string | undefined {
 }
 
 function intervals(lower: string): readonly (string | undefined)[] {
-  const duration = lower.replace(/^with\s*/, '').replace(/\s*intervals?$/, '').trim();
+  const duration = lower
+    .replace(/^with\s*/, '')
+    .replace(/\s*intervals?$/, '')
+    .trim();
   const positive = duration.replace(/^-/, '');
   return [
     intervalMeant(lower),
@@ -101,7 +104,10 @@ function inWords(lower: string): string | undefined {
   const time = timeIn(lower);
   const rest = lower
     .replace(TIME, ' ')
-    .replace(/\b(?:at|on|every|each|the|utc|daily|day|gmt|midnight|noon|nightly|night)\b|[@,]/g, ' ')
+    .replace(
+      /\b(?:at|on|every|each|the|utc|daily|day|gmt|midnight|noon|nightly|night)\b|[@,]/g,
+      ' ',
+    )
     .replace(/\s+/g, ' ')
     .trim();
   const days = rest === '' ? '*' : DAYS.get(rest.replace(/s$/, ''));
@@ -133,15 +139,24 @@ function timeIn(lower: string): readonly [hour: number, minute: number] | undefi
   if (/\bnoon\b/.test(lower)) return [12, 0];
   const [, hours, minutes, half] = TIME.exec(lower) ?? [];
   // A bare number may be anything.
-  if (hours === undefined || (minutes === undefined && half === undefined && !/\bat \d/.test(lower))) return undefined;
-  const hour = half === 'am' || half === 'pm' ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
+  if (
+    hours === undefined ||
+    (minutes === undefined && half === undefined && !/\bat \d/.test(lower))
+  )
+    return undefined;
+  const hour =
+    half === 'am' || half === 'pm'
+      ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0)
+      : Number(hours);
   const minute = Number(minutes ?? 0);
   return hour < 24 && minute < 60 ? [hour, minute] : undefined;
 }
 
 /** The same expression with slips of the fingers mended. */
 function cronReadings(bare: string): readonly (string | undefined)[] {
-  const joined = bare.replace(/\s*([,/])\s*/g, '$1').replace(/(?<=[0-9A-Za-z])\s*-\s*(?=[0-9A-Za-z])/g, '-');
+  const joined = bare
+    .replace(/\s*([,/])\s*/g, '$1')
+    .replace(/(?<=[0-9A-Za-z])\s*-\s*(?=[0-9A-Za-z])/g, '-');
   const fields = joined.split(' ');
   const isLong = fields.length > 5;
   const mended = fields.map((field, i) => mendedField(field, isLong ? undefined : LIMITS[i]));

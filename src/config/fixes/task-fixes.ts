@@ -74,8 +74,11 @@ function candidateOf(cure: Cure, request: FixRequest): FixCandidate | undefined 
     case 'remove': {
       if (!place) return undefined;
       const value = place.value?.node;
-      const shown = place.field.type.repeated && value ? source.slice(value) : place.field.type.name;
-      const edit = value ? removeValue(text, place.field.node, value) : removeField(text, place.field.node);
+      const shown =
+        place.field.type.repeated && value ? source.slice(value) : place.field.type.name;
+      const edit = value
+        ? removeValue(text, place.field.node, value)
+        : removeField(text, place.field.node);
       return { title: `Remove ${code(shown)}`, edits: [edit] };
     }
     case 'number': {
@@ -110,7 +113,10 @@ export const fixMissingTask: FixFamily = (request) => {
   const node = value && messageNode(value);
   if (!entry || !node) return [];
   return entry.message.type.fields
-    .filter(({ type }) => type.kind === 'message' && options.registry.byMessageType(type.message.fullName))
+    .filter(
+      ({ type }) =>
+        type.kind === 'message' && options.registry.byMessageType(type.message.fullName),
+    )
     .map(({ name }) => ({
       title: `Add ${code(`${name} {}`)}`,
       edits: [addField(source.text, node, `${name} {}`, 'last')],

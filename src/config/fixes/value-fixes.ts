@@ -31,7 +31,9 @@ export const fixBadInt: FixFamily = (request) => {
   const found = source.slice(span);
   const bare = unquoted(found);
   const inUnit = place && wholeUnits(bare, place.field.type.name);
-  const digits = /^[+-]?0*([1-9][0-9]*|0)(?:\.0+)?$/.exec(bare.replace(/(?<=[0-9])[_,](?=[0-9]{3})/g, ''));
+  const digits = /^[+-]?0*([1-9][0-9]*|0)(?:\.0+)?$/.exec(
+    bare.replace(/(?<=[0-9])[_,](?=[0-9]{3})/g, ''),
+  );
   const sign = bare.startsWith('-') ? '-' : '';
   const number = inUnit ?? (digits?.[1] === undefined ? undefined : sign + digits[1]);
   if (number !== undefined) return [replaced(found, number, span)];
@@ -42,9 +44,19 @@ export const fixBadInt: FixFamily = (request) => {
 
 /** A duration in the unit that the field's name ends with, such as `timeout_sec`, if it is a whole number of these. */
 function wholeUnits(text: string, field: string): string | undefined {
-  const ns = /_sec(?:onds)?$|^seconds$/.test(field) ? 1_000_000_000n : /_ms$/.test(field) ? 1_000_000n : 0n;
-  const parsed = parseDuration(text.replace(/\s+/g, '').replace(/sec(?:ond)?s?$/, 's').replace(/min(?:ute)?s?$/, 'm'));
-  if (ns === 0n || !parsed.ok || /^[+-]?[0-9]*$/.test(text) || parsed.ns % ns !== 0n) return undefined;
+  const ns = /_sec(?:onds)?$|^seconds$/.test(field)
+    ? 1_000_000_000n
+    : /_ms$/.test(field)
+      ? 1_000_000n
+      : 0n;
+  const parsed = parseDuration(
+    text
+      .replace(/\s+/g, '')
+      .replace(/sec(?:ond)?s?$/, 's')
+      .replace(/min(?:ute)?s?$/, 'm'),
+  );
+  if (ns === 0n || !parsed.ok || /^[+-]?[0-9]*$/.test(text) || parsed.ns % ns !== 0n)
+    return undefined;
   return String(parsed.ns / ns);
 }
 
@@ -102,7 +114,8 @@ function fixShape({ place, source, span }: FixRequest): readonly FixCandidate[] 
   const { text } = source;
   if (/^[,\]]/.test(source.slice(span))) return surplusComma(text, span.start);
   const list = place && listAt(place, span.start);
-  if (list && list.items.length === 1) return [{ title: 'Remove the brackets', edits: unwrapList(list) }];
+  if (list && list.items.length === 1)
+    return [{ title: 'Remove the brackets', edits: unwrapList(list) }];
   const found = /^\{\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.+-]+)\s*\}/.exec(
     text.slice(span.start, span.start + MAX_BRACED),
   );
@@ -117,7 +130,8 @@ function surplusComma(text: string, at: number): readonly FixCandidate[] {
   const from = text.slice(0, at).trimEnd().length - 1;
   const here = text[from] === ',' ? from : text[at] === ',' ? at : -1;
   if (here < 0) return [];
-  const end = here === at ? at + 1 + (/^[ \t]*/.exec(text.slice(at + 1))?.[0].length ?? 0) : here + 1;
+  const end =
+    here === at ? at + 1 + (/^[ \t]*/.exec(text.slice(at + 1))?.[0].length ?? 0) : here + 1;
   return [{ title: 'Remove the comma', edits: [{ start: here, end, newText: '' }] }];
 }
 
@@ -134,7 +148,11 @@ function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/, '$2').trim();
 }
 
-function replaced(found: string, by: string, { start, end }: { start: number; end: number }): FixCandidate {
+function replaced(
+  found: string,
+  by: string,
+  { start, end }: { start: number; end: number },
+): FixCandidate {
   const edits = [{ start, end, newText: by }];
   return { title: `Change ${code(found)} to ${code(by)}`, edits };
 }

@@ -1,7 +1,11 @@
 // Trial of a fix: what there is to say about a part of a config before it and after.
 
 import { Source } from '../../text/source.ts';
-import { type AnalysisOptions, analysePart, type PartAnalysis } from '../document/entry-analysis.ts';
+import {
+  type AnalysisOptions,
+  analysePart,
+  type PartAnalysis,
+} from '../document/entry-analysis.ts';
 import { severityOf } from '../finding.ts';
 import type { SpanEdit } from './fix.ts';
 
@@ -30,7 +34,8 @@ function* told({ textErrors, entries, lints }: PartAnalysis) {
       yield { code: finding.code, isError: severityOf(finding) === 'error' };
     }
   }
-  for (const finding of lints) yield { code: finding.code, isError: severityOf(finding) === 'error' };
+  for (const finding of lints)
+    yield { code: finding.code, isError: severityOf(finding) === 'error' };
 }
 
 /**
@@ -53,7 +58,7 @@ export function isTextError(code: string): boolean {
 }
 
 /** A text with edits, none of which overlap. */
-export function withEdits(text: string, edits: readonly SpanEdit[]): string {
+function withEdits(text: string, edits: readonly SpanEdit[]): string {
   let from = 0;
   let edited = '';
   for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {

@@ -37,6 +37,11 @@ export function duplicateId(entry: EntryFacts): LocalFinding {
   return finding('duplicate-id', message, entry, entry.idSpan);
 }
 
+/** What to say of an entry next to the finding about a reference to an id that is nearly its own. */
+export function meantHolder({ kind, id }: EntryFacts): string {
+  return `This ${kind} has the id ${quotedValue(id)}.`;
+}
+
 /** What to say of the first of the entries that have an id, next to the finding about another one. */
 export function firstHolder({ kind, id }: EntryFacts): string {
   return `This ${kind} has the id ${quotedValue(id)} already.`;
@@ -49,11 +54,13 @@ const MAX_HINTS = 20;
  * T1: one finding for each reference to an id that no entry has; none while some entry cannot be read, for that may
  * be the one that is meant.
  * @param hinted unknown ids for which there was a look at what they may mean; this adds to them
+ * @param meant takes the id that is probably meant, by the finding that asks whether it is
  */
 export function unknownTargets(
   entry: EntryFacts,
   index: CrossEntryIndex,
   hinted: Set<string>,
+  meant: Map<LocalFinding, string> = new Map(),
 ): readonly LocalFinding[] {
   if (index.unknown.size === 0 || index.hasUnreadable) return [];
   const found: LocalFinding[] = [];
@@ -70,7 +77,9 @@ export function unknownTargets(
       const hint = closest ? ` Did you mean ${quotedValue(closest)}?` : ' Correct or remove it.';
       return `No job or trigger here has the id ${quotedValue(id)}.${hint}`;
     };
-    found.push(finding('trigger-unknown-job', message, entry, span));
+    const unknown = finding('trigger-unknown-job', message, entry, span);
+    if (closest !== undefined) meant.set(unknown, closest);
+    found.push(unknown);
   }
   return found;
 }

@@ -15,11 +15,19 @@ export function curesOf(text: string, { cure, mends, message }: Explanation): re
   const replacements = mends.map((mend) => replacementOf(text, mend));
   if (!replacements.every((replacement) => replacement !== undefined)) return [];
   // A word that belongs nowhere may still be worth something; a mark is not.
-  const isWord = replacements.some(({ start, end }) => /[\p{L}\p{N}]/u.test(text.slice(start, end)));
+  const isWord = replacements.some(({ start, end }) =>
+    /[\p{L}\p{N}]/u.test(text.slice(start, end)),
+  );
   const unsure = !message && isWord ? { unsure: true as const } : {};
   const cures: Cure[] = [{ title: titleOf(text, replacements), replacements, ...unsure }];
   const [first, second] = replacements;
-  if (first && !second && mends[0]?.kind === 'replaced' && first.by !== '' && mends[0].by.trim() === '') {
+  if (
+    first &&
+    !second &&
+    mends[0]?.kind === 'replaced' &&
+    first.by !== '' &&
+    mends[0].by.trim() === ''
+  ) {
     const without = [{ ...first, by: '' }];
     cures.push({ title: titleOf(text, without), replacements: without, unsure: true });
   }
@@ -66,7 +74,7 @@ function unquoted(text: string, { start, end }: Span): string {
 
 /** As a string of the text format, whatever quotes there are in it. */
 function inQuotes(raw: string): string {
-  return `"${raw.replace(/\\[^]|"/g, (c) => (c === '"' ? '\\"' : c))}"`;
+  return `"${raw.replace(/\\.|"/gs, (c) => (c === '"' ? '\\"' : c))}"`;
 }
 
 function titleOf(text: string, replacements: readonly Replacement[]): string {

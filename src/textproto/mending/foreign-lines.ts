@@ -44,7 +44,12 @@ export function explainForeignComment(trouble: Trouble): readonly Explanation[] 
       const end = at + sign.length;
       const whole = closer === undefined ? undefined : closed(text, at, end, closer);
       for (const span of whole ? [whole, rest] : [rest]) {
-        const cure = asComment(trouble, { start: at, end }, span, span === whole ? closer : undefined);
+        const cure = asComment(
+          trouble,
+          { start: at, end },
+          span,
+          span === whole ? closer : undefined,
+        );
         found.push({ start: at, end, message, mends: [blank(text, span)], better: true, cure });
       }
     }
@@ -56,9 +61,14 @@ export function explainForeignComment(trouble: Trouble): readonly Explanation[] 
 function asComment({ text, isField }: Trouble, sign: Span, span: Span, closer = ''): Cure {
   const replacements: Replacement[] = [{ ...sign, by: '#' }];
   const stop = span.end - closer.length;
-  for (let lf = text.indexOf('\n', sign.end); lf >= 0 && lf < stop; lf = text.indexOf('\n', lf + 1)) {
+  for (
+    let lf = text.indexOf('\n', sign.end);
+    lf >= 0 && lf < stop;
+    lf = text.indexOf('\n', lf + 1)
+  ) {
     const at = lf + 1 + (/^[ \t]*/.exec(text.slice(lf + 1, stop))?.[0].length ?? 0);
-    if (at < stop && !/[\r\n]/.test(text.charAt(at))) replacements.push({ start: at, end: at, by: '# ' });
+    if (at < stop && !/[\r\n]/.test(text.charAt(at)))
+      replacements.push({ start: at, end: at, by: '# ' });
   }
   if (closer !== '') {
     const rest = restOfLine(text, span.end);
@@ -93,7 +103,7 @@ export function explainProse({ text, error, isField }: Trouble): readonly Explan
   const replacements = [{ start: line.start, end: line.start, by: '# ' }];
   // What looks like a field may be one, with a mistake in front of it.
   const field = /^\S{0,3}?([A-Za-z_]\w*)\s*[:{<]/.exec(shown)?.[1];
-  const looksLikeField = (field !== undefined && isField(field)) || /^\W/.test(shown);
+  const looksLikeField = field !== undefined && isField(field);
   const cure: Cure = {
     title: 'Make this line a comment',
     replacements,

@@ -1,36 +1,27 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ProjectConfigDocument } from '../../../src/config/document/project-config-document.ts';
+import { ROOT } from '../../../scripts/paths.ts';
 import type { Finding } from '../../../src/config/finding.ts';
 import { FINDING_CODES } from '../../../src/config/finding-codes.ts';
+import { withDocumentEdits } from '../../../src/config/fixes/document-edits.ts';
 import { FIX_TABLE } from '../../../src/config/fixes/fix-table.ts';
 import { quickFixes } from '../../../src/config/fixes/quick-fixes.ts';
-import { validationManagers } from '../../../src/task/builtin-managers.ts';
-import { ROOT } from '../../../scripts/paths.ts';
-import { applyEdits } from './apply-edits.ts';
+import { openLinted, REGISTRY } from './open-linted.ts';
 import { FIX_SAMPLES } from './samples.ts';
-
-const NOW = Date.parse('2026-07-10T12:00:00Z');
-const registry = validationManagers();
-
-function open(text: string): ProjectConfigDocument {
-  const lints = { off: new Set<string>(), crowdedMinuteLimit: 2, now: () => NOW };
-  return ProjectConfigDocument.open(text, { project: 'proj', registry, lints });
-}
 
 describe('quick fixes', () => {
   for (const { code, before, title, after, isChoice = false } of FIX_SAMPLES) {
     it(`of ${code} in ${JSON.stringify(before)}: ${title}`, () => {
-      const document = open(before);
+      const document = openLinted(before);
       const finding = document.findings().find((one) => one.code === code);
       assert.ok(finding, `found ${document.findings().map((one) => one.code)}`);
       const [first] = quickFixes(document, finding);
       assert.ok(first, 'no fix');
-      const fixed = applyEdits(before, first.edits);
+      const fixed = withDocumentEdits(before, first.edits);
       assert.deepEqual([first.title, fixed, first.isPreferred], [title, after, !isChoice]);
       assert.deepEqual(
-        open(fixed)
+        openLinted(fixed)
           .findings()
           .map(({ message }) => message),
         [],
@@ -39,7 +30,7 @@ describe('quick fixes', () => {
   }
 
   it('exist for every code, or there is a reason why not', () => {
-    const cures = Object.assign({}, ...[...registry.kinds().values()].map((kind) => kind.cures));
+    const cures = Object.assign({}, ...[...REGISTRY.kinds().values()].map((kind) => kind.cures));
     const fixed = new Set(FIX_SAMPLES.map(({ code }) => code));
     const rows = Object.keys(FINDING_CODES).map((code) => {
       const row: unknown = Object.hasOwn(FIX_TABLE, code)
@@ -58,14 +49,18 @@ describe('quick fixes', () => {
   it('leave a config without the finding, and with nothing new', () => {
     let [count, fixed] = [0, 0];
     for (const text of texts()) {
-      const document = open(text);
+      const document = openLinted(text);
       const findings = document.findings();
       for (const finding of findings) {
         count++;
         for (const { title, edits } of quickFixes(document, finding)) {
           fixed++;
-          const after = open(applyEdits(text, edits)).findings();
-          assert.deepEqual(worsened(finding, findings, after), [], `${finding.code}: ${title}\n${text}`);
+          const after = openLinted(withDocumentEdits(text, edits)).findings();
+          assert.deepEqual(
+            worsened(finding, findings, after),
+            [],
+            `${finding.code}: ${title}\n${text}`,
+          );
         }
       }
     }
@@ -96,7 +91,8 @@ function worsened(
   const count = (findings: readonly Finding[], code: string) =>
     findings.filter((one) => one.code === code).length;
   const isHidden = (code: string) =>
-    code === COMES_TO_LIGHT || (finding.code.startsWith('textproto-') && !code.startsWith('textproto-'));
+    code === COMES_TO_LIGHT ||
+    (finding.code.startsWith('textproto-') && !code.startsWith('textproto-'));
   const more = [...new Set(after.map(({ code }) => code))].filter(
     (code) => !isHidden(code) && count(after, code) > count(before, code),
   );

@@ -1,0 +1,111 @@
+// Code actions: what an editor offers to do at a place, which is to fix findings.
+
+import type { Finding } from '../config/finding.ts';
+import { editsBetween } from '../config/fixes/document-edits.ts';
+import type { DocumentEdit, QuickFix } from '../config/fixes/fix.ts';
+import { fixAll } from '../config/fixes/fix-all.ts';
+import { quickFixes } from '../config/fixes/quick-fixes.ts';
+import { suppressions } from '../config/fixes/suppress-lint.ts';
+import { comparePositions, ordered, type Range } from '../text/range.ts';
+import type { ConfigDocument } from './config-document.ts';
+import { MAX_SHOWN } from './diagnostics.ts';
+
+/** Kinds of LSP, and one of our own for what is to be done when a file is saved. */
+export const CODE_ACTION_KINDS = ['quickfix', 'source.fixAll.luciScheduler'] as const;
+
+type CodeActionKind = (typeof CODE_ACTION_KINDS)[number];
+
+export interface ConfigAction {
+  readonly kind: CodeActionKind;
+  /** For a menu: a verb first, without a full stop. */
+  readonly title: string;
+  /** What it fixes; absent if that is no single finding. */
+  readonly finding?: Finding;
+  readonly isPreferred?: true;
+  /** None of them overlap. Absent: `resolveAction` finds them, for there may be many. */
+  readonly edits?: readonly DocumentEdit[];
+  readonly large?: LargeAction;
+}
+
+/** What `resolveAction` has to know: all fixes that leave no doubt, of the findings of one code or of all. */
+export interface LargeAction {
+  /** Absent: all codes. */
+  readonly code?: string;
+}
+
+/** Of so many findings in the range fixes are looked for: nobody reads a longer menu. */
+const MAX_FINDINGS = 8;
+
+/**
+ * The actions for a range, those that fix what is wrong first. Findings that an editor is not shown have none. However large
+ * the document is, it looks at the parts that findings in the range are in.
+ * @param only kinds that are wanted, with what is below them; absent: all but those of `source`, which are for a whole file
+ */
+export function codeActions(
+  document: ConfigDocument,
+  range: Range,
+  only?: readonly string[],
+): readonly ConfigAction[] {
+  const actions: ConfigAction[] = [];
+  if (isWanted('quickfix', only)) {
+    const shown = document.worstFindings(MAX_SHOWN).shown;
+    const here = shown.filter((finding) => touches(finding.range, ordered(range)));
+    for (const finding of here.slice(0, MAX_FINDINGS)) {
+      actions.push(...actionsFor(document, finding, shown));
+    }
+  }
+  if (only && isWanted('source.fixAll.luciScheduler', only)) {
+    actions.push({
+      kind: 'source.fixAll.luciScheduler',
+      title: 'Fix all findings that have one obvious fix',
+      large: {},
+    });
+  }
+  return preferredFirst(actions);
+}
+
+function actionsFor(
+  document: ConfigDocument,
+  finding: Finding,
+  shown: readonly Finding[],
+): readonly ConfigAction[] {
+  const { code } = finding;
+  const fixes = quickFixes(document, finding);
+  const like = shown.filter((other) => other.code === code).length;
+  const ofKind: readonly ConfigAction[] =
+    like > 1 && fixes.some(({ isPreferred }) => isPreferred)
+      ? [{ kind: 'quickfix', title: `Fix all ${code} in this file`, finding, large: { code } }]
+      : [];
+  const toAction = ({ title, edits, isPreferred }: QuickFix): ConfigAction => ({
+    kind: 'quickfix',
+    title,
+    finding,
+    edits,
+    ...(isPreferred && { isPreferred }),
+  });
+  return [...fixes.map(toAction), ...ofKind, ...suppressions(document, finding).map(toAction)];
+}
+
+function preferredFirst(actions: readonly ConfigAction[]): readonly ConfigAction[] {
+  const rank = ({ isPreferred, edits, title }: ConfigAction) =>
+    isPreferred ? 0 : title.startsWith('Switch off') ? 3 : edits ? 1 : 2;
+  return actions.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The edits of an action without any; empty if there is nothing to fix by now. Takes time linear in the document. */
+export function resolveAction(
+  document: ConfigDocument,
+  { code }: LargeAction,
+): readonly DocumentEdit[] {
+  const wanted = (finding: Finding) => code === undefined || finding.code === code;
+  return editsBetween(document.text, fixAll(document, wanted).text);
+}
+
+/** Kinds are dotted: what is below a wanted kind is wanted. */
+function isWanted(kind: CodeActionKind, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+}
+
+function touches(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
+}
