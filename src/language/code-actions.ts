@@ -10,8 +10,10 @@ import { comparePositions, ordered, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { MAX_SHOWN } from './diagnostics.ts';
 
-/** Kinds of LSP, and one of our own for what is to be done when a file is saved. */
-export const CODE_ACTION_KINDS = ['quickfix', 'source.fixAll.luciScheduler'] as const;
+/** What is done to a whole file, such as when it is saved. */
+const FIX_ALL = 'source.fixAll.luciScheduler';
+
+export const CODE_ACTION_KINDS = ['quickfix', FIX_ALL] as const;
 
 type CodeActionKind = (typeof CODE_ACTION_KINDS)[number];
 
@@ -46,29 +48,48 @@ export function codeActions(
   range: Range,
   only?: readonly string[],
 ): readonly ConfigAction[] {
-  const actions: ConfigAction[] = [];
-  if (isWanted('quickfix', only)) {
-    const shown = document.worstFindings(MAX_SHOWN).shown;
-    const here = shown.filter((finding) => touches(finding.range, ordered(range)));
-    for (const finding of here.slice(0, MAX_FINDINGS)) {
-      actions.push(...actionsFor(document, finding, shown));
-    }
-  }
-  if (only && isWanted('source.fixAll.luciScheduler', only)) {
-    actions.push({
-      kind: 'source.fixAll.luciScheduler',
-      title: 'Fix all findings that have one obvious fix',
-      large: {},
-    });
-  }
-  return preferredFirst(actions);
+  if (!isWanted('quickfix', only)) return wholeFile(only);
+  const { shown } = document.worstFindings(MAX_SHOWN);
+  const here = shown.filter((finding) => touches(finding.range, ordered(range)));
+  const found = here.slice(0, MAX_FINDINGS).map((finding) => actionsFor(document, finding, shown));
+  const fixes = found.flatMap((actions) => actions.fixes);
+  return [
+    ...fixes.filter(({ isPreferred }) => isPreferred),
+    ...fixes.filter(({ isPreferred }) => !isPreferred),
+    ...found.flatMap((actions) => actions.ofKind),
+    ...found.flatMap((actions) => actions.suppressions),
+    ...wholeFile(only),
+  ].filter(isFirstOfItsKind());
+}
+
+/** Several findings may have the same cure. */
+function isFirstOfItsKind(): (action: ConfigAction) => boolean {
+  const seen = new Set<string>();
+  return ({ kind, title, edits, large }) => {
+    const key = JSON.stringify([kind, title, edits, large]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+}
+
+function wholeFile(only: readonly string[] | undefined): readonly ConfigAction[] {
+  if (!only || !isWanted(FIX_ALL, only)) return [];
+  return [{ kind: FIX_ALL, title: 'Fix all findings that have one obvious fix', large: {} }];
+}
+
+interface ActionsOfFinding {
+  readonly fixes: readonly ConfigAction[];
+  /** At most one: the same for all findings of the code. */
+  readonly ofKind: readonly ConfigAction[];
+  readonly suppressions: readonly ConfigAction[];
 }
 
 function actionsFor(
   document: ConfigDocument,
   finding: Finding,
   shown: readonly Finding[],
-): readonly ConfigAction[] {
+): ActionsOfFinding {
   const { code } = finding;
   const fixes = quickFixes(document, finding);
   const like = shown.filter((other) => other.code === code).length;
@@ -83,13 +104,11 @@ function actionsFor(
     edits,
     ...(isPreferred && { isPreferred }),
   });
-  return [...fixes.map(toAction), ...ofKind, ...suppressions(document, finding).map(toAction)];
-}
-
-function preferredFirst(actions: readonly ConfigAction[]): readonly ConfigAction[] {
-  const rank = ({ isPreferred, edits, title }: ConfigAction) =>
-    isPreferred ? 0 : title.startsWith('Switch off') ? 3 : edits ? 1 : 2;
-  return actions.toSorted((a, b) => rank(a) - rank(b));
+  return {
+    fixes: fixes.map(toAction),
+    ofKind,
+    suppressions: suppressions(document, finding).map(toAction),
+  };
 }
 
 /** The edits of an action without any; empty if there is nothing to fix by now. Takes time linear in the document. */

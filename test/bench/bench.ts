@@ -14,6 +14,7 @@ import type { AnalysisOptions } from '../../src/config/document/entry-analysis.t
 import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-options.ts';
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
+import { codeActions } from '../../src/language/language.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { clicksToLaunch } from './click-to-launch.ts';
 import { cronSpeed, TIMED_SCHEDULES } from './cron-speed.ts';
@@ -138,6 +139,10 @@ function openAndEdit({ name, text }: Sample): void {
   const document = open(name, 'open + findings', text, OPTIONS);
   editAndAsk(name, 'edit + findings', document, () => document.findings());
   editAndAsk(name, 'edit + worst findings', document, () => document.worstFindings(SHOWN));
+  editAndAsk(name, 'edit + code actions', document, () => {
+    for (const { range } of document.worstFindings(SHOWN).shown.slice(0, 1))
+      codeActions(document, range);
+  });
   const kept = memory(() => {
     // A copy, so that the document's text is counted.
     const held = ProjectConfigDocument.open(Buffer.from(text, 'utf8').toString('utf8'), OPTIONS);

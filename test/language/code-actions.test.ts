@@ -55,6 +55,11 @@ describe('code actions', () => {
       'Switch off lint-deprecated-field in this file',
     ],
     [
+      'what several findings have in common once',
+      `job { id: "a" schedule: "0 1 * * *" realm: "ci" buildbu|cket { server: "h.com" } }`,
+      'Add `builder: "a"`',
+    ],
+    [
       'while the file is broken elsewhere',
       `job { id: "a" realm: "C|I" schedule: "0 1 * * *" noop {} }\njob { id: \n`,
       '* Change the realm to "ci"',

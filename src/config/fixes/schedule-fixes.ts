@@ -164,9 +164,12 @@ function cronReadings(bare: string): readonly (string | undefined)[] {
 }
 
 /** How many minutes, hours there are: one that is called by this number is the first. */
-const LIMITS: readonly (number | undefined)[] = [60, 24, undefined, undefined, undefined];
+const LIMITS: readonly ({ readonly once: RegExp; readonly beyond: RegExp } | undefined)[] = [
+  { once: /^\*\/60$/, beyond: /(?<![0-9])60(?![0-9])/g },
+  { once: /^\*\/24$/, beyond: /(?<![0-9])24(?![0-9])/g },
+];
 
-function mendedField(field: string, limit: number | undefined): string {
+function mendedField(field: string, limit: (typeof LIMITS)[number]): string {
   const plain = field
     .replace(/^,+|,+$/g, '')
     .replace(/,{2,}/g, ',')
@@ -175,10 +178,7 @@ function mendedField(field: string, limit: number | undefined): string {
     .replace(/^\/(?=\d)/, '*/')
     .replace(/\/[01]$/, '');
   if (plain === '') return '*';
-  if (limit === undefined) return plain;
-  return plain
-    .replace(new RegExp(`^\\*/${limit}$`), '0')
-    .replace(new RegExp(`(?<![0-9])${limit}(?![0-9])`, 'g'), '0');
+  return limit ? plain.replace(limit.once, '0').replace(limit.beyond, '0') : plain;
 }
 
 /** Six fields of a dialect that begins with the second are five without it. */
