@@ -8,6 +8,7 @@ export type { Finding, RelatedPlace } from '../config/finding.ts';
 export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
 export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-counts.ts';
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
+export type { MessageType as SchemaRoot } from '../schema/schema.ts';
 export {
   CODE_ACTION_KINDS,
   type ConfigAction,
@@ -15,7 +16,6 @@ export {
   type LargeAction,
   resolveAction,
 } from './code-actions.ts';
-export type { MessageType as SchemaRoot } from '../schema/schema.ts';
 export { codeLenses, type RunLens } from './code-lenses.ts';
 export { type Completions, completions } from './completion/completions.ts';
 export { hasStops, plainText, snippetText } from './completion/insertion.ts';

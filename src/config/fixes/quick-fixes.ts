@@ -169,9 +169,11 @@ function spanIn(text: string, { range }: Finding, line: number): Span {
 
 /** Where `triggers` name the id: the strings, with their quotes. */
 function referencesTo(document: ProjectConfigDocument, id: string): readonly Range[] {
-  return document.referrersTo([id]).flatMap(({ entry, part, line }) =>
-    entry.targets
-      .filter((target) => target.id === id)
-      .map((target) => part.range(target.span, line)),
-  );
+  return document
+    .referrersTo([id])
+    .flatMap(({ entry, part, line }) =>
+      entry.targets
+        .filter((target) => target.id === id)
+        .map((target) => part.range(target.span, line)),
+    );
 }
