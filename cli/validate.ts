@@ -19,6 +19,7 @@ import { checkedProject, type ExitCode, parseArguments, UsageError } from './com
 import { displayName, readConfig } from './config-file.ts';
 import { findingJson } from './finding-json.ts';
 import { findingText, linesOf } from './finding-text.ts';
+import { type FixOutcome, fixConfig } from './fix-config.ts';
 import { writePieces } from './output.ts';
 import { MAX_BYTES_TEXT, standardInput } from './standard-input.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
@@ -40,13 +41,17 @@ Options:
   --no-lints      only the service's verdict, without our own warnings and hints (codes lint-...)
   --lint-off CODE without this lint; may be repeated
   --hints         show hints in text as well, not only their number
+  --fix           writes what has one obvious fix into the files, and reports what is left
+  --diff          with or without --fix: writes nothing but a patch to standard output, and reports
+                  what it would leave to standard error; --dry-run is the same
 
 A finding with "afterTextError": true comes after the first text error, where the service stops.
 One with "related": [{message, range}] has to do with other places in the file.
 Bytes that are not UTF-8 are checked as they are and shown as U+FFFD. In the "text" of a line,
 \\udcNN stands for byte 0xNN.
 
-Exit code: 0 no errors; 1 errors in the configs; 2 wrong usage, an unreadable file or a bad line.
+Exit code: 0 no errors; 1 errors in the configs, or a patch by --diff; 2 wrong usage, a file that
+cannot be read or written, or a bad line.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -60,6 +65,9 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       'no-lints': { type: 'boolean', default: false },
       'lint-off': { type: 'string', multiple: true, default: [] },
       hints: { type: 'boolean', default: false },
+      fix: { type: 'boolean', default: false },
+      diff: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
     },
   });
   const lints = values['no-lints'] ? undefined : lintOptions(values['lint-off']);
@@ -69,17 +77,30 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   };
   const registry = validationManagers();
   const format = checkedFormat(values.format);
+  const mode = values.diff || values['dry-run'] ? 'diff' : values.fix ? 'write' : undefined;
   if (values.jsonl) {
     if (files.length > 0) throw new UsageError('--jsonl reads standard input and takes no FILE');
     if (values.format === 'text') throw new UsageError('--jsonl has no text format');
+    if (mode) throw new UsageError('--jsonl fixes nothing');
     return validateJsonl(standardInput(), process.stdout, settings, registry);
   }
   if (files.length === 0) throw new UsageError('no FILE given');
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError("'-' can be given only once: standard input cannot be read twice");
   }
+  if (mode === 'write' && files.includes('-')) {
+    throw new UsageError("--fix writes files, and '-' is none; --diff shows what it would do");
+  }
+  if (mode === 'diff' && format === 'json') throw new UsageError('--diff has no json format');
   const check = (text: string) => eachDiagnostic(text, settings, registry);
-  return validateFiles(files, check, { format, hints: values.hints });
+  const fix =
+    mode && ((file: string, text: string) => fixConfig(file, text, mode, settings, registry));
+  return validateFiles(files, check, {
+    format,
+    hints: values.hints,
+    report: mode === 'diff' ? process.stderr : process.stdout,
+    ...(fix && { fix }),
+  });
 }
 
 function lintOptions(off: readonly string[]): ConfigSettings['lints'] {
@@ -97,19 +118,27 @@ function checkedFormat(format: string | undefined): Format {
   throw new UsageError(`unknown --format '${format}'; use text or json`);
 }
 
+interface ReportOptions {
+  readonly format: Format;
+  readonly hints: boolean;
+  /** Where findings go. */
+  readonly report: NodeJS.WriteStream;
+  readonly fix?: (file: string, text: string) => FixOutcome;
+}
+
 async function validateFiles(
   files: readonly string[],
   check: (text: string) => Iterable<Finding>,
-  { format, hints }: { readonly format: Format; readonly hints: boolean },
+  { format, hints, report, fix }: ReportOptions,
 ): Promise<ExitCode> {
   const counts = noFindings();
-  let read = 0;
+  let [read, failed, wouldChange] = [0, false, false];
   let rows = 0;
   const show = (file: string, text: string): ((finding: Finding) => string) => {
     if (format === 'json') return (finding) => `${rows++ > 0 ? ',' : '['}${jsonRow(file, finding)}`;
     const name = displayName(file);
     const lines = linesOf(text);
-    const color = wantsColor(process.stdout);
+    const color = wantsColor(report);
     return (finding) =>
       hints || finding.severity !== 'hint' ? findingText(name, lines, finding, { color }) : '';
   };
@@ -122,14 +151,18 @@ async function validateFiles(
       continue;
     }
     read++;
-    const findings = counted(check(config.text), counts);
-    await writePieces(process.stdout, mapped(findings, show(file, config.text)));
+    const fixed = fix?.(file, config.text);
+    failed ||= fixed?.failed === true;
+    wouldChange ||= fixed?.changed === true && report !== process.stdout;
+    const text = fixed?.text ?? config.text;
+    const findings = counted(check(text), counts);
+    await writePieces(report, mapped(findings, show(file, text)));
   }
   // Whoever can be told nothing is told so even if there is nothing to tell: that is a verdict, too.
   process.stdout.write(format === 'text' ? '' : rows === 0 ? '[]\n' : '\n]\n');
   if (format === 'text' && read > 0) process.stderr.write(summary(counts, read, hints));
-  if (read < files.length) return 2;
-  return counts.error > 0 ? 1 : 0;
+  if (read < files.length || failed) return 2;
+  return counts.error > 0 || wouldChange ? 1 : 0;
 }
 
 /** One finding a line, so that the text is easy to read, to cut and to compare. */

@@ -1,11 +1,10 @@
 // Code actions as LSP has them.
 
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Diagnostic,
-  type ServerCapabilities,
-  type WorkspaceEdit,
+import type {
+  CodeAction,
+  Diagnostic,
+  ServerCapabilities,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
   CODE_ACTION_KINDS,
@@ -43,11 +42,12 @@ export function toCodeActions(
   return actions.map(({ kind, title, finding, isPreferred, edits, large }): CodeAction => {
     const action: CodeAction = {
       title,
-      kind: kind === 'quickfix' ? CodeActionKind.QuickFix : kind,
+      kind,
       ...(finding && { diagnostics: diagnostics.filter((one) => isAbout(one, finding)) }),
       ...(isPreferred && { isPreferred }),
     };
     if (edits) return { ...action, edit: toWorkspaceEdit(edits, document, session) };
+    if (!large) return action;
     const data: ActionData = { uri: document.uri, ...large };
     if (session.client.resolvesEdits) return { ...action, data };
     return { ...action, edit: toWorkspaceEdit(editsOf(document.config, data), document, session) };
@@ -56,10 +56,13 @@ export function toCodeActions(
 
 /** The action with its edits, in the document as it is now; as it is if there is nothing to ask for. */
 export function withEdits(action: CodeAction, documents: Documents, session: Session): CodeAction {
-  const { uri, code } = asRecord(action.data);
+  const { uri, what, code } = asRecord(action.data);
   const document = typeof uri === 'string' ? documents.get(uri) : undefined;
   if (!document || action.edit !== undefined) return action;
-  const large: LargeAction = typeof code === 'string' ? { code } : {};
+  const large: LargeAction = {
+    what: what === 'sort' ? what : 'fix',
+    ...(typeof code === 'string' && { code }),
+  };
   const edit = toWorkspaceEdit(editsOf(document.config, large), document, session);
   return { ...action, edit };
 }

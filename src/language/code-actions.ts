@@ -1,4 +1,4 @@
-// Code actions: what an editor offers to do at a place, which is to fix findings.
+// Code actions: what an editor offers to do at a place, which is to fix findings, and to write the same otherwise.
 
 import type { Finding } from '../config/finding.ts';
 import { editsBetween } from '../config/fixes/document-edits.ts';
@@ -9,11 +9,15 @@ import { suppressions } from '../config/fixes/suppress-lint.ts';
 import { comparePositions, ordered, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { MAX_SHOWN } from './diagnostics.ts';
+import { isAtEntry, refactorings } from './refactorings/refactorings.ts';
+import { sortedById } from './refactorings/sort-entries.ts';
 
 /** What is done to a whole file, such as when it is saved. */
 const FIX_ALL = 'source.fixAll.luciScheduler';
 
-export const CODE_ACTION_KINDS = ['quickfix', FIX_ALL] as const;
+const REFACTOR = 'refactor.rewrite';
+
+export const CODE_ACTION_KINDS = ['quickfix', REFACTOR, FIX_ALL] as const;
 
 type CodeActionKind = (typeof CODE_ACTION_KINDS)[number];
 
@@ -29,9 +33,11 @@ export interface ConfigAction {
   readonly large?: LargeAction;
 }
 
-/** What `resolveAction` has to know: all fixes that leave no doubt, of the findings of one code or of all. */
+/** What `resolveAction` has to know. */
 export interface LargeAction {
-  /** Absent: all codes. */
+  /** `fix`: all fixes that leave no doubt. `sort`: entries by their ids. */
+  readonly what: 'fix' | 'sort';
+  /** Of the findings to be fixed; absent: of all. */
   readonly code?: string;
 }
 
@@ -48,7 +54,8 @@ export function codeActions(
   range: Range,
   only?: readonly string[],
 ): readonly ConfigAction[] {
-  if (!isWanted('quickfix', only)) return wholeFile(only);
+  const others = [...refactoringsAt(document, range, only), ...wholeFile(only)];
+  if (!isWanted('quickfix', only)) return others;
   const { shown } = document.worstFindings(MAX_SHOWN);
   const here = shown.filter((finding) => touches(finding.range, ordered(range)));
   const found = here.slice(0, MAX_FINDINGS).map((finding) => actionsFor(document, finding, shown));
@@ -58,7 +65,7 @@ export function codeActions(
     ...fixes.filter(({ isPreferred }) => !isPreferred),
     ...found.flatMap((actions) => actions.ofKind),
     ...found.flatMap((actions) => actions.suppressions),
-    ...wholeFile(only),
+    ...others,
   ].filter(isFirstOfItsKind());
 }
 
@@ -73,9 +80,26 @@ function isFirstOfItsKind(): (action: ConfigAction) => boolean {
   };
 }
 
+function refactoringsAt(
+  document: ConfigDocument,
+  range: Range,
+  only: readonly string[] | undefined,
+): readonly ConfigAction[] {
+  if (!isWanted(REFACTOR, only)) return [];
+  const { start } = ordered(range);
+  const rewritten = refactorings(document, start).map(
+    ({ title, edits }): ConfigAction => ({ kind: REFACTOR, title, edits }),
+  );
+  if (!isAtEntry(document, start)) return rewritten;
+  const sort = { kind: REFACTOR, title: 'Sort jobs and triggers by id', large: { what: 'sort' } };
+  return [...rewritten, sort as ConfigAction];
+}
+
 function wholeFile(only: readonly string[] | undefined): readonly ConfigAction[] {
   if (!only || !isWanted(FIX_ALL, only)) return [];
-  return [{ kind: FIX_ALL, title: 'Fix all findings that have one obvious fix', large: {} }];
+  return [
+    { kind: FIX_ALL, title: 'Fix all findings that have one obvious fix', large: { what: 'fix' } },
+  ];
 }
 
 interface ActionsOfFinding {
@@ -95,7 +119,14 @@ function actionsFor(
   const like = shown.filter((other) => other.code === code).length;
   const ofKind: readonly ConfigAction[] =
     like > 1 && fixes.some(({ isPreferred }) => isPreferred)
-      ? [{ kind: 'quickfix', title: `Fix all ${code} in this file`, finding, large: { code } }]
+      ? [
+          {
+            kind: 'quickfix',
+            title: `Fix all ${code} in this file`,
+            finding,
+            large: { what: 'fix', code },
+          },
+        ]
       : [];
   const toAction = ({ title, edits, isPreferred }: QuickFix): ConfigAction => ({
     kind: 'quickfix',
@@ -114,10 +145,12 @@ function actionsFor(
 /** The edits of an action without any; empty if there is nothing to fix by now. Takes time linear in the document. */
 export function resolveAction(
   document: ConfigDocument,
-  { code }: LargeAction,
+  { what, code }: LargeAction,
 ): readonly DocumentEdit[] {
+  const { text } = document;
+  if (what === 'sort') return editsBetween(text, sortedById(text));
   const wanted = (finding: Finding) => code === undefined || finding.code === code;
-  return editsBetween(document.text, fixAll(document, wanted).text);
+  return editsBetween(text, fixAll(document, wanted).text);
 }
 
 /** Kinds are dotted: what is below a wanted kind is wanted. */

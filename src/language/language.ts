@@ -33,6 +33,7 @@ export {
   shownDiagnostics,
 } from './diagnostics.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
+export { fixedText } from './fix-text.ts';
 export { formatDocument } from './formatting/document-formatting.ts';
 export type { FormatAnswer } from './formatting/format-answer.ts';
 export { isGenerated } from './formatting/generated.ts';

@@ -13,7 +13,8 @@ function open(text: string) {
   return openConfig(text, SETTINGS, validationManagers());
 }
 
-function actionsAt(marked: string, only?: readonly string[]) {
+/** Without refactorings, which are there wherever nothing is wrong. */
+function actionsAt(marked: string, only: readonly string[] = ['quickfix']) {
   const { text, position } = markedCursor(marked);
   return codeActions(open(text), { start: position, end: position }, only);
 }
@@ -89,16 +90,46 @@ describe('code actions', () => {
     assert.deepEqual(kinds(['source']), ['source.fixAll.luciScheduler']);
     assert.deepEqual(kinds(['source.fixAll']), ['source.fixAll.luciScheduler']);
     assert.deepEqual(kinds(['source.fixAll.luciScheduler']), ['source.fixAll.luciScheduler']);
-    assert.deepEqual(kinds(['source.fixAll.other', 'refactor']), []);
+    assert.deepEqual(new Set(kinds(['refactor'])), new Set(['refactor.rewrite']));
+    assert.deepEqual(kinds(['source.fixAll.other', 'refactor.extract']), []);
+    const { text, position } = markedCursor(marked);
+    const all = codeActions(open(text), { start: position, end: position });
+    assert.deepEqual(
+      new Set(all.map(({ kind }) => kind)),
+      new Set(['quickfix', 'refactor.rewrite']),
+    );
   });
 
   it('for many places are found when they are asked for', () => {
     const text = 'job { id: "a" realm: "CI" acl_sets: "x" schedule: "0 1 * * *" noop {} }\n';
     const document = open(text + text.replace('"a"', '"b"'));
     const fixed = (code?: string) =>
-      withDocumentEdits(document.text, resolveAction(document, code === undefined ? {} : { code }));
+      withDocumentEdits(
+        document.text,
+        resolveAction(document, { what: 'fix', ...(code !== undefined && { code }) }),
+      );
     assert.equal(fixed('realm-invalid'), document.text.replaceAll('CI', 'ci'));
     assert.equal(fixed(), document.text.replaceAll('CI', 'ci').replaceAll('acl_sets: "x" ', ''));
+  });
+
+  it('sort the entries when somebody asks for it, from the line of an entry', () => {
+    const text = 'job { id: "b" noop {} }\njob {\n  id: "a"\n  noop {}\n}\n';
+    const titles = (line: number) => {
+      const at = { line, character: 3 };
+      return codeActions(open(text), { start: at, end: at }, ['refactor']).map(
+        ({ title }) => title,
+      );
+    };
+    const title = 'Sort jobs and triggers by id';
+    assert.deepEqual(
+      [0, 1, 2].map((line) => titles(line).includes(title)),
+      [true, true, false],
+    );
+    const edits = resolveAction(open(text), { what: 'sort' });
+    assert.equal(
+      withDocumentEdits(text, edits),
+      'job {\n  id: "a"\n  noop {}\n}\njob { id: "b" noop {} }\n',
+    );
   });
 
   it('take a range from either end, and no more findings than anybody reads', () => {

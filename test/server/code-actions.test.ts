@@ -41,7 +41,7 @@ describe('code actions over LSP', () => {
   it('have edits of the version that the client has, and little to ask the others by', async () => {
     const { server, result } = await start(RESOLVES);
     assert.deepEqual(result.capabilities.codeActionProvider, {
-      codeActionKinds: ['quickfix', 'source.fixAll.luciScheduler'],
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.luciScheduler'],
       resolveProvider: true,
     });
     const diagnostic: Diagnostic = {
@@ -49,7 +49,7 @@ describe('code actions over LSP', () => {
       message: 'x',
       range: { start: { line: 0, character: 21 }, end: { line: 0, character: 25 } },
     };
-    const actions = await ask(server, { diagnostics: [diagnostic] });
+    const actions = await ask(server, { diagnostics: [diagnostic], only: ['quickfix'] });
     const textDocument = { uri: URI, version: 3 };
     assert.deepEqual(actions, [
       {
@@ -63,7 +63,7 @@ describe('code actions over LSP', () => {
         title: 'Fix all realm-invalid in this file',
         kind: 'quickfix',
         diagnostics: [diagnostic],
-        data: { uri: URI, code: 'realm-invalid' },
+        data: { uri: URI, what: 'fix', code: 'realm-invalid' },
       },
     ]);
     const resolved = await server.connection.sendRequest<CodeAction>(
