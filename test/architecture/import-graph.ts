@@ -19,6 +19,7 @@ export const ROOMS: readonly string[] = [
   'src/config',
   'src/language',
   'src/engine',
+  'src/emulators',
   'host',
   'server',
   'client/panel',

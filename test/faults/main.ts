@@ -1,13 +1,15 @@
-// Plays generated projects over faults, kills processes, and counts broken promises:
-// `node test/faults/main.ts [--seeds N] [--kills N] [--seed N]`. The seed of a project by itself plays it again, without
+// Plays generated projects over faults, builds on the emulator of Buildbucket among them, kills processes, and counts
+// broken promises: `node test/faults/main.ts [--seeds N] [--builds N] [--kills N] [--seed N]`. The seed of a project by itself plays it again, without
 // kills; what a kill has interrupted, no seed can tell. Exits with 1 if any promise is broken.
 
 import { parseArgs } from 'node:util';
 import { runScript, ScriptError } from '../../scripts/run-script.mjs';
+import { tryBuilds } from './builds/try-builds.ts';
 import { tryKills } from './kills/try-kills.ts';
 import { trySeed } from './try-seed.ts';
 
 const SEEDS = 3000;
+const BUILD_SEEDS = 600;
 const KILLS = 200;
 const KILLS_OF_A_FILE = 20;
 /** Of one seed. */
@@ -15,11 +17,20 @@ const MAX_SHOWN = 10;
 
 await runScript(async () => {
   const { values } = parseArgs({
-    options: { seeds: { type: 'string' }, seed: { type: 'string' }, kills: { type: 'string' } },
+    options: {
+      seeds: { type: 'string' },
+      builds: { type: 'string' },
+      seed: { type: 'string' },
+      kills: { type: 'string' },
+    },
   });
   const { seed } = values;
-  if (seed !== undefined) return playSeeds(wholeNumber(seed), 1);
+  if (seed !== undefined) {
+    await playSeeds(wholeNumber(seed), 1);
+    return playBuilds(wholeNumber(seed), 1);
+  }
   await playSeeds(1, wholeNumber(values.seeds, SEEDS));
+  await playBuilds(1, wholeNumber(values.builds, BUILD_SEEDS));
   await killProcesses(wholeNumber(values.kills, KILLS));
 });
 
@@ -36,6 +47,22 @@ async function playSeeds(first: number, count: number): Promise<void> {
   console.log(
     `seeds tried ${count}, commits ${sum.commits}, crashes survived ${sum.crashes}, ` +
       `compared with a run without faults ${sum.compared}, violations ${sum.violations}`,
+  );
+}
+
+async function playBuilds(first: number, count: number): Promise<void> {
+  const sum = { violations: 0, crashes: 0, invocations: 0, builds: 0 };
+  for (let seed = first; seed < first + count; seed++) {
+    const { violations, crashes, invocations, builds } = await tryBuilds(seed);
+    sum.violations += violations.length;
+    sum.crashes += crashes;
+    sum.invocations += invocations;
+    sum.builds += builds;
+    show(`builds of seed ${seed} (npm run test:faults -- --seed ${seed})`, violations);
+  }
+  console.log(
+    `seeds with builds tried ${count}, invocations ${sum.invocations}, builds ${sum.builds}, ` +
+      `crashes survived ${sum.crashes}, violations ${sum.violations}`,
   );
 }
 

@@ -7,15 +7,15 @@ import { serviceTiming, type Timing } from '../../src/engine/timing.ts';
 import type { VirtualClock } from '../../src/engine/virtual-clock.ts';
 import type { JobId } from '../../src/task/ids.ts';
 import { ManagerRegistry } from '../../src/task/manager-registry.ts';
-import { isTransient } from '../../src/task/task-error.ts';
 import { virtualClock, virtualWorld } from '../engine/engine-fixture.ts';
 import { type ActorsWorld, actor, type SaidLine } from './actor.ts';
+import { EngineLives } from './engine-lives.ts';
 import { FakeService } from './fake-service.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { FaultyQueue } from './faulty-queue.ts';
 import { FaultyStore } from './faulty-store.ts';
 import { type Aftermath, STANDING, violations } from './invariants.ts';
-import { ClockOfLife, Life } from './life.ts';
+import type { ClockOfLife, Life } from './life.ts';
 import { readAftermath } from './read-aftermath.ts';
 import { type Deed, PROJECT, START, STORY_MS, storyOf } from './story.ts';
 import { Trace } from './trace.ts';
@@ -42,9 +42,6 @@ const DUST_MS = 3 * 3_600_000;
 
 /** So many seconds are waited for a moment without events. */
 const QUIET_STEPS = 100;
-
-/** How long a caller waits for an answer before time passes. */
-const CALL_STEP_MS = 500;
 
 export async function play(options: PlayOptions): Promise<Played> {
   const player = new Player(options);
@@ -102,10 +99,7 @@ class Player {
   readonly #said: SaidLine[] = [];
   /** Each with when it was found first. */
   readonly #violations = new Map<string, string>();
-  #crashes = 0;
-  #life: Life;
-  #engine: Engine;
-  #lifeClock: ClockOfLife;
+  readonly #lives: EngineLives;
 
   constructor(options: PlayOptions) {
     this.#options = options;
@@ -120,62 +114,36 @@ class Player {
       newCall: () => ++calls,
       newLine: (call) => this.#said.push({ number: this.#said.length, call }) - 1,
     };
-    ({ life: this.#life, engine: this.#engine, clock: this.#lifeClock } = this.#begin());
+    this.#lives = new EngineLives({
+      ...{ clock: this.#clock, plan: options.plan },
+      begin: (life, clock, crashes) => this.#begin(life, clock, crashes),
+      atCrash: async (crashes) => {
+        for (const violation of violations(await this.#aftermath(), STANDING)) {
+          if (!this.#violations.has(violation)) this.#violations.set(violation, `crash ${crashes}`);
+        }
+      },
+    });
   }
 
   /** A process begins over what there is. */
-  #begin(): { life: Life; engine: Engine; clock: ClockOfLife } {
+  #begin(life: Life, clock: ClockOfLife, crashes: number): Engine {
     const { plan, seed, keepsOrder } = this.#options;
-    const life = new Life(plan);
-    const clock = new ClockOfLife(this.#clock, life);
     const manager = actor(this.#actors, clock, () => life.step());
-    const engine = new Engine({
-      world: { ...virtualWorld(this.#clock, seed + this.#crashes), clock },
+    return new Engine({
+      world: { ...virtualWorld(this.#clock, seed + crashes), clock },
       store: new FaultyStore({ store: this.#store, plan, life, clock }),
       registry: new ManagerRegistry().register(manager),
       timing: keepsOrder ? AT_ONCE : PATIENT,
       queue: new FaultyQueue(plan, life),
     });
-    return { life, engine, clock };
   }
 
-  /** If the process has died: looks at what it has left, and begins the next one. */
-  async #reviveIfDead(): Promise<boolean> {
-    if (!this.#life.isOver) return false;
-    const at = `crash ${++this.#crashes}`;
-    const found = violations(await this.#aftermath(), STANDING);
-    for (const violation of found) {
-      if (!this.#violations.has(violation)) this.#violations.set(violation, at);
-    }
-    ({ life: this.#life, engine: this.#engine, clock: this.#lifeClock } = this.#begin());
-    return true;
+  passTo(time: number): Promise<void> {
+    return this.#lives.passTo(time);
   }
 
-  async passTo(time: number): Promise<void> {
-    do await Promise.race([this.#engine.runUntil(this.#lifeClock, time), this.#life.died]);
-    while (await this.#reviveIfDead());
-  }
-
-  /** Asks the engine until it answers. What is refused for good is no matter. */
-  async call(act: (engine: Engine) => Promise<unknown>): Promise<void> {
-    for (;;) {
-      let answer: 'none' | 'again' | 'done' = 'none';
-      act(this.#engine).then(
-        () => {
-          answer = 'done';
-        },
-        (error: unknown) => {
-          answer = isTransient(error) ? 'again' : 'done';
-        },
-      );
-      const life = this.#life;
-      await this.#clock.settled();
-      while (!life.isOver && (answer as string) === 'none') {
-        await this.passTo(this.#clock.now() + CALL_STEP_MS);
-      }
-      await this.#reviveIfDead();
-      if ((answer as string) === 'done') return;
-    }
+  call(act: (engine: Engine) => Promise<unknown>): Promise<void> {
+    return this.#lives.call(act);
   }
 
   /** Lets time pass until there is nothing in the queue but ticks. */
@@ -195,7 +163,7 @@ class Player {
     const { commits } = this.#trace;
     const aftermath = await this.#aftermath();
     const found = [...this.#violations].map(([violation, at]) => `${at}: ${violation}`);
-    return { aftermath, violations: found, crashes: this.#crashes, commits };
+    return { aftermath, violations: found, crashes: this.#lives.crashes, commits };
   }
 
   #isQuiet(): Promise<boolean> {

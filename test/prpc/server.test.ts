@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { HttpRequest } from '../../src/io/http.ts';
 import { headerValues } from '../../src/io/http-headers.ts';
 import { method } from '../../src/prpc/method.ts';
@@ -143,4 +144,28 @@ describe('servePrpc', () => {
       else assert.equal(got.text, text);
     });
   }
+
+  it('has an answer to everything', async () => {
+    const value = fc.oneof(
+      fc.constantFrom('application/json', 'application/prpc; encoding=binary', '*/*;q=0', ''),
+      fc.string({ unit: 'binary' }),
+    );
+    const names = ['Content-Type', 'Accept', 'X-Prpc-Grpc-Timeout', 'X-Prpc-Max-Response-Size'];
+    const headers = fc.dictionary(fc.constantFrom(...names), value);
+    const body = fc.oneof(
+      fc.uint8Array(),
+      fc.json().map((text) => new TextEncoder().encode(text)),
+    );
+    await fc.assert(
+      fc.asyncProperty(headers, body, async (given, bytes) => {
+        const { status, code } = await answer({ headers: given, body: bytes });
+        assert.ok(status >= 200 && status < 600 && code !== undefined);
+      }),
+    );
+  });
+
+  it('refuses what is nested too deep to be read', async () => {
+    const deep = `{"builder":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`;
+    assert.ok([200, 400].includes((await answer(json(deep))).status));
+  });
 });

@@ -13,6 +13,18 @@ const BUILD_STATUS = {
   CANCELED: 68,
 } as const;
 
+export type BuildStatusName = keyof typeof BUILD_STATUS;
+
+/** The number of a status. */
+export function buildStatusNumber(name: BuildStatusName): number {
+  return BUILD_STATUS[name];
+}
+
+/** True for the statuses in which a build stays. */
+export function isEndedBuildStatus(status: number): boolean {
+  return FINAL.has(status);
+}
+
 const FINAL: ReadonlyMap<number, Status> = new Map<number, Status>([
   [BUILD_STATUS.SUCCESS, 'SUCCEEDED'],
   [BUILD_STATUS.FAILURE, 'FAILED'],

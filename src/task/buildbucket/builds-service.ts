@@ -6,6 +6,8 @@ import type {
   CancelBuildRequest,
   GetBuildRequest,
   ScheduleBuildRequest,
+  SearchBuildsRequest,
+  SearchBuildsResponse,
 } from '../../schema/generated/messages.ts';
 
 const SERVICE = 'buildbucket.v2.Builds';
@@ -30,4 +32,11 @@ export const CANCEL_BUILD = method<CancelBuildRequest, Build>(
   'CancelBuild',
   'buildbucket.v2.CancelBuildRequest',
   BUILD,
+);
+
+export const SEARCH_BUILDS = method<SearchBuildsRequest, SearchBuildsResponse>(
+  SERVICE,
+  'SearchBuilds',
+  'buildbucket.v2.SearchBuildsRequest',
+  'buildbucket.v2.SearchBuildsResponse',
 );

@@ -30,7 +30,7 @@ export function goJsonMembers<Field extends string>(
   if (typeof whole !== 'object' || Array.isArray(whole)) return undefined;
   const byName = new Map(fields.map((field) => [folded(field), field]));
   return rawMembers(text).flatMap(([name, value]) => {
-    const field = byName.get(folded(JSON.parse(name)));
+    const field = byName.get(folded(name.includes('\\') ? JSON.parse(name) : name.slice(1, -1)));
     return field === undefined ? [] : [{ field, value: JSON.parse(value) as unknown }];
   });
 }
@@ -40,8 +40,8 @@ function folded(name: string): string {
   return name.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
 }
 
-/** A string, a bracket, or a mark between members. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:,]/gs;
+/** The beginning of a string, a bracket, or a mark between members. */
+const TOKEN = /["[\]{}:,]/g;
 
 /** Name and value of each member, as texts in JSON. @param text a valid object */
 function rawMembers(text: string): readonly (readonly [name: string, value: string])[] {
@@ -49,8 +49,15 @@ function rawMembers(text: string): readonly (readonly [name: string, value: stri
   let depth = 0;
   let name = '';
   let valueStart = -1;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (valueStart < 0 && depth === 1 && token.startsWith('"')) name = token;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const { 0: token, index } = match;
+    if (token === '"') {
+      const end = endOfString(text, index);
+      if (valueStart < 0 && depth === 1) name = text.slice(index, end);
+      TOKEN.lastIndex = end;
+      continue;
+    }
     if (depth === 1 && token === ':') valueStart = index + 1;
     const endsMember = depth === 1 && (token === ',' || token === '}');
     if (endsMember && valueStart >= 0) {
@@ -61,4 +68,14 @@ function rawMembers(text: string): readonly (readonly [name: string, value: stri
     if (token === '}' || token === ']') depth--;
   }
   return members;
+}
+
+/** Behind the quote that ends the string which begins at `start`. A regular expression would run out of stack. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text[quote - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+  }
+  return text.length; // Not in valid JSON.
 }

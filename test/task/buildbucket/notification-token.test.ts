@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { notificationToken } from '../../../src/task/buildbucket/notification-token.ts';
 
 describe('the token of a message about a build', () => {
@@ -34,6 +35,27 @@ describe('the token of a message about a build', () => {
       assert.equal(notificationToken({ messageId: '', data, attributes: {} }), token);
     });
   }
+
+  it('is found behind anything that JSON can say, however long', () => {
+    const token = (before: string) => {
+      const data = Buffer.from(`{"a":${before},"userData":"dG9r"}`).toString('base64');
+      return notificationToken({ messageId: '', data, attributes: {} });
+    };
+    fc.assert(fc.property(fc.json({ stringUnit: 'binary' }), (json) => token(json) === 'tok'));
+    assert.equal(token(`"${'x'.repeat(1 << 24)}"`), 'tok');
+    assert.equal(token(`"${'\\\\'.repeat(1 << 20)}"`), 'tok');
+    assert.equal(token(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'tok');
+  });
+
+  it('is none of a message of any other kind, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.uint8Array(), (text, bytes) => {
+        for (const data of [text, Buffer.from(bytes).toString('base64')]) {
+          assert.equal(notificationToken({ messageId: '', data, attributes: {} }), '');
+        }
+      }),
+    );
+  });
 
   it('keeps bytes that are not UTF-8', () => {
     const data = Buffer.from('{"userData":"gP8="}').toString('base64');
