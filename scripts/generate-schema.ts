@@ -30,6 +30,9 @@ const INTERFACE_NAMES: Readonly<Record<string, string>> = {
   'google.protobuf.Struct.FieldsEntry': 'StructFieldsEntry',
   'buildbucket.v2.Build.Input': 'BuildInput',
   'buildbucket.v2.Build.Output': 'BuildOutput',
+  'buildbucket.v2.BatchRequest.Request': 'BatchedRequest',
+  'buildbucket.v2.BatchResponse.Response': 'BatchedResponse',
+  'google.rpc.Status': 'RpcStatus',
 };
 
 const { messages, enums } = parseProtos();

@@ -226,6 +226,26 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'build_pubsub 1 buildbucket.v2.BuildsV2PubSub',
     'user_data 2 bytes',
   ],
+  'buildbucket.v2.BatchRequest': ['requests 1 repeated buildbucket.v2.BatchRequest.Request'],
+  'buildbucket.v2.BatchRequest.Request': [
+    'get_build 1 buildbucket.v2.GetBuildRequest oneof request',
+    'search_builds 2 buildbucket.v2.SearchBuildsRequest oneof request',
+    'schedule_build 3 buildbucket.v2.ScheduleBuildRequest oneof request',
+    'cancel_build 4 buildbucket.v2.CancelBuildRequest oneof request',
+  ],
+  'buildbucket.v2.BatchResponse': ['responses 1 repeated buildbucket.v2.BatchResponse.Response'],
+  'buildbucket.v2.BatchResponse.Response': [
+    'get_build 1 buildbucket.v2.Build oneof response',
+    'search_builds 2 buildbucket.v2.SearchBuildsResponse oneof response',
+    'schedule_build 3 buildbucket.v2.Build oneof response',
+    'cancel_build 4 buildbucket.v2.Build oneof response',
+    'error 100 google.rpc.Status oneof response',
+  ],
+  'google.rpc.Status': [
+    'code 1 int32',
+    'message 2 string',
+    'details 3 repeated google.protobuf.Any',
+  ],
 
   // protobuf.dev, "Well-Known Types"
   'google.protobuf.Any': ['type_url 1 string', 'value 2 bytes'],

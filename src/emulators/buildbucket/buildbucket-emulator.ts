@@ -10,9 +10,9 @@ import type {
   Build,
   CancelBuildRequest,
   GetBuildRequest,
-  SearchBuildsRequest,
 } from '../../schema/generated/messages.ts';
 import {
+  BATCH,
   CANCEL_BUILD,
   GET_BUILD,
   SCHEDULE_BUILD,
@@ -20,6 +20,7 @@ import {
 } from '../../task/buildbucket/builds-service.ts';
 import { isTransient } from '../../task/task-error.ts';
 import { errorText } from '../../text/wording.ts';
+import { answerBatch, type Calls } from './batch.ts';
 import { canceled, liveBuild } from './build-life.ts';
 import { type BuildbucketOptions, Builds } from './builds.ts';
 import { searchBuilds } from './search.ts';
@@ -61,13 +62,18 @@ class Emulator implements BuildbucketEmulator {
   constructor(options: BuildbucketOptions) {
     this.#options = options;
     this.#builds = new Builds(options, this.#closing.signal, (stored) => this.#begin(stored));
+    const calls: Calls = {
+      getBuild: async (request) => this.#found(request),
+      searchBuilds: async (request) => searchBuilds(this.#builds.all(), request),
+      scheduleBuild: (request) => asRpc(() => this.#builds.schedule(request)),
+      cancelBuild: (request) => asRpc(() => this.#cancel(request)),
+    };
     this.#methods = [
-      this.#served(SCHEDULE_BUILD, (request) => this.#builds.schedule(request)),
-      this.#served(GET_BUILD, async (request) => this.#found(request)),
-      this.#served(CANCEL_BUILD, (request) => this.#cancel(request)),
-      this.#served(SEARCH_BUILDS, async (request: SearchBuildsRequest) =>
-        searchBuilds(this.#builds.all(), request),
-      ),
+      this.#served(GET_BUILD, calls.getBuild),
+      this.#served(SEARCH_BUILDS, calls.searchBuilds),
+      this.#served(SCHEDULE_BUILD, calls.scheduleBuild),
+      this.#served(CANCEL_BUILD, calls.cancelBuild),
+      this.#served(BATCH, (request) => answerBatch(calls, request)),
     ];
   }
 
@@ -109,13 +115,10 @@ class Emulator implements BuildbucketEmulator {
   ): ServedMethod {
     return served(method, async (request, signal) => {
       if (this.#closing.signal.aborted) throw new RpcError('UNAVAILABLE', 'it is being closed');
-      try {
+      return asRpc(async () => {
         await this.#load();
-        return await handler(request, signal);
-      } catch (error) {
-        if (error instanceof RpcError || !isTransient(error)) throw error;
-        throw new RpcError('UNAVAILABLE', errorText(error), { cause: error });
-      }
+        return handler(request, signal);
+      });
     });
   }
 
@@ -162,5 +165,15 @@ class Emulator implements BuildbucketEmulator {
     const stored = this.#builds.get(id);
     if (!stored) throw new RpcError('NOT_FOUND', `there is no build ${id}`);
     return stored;
+  }
+}
+
+/** What may pass is UNAVAILABLE. */
+async function asRpc<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RpcError || !isTransient(error)) throw error;
+    throw new RpcError('UNAVAILABLE', errorText(error), { cause: error });
   }
 }

@@ -2,6 +2,8 @@
 
 import { method } from '../../prpc/method.ts';
 import type {
+  BatchRequest,
+  BatchResponse,
   Build,
   CancelBuildRequest,
   GetBuildRequest,
@@ -39,4 +41,11 @@ export const SEARCH_BUILDS = method<SearchBuildsRequest, SearchBuildsResponse>(
   'SearchBuilds',
   'buildbucket.v2.SearchBuildsRequest',
   'buildbucket.v2.SearchBuildsResponse',
+);
+
+export const BATCH = method<BatchRequest, BatchResponse>(
+  SERVICE,
+  'Batch',
+  'buildbucket.v2.BatchRequest',
+  'buildbucket.v2.BatchResponse',
 );
