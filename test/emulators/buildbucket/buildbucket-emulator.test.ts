@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
-import type { ScheduleBuildRequest } from '../../../src/schema/generated/messages.ts';
+import { RpcError } from '../../../src/prpc/rpc-error.ts';
+import type { Build, ScheduleBuildRequest } from '../../../src/schema/generated/messages.ts';
 import { messageToJson } from '../../../src/schema/json.ts';
 import { messageType } from '../../../src/schema/schema.ts';
 import { type JsonObject, structFromJson } from '../../../src/schema/struct.ts';
@@ -13,6 +15,7 @@ import {
 import { notificationToken } from '../../../src/task/buildbucket/notification-token.ts';
 import { TaskError } from '../../../src/task/task-error.ts';
 import type { TaskStorage } from '../../../src/task/world.ts';
+import { messageOf } from '../../schema/message-arbitrary.ts';
 import { EmulatorFixture, refusal, request, TOPIC } from './emulator-fixture.ts';
 
 const COMMIT = {
@@ -245,6 +248,30 @@ describe('the Buildbucket emulator', () => {
     const call = fixture.call(CANCEL_BUILD, { id, summaryMarkdown: '' });
     assert.deepEqual(await refusal(call), [3, 'summary_markdown is required']);
     assert.equal(await fixture.status(id), 'SCHEDULED');
+  });
+
+  it('keeps whatever it takes, and answers whatever it is asked', async () => {
+    const type = messageType('buildbucket.v2.ScheduleBuildRequest');
+    await fc.assert(
+      fc.asyncProperty(messageOf(type, 4), fc.boolean(), async (message, isOurs) => {
+        const fixture = new EmulatorFixture();
+        const { builder } = request();
+        const asked = { ...message, ...(isOurs && { builder, notify: NOTIFY }) };
+        const answer = await fixture
+          .call(SCHEDULE_BUILD, asked as unknown as ScheduleBuildRequest)
+          .catch((error: unknown) => error);
+        if (answer instanceof RpcError) {
+          assert.ok([3, 5].includes(answer.code), answer.message);
+          return;
+        }
+        const { id } = answer as Build;
+        const before = await fixture.get(id);
+        await fixture.restart();
+        assert.deepEqual(await fixture.get(id), before);
+        await fixture.at(100_000);
+        assert.deepEqual(fixture.told(), ['STARTED', 'SUCCESS']);
+      }),
+    );
   });
 
   it('says in whose name it publishes, and knows no other page', async () => {
