@@ -1,5 +1,7 @@
-// `luci-jobs run`: one job on this machine, its log on standard output.
+// `luci-jobs run`: one job on this machine, or one and those that its triggers start; logs on standard output.
 
+import { nodeWorld } from '../host/node/world.ts';
+import { destinationsOf } from '../host/runner/destinations.ts';
 import { localKinds } from '../host/runner/local-kinds.ts';
 import {
   DEFAULT_PROJECT_ID,
@@ -7,32 +9,61 @@ import {
   openConfig,
   runRefusal,
   runTarget,
+  triggeredJobs,
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
-import type { StructValue } from '../src/task/request.ts';
+import { jobNameOf } from '../src/task/ids.ts';
+import type { EmittedTrigger, StructValue } from '../src/task/request.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
 import { findingText, linesOf } from './finding-text.ts';
+import { commandDecisions } from './run-hosts.ts';
 import { runInvocation } from './run-invocation.ts';
+import { jsonOutput, textOutput } from './run-output.ts';
+import { commitTrigger, parseCommit, parseTrigger } from './run-triggers.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
 
-export const usage = `Usage: luci-jobs run [--project ID] [--property K=V]... [--store FILE] FILE JOB
+export const usage = `Usage: luci-jobs run [OPTION]... FILE JOB
 
-Runs the job with the id JOB once, now, on this machine, and shows its log; times are UTC.
-Only jobs whose task needs no other service can run here. The schedule is ignored, and no
-other job is triggered.
-'-' as FILE is standard input.
+Runs the job or trigger with the id JOB once, now, on this machine, and shows its log; times are UTC.
+The schedule is ignored. '-' as FILE is standard input.
 
-Options:
-  --project ID     LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
-  --property K=V   property of the request; V is JSON, or else taken as a plain string
-  --store FILE     keep the invocation in FILE, a SQLite database that is made if it is not there. What
-                   is in flight there goes on while this command runs. Two commands may share it.
+What it is given:
+  --project ID         LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
+  --property K=V       property of the request; V is JSON, or else taken as a plain string
+  --trigger JSON       as if this trigger had come, such as {"id": "a", "noop": {"data": ""}}: one of
+                       cron, webui, noop, gitiles and buildbucket, with the fields of scheduler.Trigger
+  --commit REPO@REF:REV
+                       as if a poller had seen this commit; a REF without refs/ is a branch
+  Both may be repeated; the last one is the newest.
 
-Ctrl-C aborts the invocation; a second Ctrl-C quits at once. It is aborted as well when nobody reads
+Where its requests go:
+  --host HOST=TARGET   may be repeated. HOST is a host, as example.com or *.example.com, or a repository,
+                       as chromium.googlesource.com/chromium/src. TARGET is
+                         a folder            of a git repository on this machine, which answers as Gitiles would
+                         emulator            Buildbucket as it is emulated here
+                         network             the host itself, without an account
+                         network+luci-auth   the host itself, with a token of luci-auth, over https alone
+                         refuse              nothing is sent
+  Of several the one that says most about a host counts. Without one, builds are emulated, this machine
+  may be asked, and for every other host you are asked in the terminal; without one, nothing is sent.
+
+What is started by it:
+  --follow-triggers    run the jobs that get its triggers, too, by their triggering policies, and wait for
+                       them. Without it, the triggers are shown and sent to nobody.
+
+Where it is kept and shown:
+  --store FILE         keep invocations in FILE, a SQLite database that is made if it is not there. What
+                       is in flight there goes on while this command runs. Two commands may share it.
+  --format text        logs, then the triggers, the status and the duration (default)
+  --format json        one JSON object a line, each with "event", "invocation" and "job":
+                         started {status, triggers}, log {line}, status {status, viewUrl},
+                         trigger {trigger, to, sent}, ended {status, durationMs, viewUrl}
+
+Ctrl-C aborts what runs; a second Ctrl-C quits at once. It is aborted as well when nobody reads
 its log any more, as in luci-jobs run … | head -1.
 
-Exit code: 0 SUCCEEDED; 1 any other final status, or the job is invalid, disabled or of a kind
+Exit code: 0 all SUCCEEDED; 1 any other final status, or the job is invalid, disabled or of a kind
 that cannot run here; 2 wrong usage, an unreadable file or no such job.
 `;
 
@@ -43,7 +74,12 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     options: {
       project: { type: 'string', default: DEFAULT_PROJECT_ID },
       property: { type: 'string', multiple: true, default: [] },
+      trigger: { type: 'string', multiple: true, default: [] },
+      commit: { type: 'string', multiple: true, default: [] },
+      host: { type: 'string', multiple: true, default: [] },
+      'follow-triggers': { type: 'boolean', default: false },
       store: { type: 'string' },
+      format: { type: 'string', default: 'text' },
     },
   });
   const [file, job, ...rest] = positionals;
@@ -52,19 +88,69 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
   const project = checkedProject(values.project);
   const properties = parseProperties(values.property);
+  const output = outputOf(values.format);
+  const triggers = triggersOf(values.trigger, values.commit);
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY && file !== '-';
+  const decisions = commandDecisions(values.host, canAsk);
 
   const name = displayName(file);
   const read = await readConfig(file);
   if (!read.ok) return refuse(2, `cannot read ${name}: ${read.reason}`);
   const registry = validationManagers();
   const document = openConfig(read.text, { project }, registry);
-  const target = runTarget(document, job, { runsHere: localKinds(registry) });
+  const options = { runsHere: localKinds(registry) };
+  const target = runTarget(document, job, options);
   if (target.kind !== 'runnable') {
     if (target.kind === 'invalid') showFindings(name, read.text, target.findings);
     return refuse(target.kind === 'unknown' ? 2 : 1, runRefusal(target, job).message);
   }
-  const { status } = await runInvocation(target.definition, properties, values.store);
-  return status === 'SUCCEEDED' ? 0 : 1;
+  const { definition } = target;
+  const isFollowing = values['follow-triggers'];
+  const triggered = triggeredJobs(document, definition, options);
+  for (const refusal of isFollowing ? triggered.refusals : []) refuse(1, refusal);
+  const receivers = isFollowing ? triggered.definitions : [];
+  const definitions = new Map(
+    [definition, ...triggered.definitions].map((one) => [one.jobId, one]),
+  );
+  const run = { definition, receivers, properties, triggers };
+  await decisions.askAhead(destinationsOf(registry, run));
+  const invocations = await runInvocation({
+    world: nodeWorld(decisions),
+    run,
+    store: values.store,
+    output: output({
+      isFollowing,
+      receivers: ({ jobId }) =>
+        (definitions.get(jobId)?.triggeredJobIds ?? [])
+          .filter((id) => !isFollowing || definitions.has(id))
+          .map(jobNameOf),
+      write: (text) => process.stdout.write(text),
+      color: wantsColor(process.stdout),
+    }),
+  });
+  return invocations.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
+}
+
+function outputOf(format: string): typeof textOutput {
+  if (format === 'text') return textOutput;
+  if (format === 'json') return jsonOutput;
+  throw new UsageError(`unknown --format '${format}'; use text or json`);
+}
+
+/** Those of `--trigger`, and then those of `--commit`, which are more often the reason for a run. */
+function triggersOf(
+  triggers: readonly string[],
+  commits: readonly string[],
+): readonly EmittedTrigger[] {
+  const made = triggers.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`));
+  return [
+    ...made,
+    ...commits.map((text) => {
+      const { repo, ref, revision } = parseCommit(text);
+      if (revision === undefined) throw new UsageError(`--commit '${text}' names no revision`);
+      return commitTrigger(repo, ref, revision);
+    }),
+  ];
 }
 
 function showFindings(name: string, text: string, findings: readonly Finding[]): void {

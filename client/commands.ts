@@ -2,6 +2,8 @@
 
 import * as vscode from 'vscode';
 import { jobNameOf } from '../src/task/ids.ts';
+import { editHosts } from './edit-hosts.ts';
+import type { HostRows } from './host-rows.ts';
 import {
   abortInvocation,
   chosenInvocation,
@@ -20,11 +22,12 @@ interface Parts extends RunParts {
   readonly panel: InvocationsPanel;
   readonly logs: InvocationLogDocuments;
   readonly output: vscode.LogOutputChannel;
+  readonly hosts: HostRows;
 }
 
 /** Registers all of them. Arguments may be anything: other extensions and key bindings pass them too. */
 export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
-  const { runner, panel, logs, server, output } = parts;
+  const { runner, panel, logs, server, output, hosts } = parts;
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     runJob: (uri, jobId) => run(parts, toUri(uri), typeof jobId === 'string' ? jobId : undefined),
     runAgain: async (argument) => {
@@ -45,6 +48,7 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     clearEndedInvocations: () => runner.clearEnded(),
     showInvocations: () => panel.focus(),
     findInInvocationLog: () => panel.find(),
+    editHosts: () => editHosts(hosts),
     openConfig,
     createExample,
     saveAsUtf8: (uri) => saveAsUtf8(toUri(uri)),

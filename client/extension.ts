@@ -1,11 +1,14 @@
 // Entry point of the extension, where its parts are joined.
 
 import * as vscode from 'vscode';
+import { HostDecisions } from '../host/hosts/host-decisions.ts';
 import { nodeWorld } from '../host/node/world.ts';
 import { localKinds } from '../host/runner/local-kinds.ts';
 import { Runner } from '../host/runner/runner.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
 import { registerCommands } from './commands.ts';
+import { askAboutHost, hostAdvice } from './host-questions.ts';
+import { HostRows } from './host-rows.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
@@ -21,10 +24,18 @@ export async function activate({
   extensionUri,
   storageUri,
   globalStorageUri,
+  workspaceState,
 }: vscode.ExtensionContext): Promise<void> {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const output = vscode.window.createOutputChannel('LUCI Scheduler', { log: true });
-  const world = nodeWorld();
+  const hosts = new HostRows(workspaceState);
+  const decisions = new HostDecisions({
+    rows: () => hosts.rows(),
+    ask: askAboutHost,
+    remember: (row) => hosts.remember(row),
+    advice: hostAdvice,
+  });
+  const world = nodeWorld(decisions);
   const registry = builtinManagers(world);
   const runsHere = localKinds(registry);
   const server = new LanguageServer({
@@ -56,7 +67,17 @@ export async function activate({
     output,
     ...views,
     new SavedEncoding(server, output),
-    ...registerCommands({ runner, panel, logs, server, output, runsHere }),
+    ...registerCommands({
+      runner,
+      panel,
+      logs,
+      server,
+      output,
+      runsHere,
+      registry,
+      hosts,
+      decisions,
+    }),
   );
   await server.start();
   whenTrusted(subscriptions, () => {

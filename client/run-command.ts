@@ -1,6 +1,8 @@
 // The command that runs a job: the choice of the job, the start, and the refusal.
 
 import * as vscode from 'vscode';
+import type { HostDecisions } from '../host/hosts/host-decisions.ts';
+import { destinationsOf } from '../host/runner/destinations.ts';
 import type { Runner } from '../host/runner/runner.ts';
 import {
   type ConfigEntry,
@@ -12,6 +14,7 @@ import {
   type RunRefusal,
 } from '../src/language/language.ts';
 import type { InvocationId } from '../src/task/ids.ts';
+import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { enumerated, errorText } from '../src/text/wording.ts';
 import { isEdited } from './edited-documents.ts';
 import { isConfig } from './language.ts';
@@ -19,6 +22,7 @@ import type { LanguageServer } from './language-server.ts';
 import { showError, showInformation, showWarning } from './notifications.ts';
 import { openConfig } from './open-config.ts';
 import { toRange } from './range.ts';
+import { startsTriggeredJobs } from './settings.ts';
 
 /** Answers about documents; runs what comes of them. */
 export interface RunParts {
@@ -26,6 +30,8 @@ export interface RunParts {
   readonly runner: Runner;
   /** Names of the task fields of which tasks can be run here. */
   readonly runsHere: ReadonlySet<string>;
+  readonly registry: ManagerRegistry;
+  readonly decisions: HostDecisions;
 }
 
 /**
@@ -48,12 +54,24 @@ export async function runJob(
     if (id === undefined) return undefined;
     const answer = await ask<RunAnswer>(parts, RUN_METHODS.run, document, { id });
     if (!answer.ok) return refuse(document, answer.refusal);
-    return await parts.runner.start(definitionFromJson(answer.definition));
+    return await startAnswered(parts, answer);
   } catch (error) {
     const job = jobId === undefined ? 'The job' : `"${jobId}"`;
     showError(`${job} could not be started: ${errorText(error)}`);
     return undefined;
   }
+}
+
+/** Starts the job and, unless the user wants otherwise, lets its triggers start what they name. */
+async function startAnswered(
+  { runner, registry, decisions }: RunParts,
+  { definition: json, triggered, refusals }: Extract<RunAnswer, { readonly ok: true }>,
+): Promise<InvocationId> {
+  const receivers = startsTriggeredJobs() ? triggered.map(definitionFromJson) : [];
+  if (receivers.length > 0 && refusals.length > 0) showWarning(refusals.join(' '));
+  const definition = definitionFromJson(json);
+  await decisions.askAhead(destinationsOf(registry, { definition, receivers }));
+  return runner.start(definition, { receivers });
 }
 
 /** Opens the config and selects the job's id. */

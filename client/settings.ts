@@ -24,6 +24,11 @@ export function pushPort(): number | undefined {
   return port === 0 ? undefined : port;
 }
 
+/** Whether the jobs that a trigger starts are started, too, when it is run by hand. */
+export function startsTriggeredJobs(): boolean {
+  return vscode.workspace.getConfiguration(SECTION).get('startTriggeredJobs', true);
+}
+
 /** What the language server is told: the section as VS Code has it, and whether the workspace is trusted. */
 export function serverSettings(): object {
   const section = vscode.workspace.getConfiguration().get<object>(SECTION);

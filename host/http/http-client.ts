@@ -22,6 +22,15 @@ const MAX_REQUESTS = 10;
 const REDIRECT_BODY_BYTES = 2 << 10;
 
 /**
+ * Called before each request, those that follow redirects among them.
+ * @param hops how many redirects have led here
+ * @return headers for this request, and for none that follows it
+ *
+ * Rejects if it is not to be sent.
+ */
+export type BeforeRequest = (url: RequestUrl, hops: number) => Promise<Headers>;
+
+/**
  * A client for http and https, without cookies or credentials of its own. Follows redirects; decodes
  * gzip where the request did not itself ask for an encoding, and then hides `Content-Encoding` and
  * `Content-Length`, which speak of the encoded body.
@@ -29,10 +38,15 @@ const REDIRECT_BODY_BYTES = 2 << 10;
  * Each request has a connection of its own, closed as soon as its answer is read, broken or not wanted: none
  * is kept, so none can turn out to be dead, and nothing is left of a request that is over.
  * @param dialler what connections are made with; they have 30 s to be made and 10 s to agree on TLS, as in Go
+ * @param before not for URLs that cannot be fetched at all
  */
-export function createHttpClient(dialler: Dialler): HttpClient {
-  return { request: (request, signal) => followRedirects(firstRequest(request), dialler, signal) };
+export function createHttpClient(dialler: Dialler, before: BeforeRequest = anywhere): HttpClient {
+  return {
+    request: (request, signal) => followRedirects(firstRequest(request), dialler, before, signal),
+  };
 }
+
+const anywhere: BeforeRequest = async () => [];
 
 function firstRequest({ url: text, method, headers = {}, body }: HttpRequest): OutgoingRequest {
   const parsed = parseRequestUrl(text);
@@ -43,11 +57,14 @@ function firstRequest({ url: text, method, headers = {}, body }: HttpRequest): O
 async function followRedirects(
   first: OutgoingRequest,
   dialler: Dialler,
+  before: BeforeRequest,
   signal?: AbortSignal,
 ): Promise<HttpResponse> {
   let request = first;
   for (let sent = 1; ; sent++) {
-    const exchange = await send(request, dialler, signal);
+    checkFetchable(request.url);
+    const more = await before(request.url, sent - 1);
+    const exchange = await send(request, more, dialler, signal);
     try {
       const next = redirected(first, request, exchange);
       if (!next) return responseOf(exchange, signal);
@@ -78,12 +95,12 @@ interface Exchange {
 
 async function send(
   request: OutgoingRequest,
+  more: Headers,
   dialler: Dialler,
   signal?: AbortSignal,
 ): Promise<Exchange> {
   const { url } = request;
-  checkFetchable(url);
-  const bytes = requestBytes(request);
+  const bytes = requestBytes({ ...request, headers: [...request.headers, ...more] });
   let connection: Connection | undefined;
   try {
     connection = await openConnection(endpointOf(url), dialler, signal);

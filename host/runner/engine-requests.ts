@@ -1,15 +1,11 @@
 // What one process asks of the engine in another one: plain data in a file, which anybody may have written.
 
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
-import type { JobDefinition } from '../../src/task/job-definition.ts';
-import type { Struct } from '../../src/task/request.ts';
 import type { EngineRequest, RequestAnswer } from '../sqlite/requests.ts';
 import type { EngineSession } from './engine-session.ts';
+import type { JobRun } from './job-run.ts';
 
-export interface StartRequest {
-  readonly definition: JobDefinition;
-  readonly properties?: Struct;
-}
+export type StartRequest = JobRun;
 
 export interface AbortRequest {
   readonly jobId: JobId;
@@ -29,8 +25,7 @@ export async function answerRequest(
   try {
     switch (kind) {
       case 'start': {
-        const { definition, properties } = payload as StartRequest;
-        return { ok: true, value: await session.start(definition, properties) };
+        return { ok: true, value: await session.start(payload as StartRequest) };
       }
       case 'abort': {
         const { jobId, id } = payload as AbortRequest;

@@ -2,8 +2,7 @@
 
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
-import type { JobDefinition } from '../../src/task/job-definition.ts';
-import type { Struct } from '../../src/task/request.ts';
+import type { JobRun } from './job-run.ts';
 
 /** How many ended invocations a session tells of: pinned ones come beyond the limit of the history. */
 export const MAX_SHOWN = 1000;
@@ -15,7 +14,9 @@ export interface EngineSession {
    * Starts an invocation of the job as it is defined here.
    * Rejects if it cannot be allocated.
    */
-  start(definition: JobDefinition, properties: Struct | undefined): Promise<InvocationId>;
+  start(run: JobRun): Promise<InvocationId>;
+  /** Whether anything is still to come of these jobs (`Engine.hasWork`). */
+  hasWork(jobIds: ReadonlySet<JobId>): Promise<boolean>;
   /** Ends an invocation as ABORTED. No effect if it has ended. */
   abort(jobId: JobId, id: InvocationId): Promise<void>;
   /** Keeps an invocation whatever else the history lets go of, or does so no longer. No effect if there is none. */

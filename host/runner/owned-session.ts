@@ -7,16 +7,15 @@ import { PUSH_PATH } from '../../src/engine/pubsub/topic-names.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import type { Timing } from '../../src/engine/timing.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
-import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
-import type { Struct } from '../../src/task/request.ts';
+import type { Request } from '../../src/task/request.ts';
 import type { World } from '../../src/task/world.ts';
 import { hmacSha256 } from '../node/hmac.ts';
 import { openPushEndpoint, type PushEndpoint } from '../pubsub/push-endpoint.ts';
 import type { OwnedFile } from '../sqlite/engine-file.ts';
 import { answerRequest } from './engine-requests.ts';
 import { type EngineSession, MAX_SHOWN } from './engine-session.ts';
-import { standaloneJob } from './standalone-job.ts';
+import { definitionsOf, type JobRun } from './job-run.ts';
 
 export interface OwnedSessionOptions {
   readonly world: World;
@@ -69,13 +68,25 @@ export class OwnedSession implements EngineSession {
     return this.#engine.latestInvocations(MAX_SHOWN);
   }
 
-  start(definition: JobDefinition, properties: Struct | undefined): Promise<InvocationId> {
-    return this.#engine.startJob(standaloneJob(definition), {
-      triggeredBy: this.#options.identity,
-      incomingTriggers: [],
+  start(run: JobRun): Promise<InvocationId> {
+    const { properties, triggers = [] } = run;
+    const { identity, world } = this.#options;
+    const created = world.clock.now();
+    const [definition, ...others] = definitionsOf(run);
+    const request: Request = {
+      triggeredBy: identity,
+      incomingTriggers: triggers.map((trigger, orderInBatch) => ({
+        ...{ created, orderInBatch, emittedByUser: identity },
+        ...trigger,
+      })),
       tags: [],
       ...(properties && { properties }),
-    });
+    };
+    return this.#engine.startJob(definition, request, others);
+  }
+
+  hasWork(jobIds: ReadonlySet<JobId>): Promise<boolean> {
+    return this.#engine.hasWork(jobIds);
   }
 
   abort(jobId: JobId, id: InvocationId): Promise<void> {

@@ -9,10 +9,9 @@ import type { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import type { Store } from '../../src/engine/store/store.ts';
 import { interactiveTiming, type Timing } from '../../src/engine/timing.ts';
-import type { InvocationId } from '../../src/task/ids.ts';
+import type { InvocationId, JobId } from '../../src/task/ids.ts';
 import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
-import type { Struct } from '../../src/task/request.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
 import {
@@ -22,6 +21,7 @@ import {
   type SharedFile,
 } from '../sqlite/engine-file.ts';
 import type { EngineSession } from './engine-session.ts';
+import type { JobRun } from './job-run.ts';
 import { logToShow } from './log-to-show.ts';
 import { OwnedSession } from './owned-session.ts';
 import { RunHistory, type RunRecord } from './run-history.ts';
@@ -106,13 +106,17 @@ export class Runner {
    * Starts an invocation of the job as it is defined here and now. Jobs are known by their id, as in the
    * service: two configs of one project that define the same job speak of the same job.
    *
-   * @param properties of the request
    * Rejects if the runner is stopped, or if the engine cannot allocate the invocation.
    */
-  start(definition: JobDefinition, properties?: Struct): Promise<InvocationId> {
-    const started = this.#ask((session) => session.start(definition, properties));
+  start(definition: JobDefinition, more: Omit<JobRun, 'definition'> = {}): Promise<InvocationId> {
+    const started = this.#ask((session) => session.start({ definition, ...more }));
     this.#starting = Promise.allSettled([this.#starting, started]);
     return started;
+  }
+
+  /** Whether anything is still to come of these jobs, without their schedules. */
+  hasWork(jobIds: ReadonlySet<JobId>): Promise<boolean> {
+    return this.#ask((session) => session.hasWork(jobIds));
   }
 
   /**

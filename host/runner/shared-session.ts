@@ -1,14 +1,14 @@
 // The engine in another process, which owns the file that this one reads along.
 
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
+import { hasWork } from '../../src/engine/job/has-work.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
-import type { JobDefinition } from '../../src/task/job-definition.ts';
-import type { Struct } from '../../src/task/request.ts';
 import type { Clock } from '../../src/task/world.ts';
 import type { EngineFile, SharedFile } from '../sqlite/engine-file.ts';
 import type { RequestAnswer } from '../sqlite/requests.ts';
 import type { AbortRequest, PinRequest, StartRequest } from './engine-requests.ts';
 import { type EngineSession, MAX_SHOWN } from './engine-session.ts';
+import type { JobRun } from './job-run.ts';
 
 export interface SharedSessionOptions {
   readonly clock: Clock;
@@ -62,9 +62,14 @@ export class SharedSession implements EngineSession {
     return latest;
   }
 
-  async start(definition: JobDefinition, properties: Struct | undefined): Promise<InvocationId> {
-    const request: StartRequest = { definition, ...(properties && { properties }) };
+  async start(run: JobRun): Promise<InvocationId> {
+    const request: StartRequest = run;
     return (await this.#ask('start', request)) as InvocationId;
+  }
+
+  async hasWork(jobIds: ReadonlySet<JobId>): Promise<boolean> {
+    if (this.#isClosed) throw new NotBegunError();
+    return this.#file.reader.read((reads) => hasWork(reads, jobIds));
   }
 
   async abort(jobId: JobId, id: InvocationId): Promise<void> {

@@ -27,6 +27,7 @@ import { startInvocation, startJob } from './invocation/start-invocation.ts';
 import { storeUnsavedLines } from './invocation/store-unsaved-lines.ts';
 import { deliverTimer } from './invocation/timers.ts';
 import { UnsavedLines } from './invocation/unsaved-lines.ts';
+import { hasWork } from './job/has-work.ts';
 import type { Job } from './job/job.ts';
 import { tickCron } from './job/job-cron.ts';
 import { setJobPaused } from './job/pause-job.ts';
@@ -161,12 +162,18 @@ export class Engine {
   }
 
   /**
-   * The same for one job as it is defined here, whatever the stored one was like. Other jobs are left alone.
+   * The same for one job as it is defined here, whatever the stored one was like.
+   * @param others to be stored as they are defined here, too, such as those that get its triggers. All others are left
+   *   alone.
    *
    * Rejects with EngineError `job-id-malformed` and with `request-tag-malformed`.
    */
-  startJob(definition: JobDefinition, request: Request): Promise<InvocationId> {
-    return this.#call(startJob(this.#context, definition, request));
+  startJob(
+    definition: JobDefinition,
+    request: Request,
+    others: readonly JobDefinition[] = [],
+  ): Promise<InvocationId> {
+    return this.#call(startJob(this.#context, definition, request, others));
   }
 
   /**
@@ -218,6 +225,11 @@ export class Engine {
   /** In byte order of their ids, disabled ones included; of all projects if none is named. */
   listJobs(projectId?: string): Promise<readonly Job[]> {
     return this.#context.store.transaction((tx) => tx.rows.jobs(projectId));
+  }
+
+  /** See `hasWork` of `job/has-work.ts`. */
+  hasWork(jobIds: ReadonlySet<JobId>): Promise<boolean> {
+    return this.#context.store.transaction((tx) => hasWork(tx.rows, jobIds));
   }
 
   getInvocation(id: InvocationId): Promise<Invocation | undefined> {

@@ -55,3 +55,4 @@ export { runTarget } from './run-target.ts';
 export { SAVED_METHODS, type SavedRequest, savedFinding } from './saved-finding.ts';
 export { docOfKey } from './schema-docs.ts';
 export { isZone } from './time-words.ts';
+export { triggeredJobs } from './triggered-jobs.ts';

@@ -5,6 +5,7 @@ import type { Position } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { type RunRefusal, runRefusal } from './run-refusal.ts';
 import { type RunOptions, runTarget } from './run-target.ts';
+import { triggeredJobs } from './triggered-jobs.ts';
 
 export const RUN_METHODS = {
   /** `RunRequest` → `RunAnswer`. */
@@ -31,7 +32,14 @@ export interface JobsRequest extends DocumentRequest {
 }
 
 export type RunAnswer =
-  | { readonly ok: true; readonly definition: JobDefinitionJson }
+  | {
+      readonly ok: true;
+      readonly definition: JobDefinitionJson;
+      /** Definitions of the jobs that its triggers start, and theirs. */
+      readonly triggered: readonly JobDefinitionJson[];
+      /** Sentences about those among them that cannot be run. */
+      readonly refusals: readonly string[];
+    }
   | { readonly ok: false; readonly refusal: RunRefusal };
 
 /** A definition whose bytes are lists of numbers. */
@@ -44,9 +52,17 @@ export interface JobDefinitionJson extends Omit<JobDefinition, 'task' | 'trigger
 export function runAnswer(document: ConfigDocument, id: string, options: RunOptions): RunAnswer {
   const target = runTarget(document, id, options);
   if (target.kind !== 'runnable') return { ok: false, refusal: runRefusal(target, id) };
-  const { task, triggeringPolicy, ...rest } = target.definition;
-  const definition = { ...rest, task: [...task], triggeringPolicy: [...triggeringPolicy] };
-  return { ok: true, definition };
+  const { definitions, refusals } = triggeredJobs(document, target.definition, options);
+  return {
+    ok: true,
+    definition: definitionJson(target.definition),
+    triggered: definitions.map(definitionJson),
+    refusals,
+  };
+}
+
+function definitionJson({ task, triggeringPolicy, ...rest }: JobDefinition): JobDefinitionJson {
+  return { ...rest, task: [...task], triggeringPolicy: [...triggeringPolicy] };
 }
 
 /** The definition that an answer carries. */

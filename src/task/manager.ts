@@ -78,6 +78,12 @@ export interface Manager<Task = unknown> {
   sameness?(task: Task, realm: string): Sameness | undefined;
 
   /**
+   * URLs that the task is going to ask for, as far as its definition tells: whoever must be asked whether requests may
+   * go there is asked before. Absent for kinds that send none. Pure.
+   */
+  destinations?(task: Task): readonly string[];
+
+  /**
    * One attempt to start the task. On return `ctl.state().status` must have left STARTING and RETRYING: a
    * final status, or RUNNING with a timer or topic arranged to learn about the end.
    * Throw a transient TaskError to be called again later (50 attempts at most), anything else to fail.

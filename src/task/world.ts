@@ -39,6 +39,7 @@ export interface World {
   /**
    * The HTTP client a Controller hands to a Manager; `scopes` are OAuth scopes, empty for an
    * anonymous request. The host decides which hosts are reached for real.
+   * @param log gets one line for each request that says where it goes
    */
-  httpClient(scopes: readonly string[]): Promise<HttpClient>;
+  httpClient(scopes: readonly string[], log?: (line: string) => void): Promise<HttpClient>;
 }

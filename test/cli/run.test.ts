@@ -204,6 +204,8 @@ describe('luci-jobs run', () => {
       '/missing': (_request, response) => response.writeHead(404).end(),
       '/down': (_request, response) => response.writeHead(503, 'Try Later').end(),
       '/moved': (_request, response) => response.writeHead(302, { Location: '/ok' }).end(),
+      '/away': (_request, response) =>
+        response.writeHead(302, { Location: 'https://example.com/' }).end(),
       '/round': (_request, response) => response.writeHead(302, { Location: '/round' }).end(),
       '/reset': (request) => request.socket.destroy(),
       '/silent': () => {},
@@ -285,6 +287,42 @@ describe('luci-jobs run', () => {
         new RegExp(`connection refused: nothing is listening at 127.0.0.1:${port}`),
       );
       assert.equal(exitCode, 1);
+    });
+
+    it('nothing is sent to other machines without consent, nor where it is taken back', async () => {
+      const said = async (...args: readonly string[]) => {
+        const stdin = config('https://192.0.2.1/');
+        const { stdout, exitCode } = await luciJobs(['run', '-', 'fetch', ...args], { stdin });
+        assert.equal(exitCode, 1);
+        return /The request failed: (.*)\n/.exec(stdout)?.[1];
+      };
+      assert.equal(
+        await said(),
+        'Nothing was sent to 192.0.2.1, for nobody has allowed it: allow it with --host 192.0.2.1=network',
+      );
+      assert.equal(
+        await said('--host', '*=network', '--host', '192.0.2.*=refuse'),
+        'Requests to 192.0.2.1 are switched off',
+      );
+    });
+
+    it('a redirect is followed within this machine alone', async () => {
+      const stdin = config(`${origin}/away`);
+      const { stdout } = await luciJobs(['run', '-', 'fetch'], { stdin });
+      assert.match(stdout, /The request failed: Nothing was sent to example\.com, for nobody/);
+    });
+
+    it('says where the request went', async () => {
+      const stdin = config(`${origin}/moved`);
+      const { stdout } = await luciJobs(['run', '-', 'fetch'], { stdin });
+      const lines = stdout.split('\n').filter((line) => line.includes(': sent to this machine'));
+      assert.deepEqual(
+        lines.map((line) => line.replace(LOG_LINE, '')),
+        [
+          `GET ${origin}/moved: sent to this machine, without an account`,
+          `Redirected to ${origin}/ok: sent to this machine, without an account`,
+        ],
+      );
     });
 
     it('lets nothing in an answer drive the terminal', async () => {

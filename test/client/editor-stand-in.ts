@@ -15,7 +15,13 @@ export const workspace = {
   isTrusted: true,
   asRelativePath: String,
   openTextDocument: openDocument,
+  getConfiguration: () => ({
+    get: (name: string, otherwise: unknown) => settings[name] ?? otherwise,
+  }),
 };
+
+/** What a test sets, by names without the prefix. */
+export const settings: Record<string, unknown> = {};
 
 /** What was shown or done, in order. */
 export const told: string[] = [];

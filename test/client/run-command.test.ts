@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
 import type { LanguageServer } from '../../client/language-server.ts';
 import type { RunParts } from '../../client/run-command.ts';
+import { HostDecisions } from '../../host/hosts/host-decisions.ts';
 import type { Runner } from '../../host/runner/runner.ts';
-import type { InvocationId } from '../../src/task/ids.ts';
-import { definition } from '../engine/engine-fixture.ts';
-import { told, user, workspace } from './editor-stand-in.ts';
+import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { type InvocationId, type JobId, jobId, jobNameOf } from '../../src/task/ids.ts';
+import { definition, taskOf } from '../engine/engine-fixture.ts';
+import { settings, told, user, workspace } from './editor-stand-in.ts';
 
 const { runJob } = await import('../../client/run-command.ts');
 
@@ -16,19 +18,38 @@ const parts = {
   server: {
     ask: async (method: string) => {
       told.push(`ask: ${method}`);
-      const { task, triggeringPolicy, ...rest } = definition();
-      const bytes = { task: [...task], triggeringPolicy: [...triggeringPolicy] };
-      return { ok: true, definition: { ...rest, ...bytes } };
+      const triggered = definitionJson(jobId('proj', 'triggered'));
+      const refusals = ['Job "off" is disabled.'];
+      return {
+        ok: true,
+        definition: definitionJson(jobId('proj', 'job')),
+        triggered: [triggered],
+        refusals,
+      };
     },
   } as unknown as LanguageServer,
   runner: {
-    start: async ({ jobId }) => {
-      told.push(`start: ${jobId}`);
+    start: async ({ jobId }, { receivers = [] } = {}) => {
+      told.push(`start: ${[jobId, ...receivers.map((receiver) => receiver.jobId)].join(', ')}`);
       return 1n as InvocationId;
     },
   } as Runner,
-  runsHere: new Set(['noop']),
+  runsHere: new Set(['noop', 'url_fetch']),
+  registry: validationManagers(),
+  decisions: new HostDecisions({
+    rows: () => [],
+    ask: async ({ asked }) => void told.push(`ask: ${asked.name}`),
+    remember: () => {},
+    advice: () => '',
+  }),
 } satisfies RunParts;
+
+function definitionJson(id: JobId) {
+  const task = taskOf({
+    urlFetch: { method: '', url: `https://${jobNameOf(id)}.example/`, timeoutSec: 0 },
+  });
+  return { ...definition({ jobId: id }), task: [...task], triggeringPolicy: [] };
+}
 
 describe('the command that runs a job', () => {
   beforeEach(() => {
@@ -38,11 +59,30 @@ describe('the command that runs a job', () => {
 
   afterEach(() => {
     workspace.isTrusted = true;
+    delete settings['startTriggeredJobs'];
   });
 
   it('starts it in a trusted workspace', async () => {
     assert.equal(await runJob(parts, CONFIG, 'job'), 1n);
-    assert.equal(told.at(-1), 'start: proj/job');
+    assert.equal(told.at(-1), 'start: proj/job, proj/triggered');
+  });
+
+  it('asks for the hosts before, and says what is not started', async () => {
+    await runJob(parts, CONFIG, 'job');
+    assert.deepEqual(told, [
+      `open: ${CONFIG}`,
+      'ask: luciScheduler/runTarget',
+      'warning: Job "off" is disabled.',
+      'ask: job.example',
+      'ask: triggered.example',
+      'start: proj/job, proj/triggered',
+    ]);
+  });
+
+  it('starts it alone if the user wants that', async () => {
+    settings['startTriggeredJobs'] = false;
+    await runJob(parts, CONFIG, 'job');
+    assert.deepEqual(told.slice(2), ['ask: job.example', 'start: proj/job']);
   });
 
   for (const [what, uri, job] of [

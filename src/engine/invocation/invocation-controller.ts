@@ -130,7 +130,7 @@ export class InvocationController implements Controller<unknown> {
   }
 
   getClient(scopes: readonly string[]): Promise<HttpClient> {
-    return this.#engine.world.httpClient(scopes);
+    return this.#engine.world.httpClient(scopes, (line) => this.debugLog(line));
   }
 
   addTimer(delayMs: number, title: string, payload: Uint8Array = new Uint8Array()): void {

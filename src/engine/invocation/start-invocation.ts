@@ -24,8 +24,8 @@ export function startInvocation(
 }
 
 /**
- * As `startInvocation`, of the job as it is defined here, which becomes the stored one in the same transaction.
- * Other jobs stay as they are.
+ * As `startInvocation`, of the job as it is defined here, which becomes the stored one in the same transaction, as do
+ * `others`. All other jobs stay as they are.
  *
  * Rejects with EngineError `job-id-malformed` and `schedule-invalid`, too.
  */
@@ -33,14 +33,18 @@ export async function startJob(
   engine: EngineContext,
   definition: JobDefinition,
   request: Request,
+  others: readonly JobDefinition[],
 ): Promise<InvocationId> {
-  checkJobId(definition.jobId);
+  const definitions = [...others, definition];
+  for (const { jobId } of definitions) checkJobId(jobId);
   return engine.store.transaction((tx) => {
-    putDefinition(engine, tx, definition);
-    // Another place that defines the very same job is no news to the job (engine.md J3), but it is where this one comes from.
-    const { jobId, revision, revisionUrl } = definition;
-    tx.putJob({ ...enabledJob(tx, jobId), revision, revisionUrl });
-    return start(engine, tx, jobId, request);
+    for (const defined of definitions) {
+      putDefinition(engine, tx, defined);
+      // Another place that defines the very same job is no news to the job (engine.md J3), but it is where this one comes from.
+      const { jobId, revision, revisionUrl } = defined;
+      tx.putJob({ ...enabledJob(tx, jobId), revision, revisionUrl });
+    }
+    return start(engine, tx, definition.jobId, request);
   });
 }
 

@@ -28,6 +28,7 @@ export function createUrlFetchManager(world: World): Manager<UrlFetchTask> {
     cures: URL_FETCH_CURES,
     validateProtoMessage: validateUrlFetchTask,
     lint: lintUrlFetchTask,
+    destinations: ({ url }) => [url],
     launchTask: (ctl, signal) => launch(world, ctl, signal),
     abortTask: async () => {}, // The engine sets ABORTED; that cuts the request.
     examineNotification: () => '',

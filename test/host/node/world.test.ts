@@ -72,10 +72,10 @@ describe('in the real world', () => {
     assert.match(debugLog, /200 OK\n/);
   });
 
-  it('nobody’s account is used', async () => {
-    await assert.rejects(
-      nodeWorld().httpClient(['https://www.googleapis.com/auth/userinfo.email']),
-      /only anonymous requests/,
-    );
+  it('nothing goes to another machine unless somebody says so', async () => {
+    const urlFetch = { method: '', url: 'http://192.0.2.1/', timeoutSec: 0 };
+    const { status, debugLog } = await runTask({ urlFetch });
+    assert.equal(status, 'FAILED');
+    assert.match(debugLog, /Nothing was sent to 192\.0\.2\.1, for nobody has allowed it/);
   });
 });

@@ -326,7 +326,7 @@ describe('runner', () => {
     };
     const fixture = new RunnerFixture(scriptedManager({ launchTask }));
     for (const properties of [{ key: ['value', 1] }, undefined]) {
-      const starting = fixture.runner.start(definition(), properties);
+      const starting = fixture.runner.start(definition(), properties && { properties });
       await fixture.ended(await fixture.clock.runUntil(starting));
     }
     assert.deepEqual(given, [{ key: ['value', 1] }, undefined]);

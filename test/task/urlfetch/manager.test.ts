@@ -4,8 +4,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { nodeWorld } from '../../../host/node/world.ts';
+import { createHttpClient } from '../../../host/http/http-client.ts';
+import { nodeClock } from '../../../host/node/clock.ts';
 import { createUrlFetchManager } from '../../../src/task/urlfetch/manager.ts';
+import type { World } from '../../../src/task/world.ts';
 import {
   BY_HAND,
   definition,
@@ -16,6 +18,8 @@ import {
   virtualClock,
   virtualWorld,
 } from '../../engine/engine-fixture.ts';
+
+const overNetwork: World['httpClient'] = async () => createHttpClient({ clock: nodeClock });
 
 describe('url_fetch', () => {
   const servers: Server[] = [];
@@ -35,7 +39,7 @@ describe('url_fetch', () => {
   }
 
   /** A running engine in which an Invocation of this task has just been launched. */
-  async function launched(url: string, timeoutSec = 0, httpClient = nodeWorld().httpClient) {
+  async function launched(url: string, timeoutSec = 0, httpClient = overNetwork) {
     const clock = virtualClock();
     const manager = createUrlFetchManager({ ...virtualWorld(clock), httpClient });
     const fixture = new EngineFixture(manager, { clock, httpClient }).run();
@@ -167,7 +171,7 @@ describe('url_fetch', () => {
       response.write('for a start');
     });
     const answered = Promise.withResolvers<void>();
-    const { httpClient } = nodeWorld();
+    const httpClient = overNetwork;
     const { fixture } = await launched(url, 5, async (scopes) => {
       const client = await httpClient(scopes);
       return {
@@ -266,7 +270,7 @@ describe('url_fetch', () => {
     await fixture.stop();
     assert.equal((await fixture.invocation(id)).status, 'STARTING');
 
-    const { httpClient } = nodeWorld();
+    const httpClient = overNetwork;
     const manager = createUrlFetchManager({ ...virtualWorld(fixture.clock), httpClient });
     const { store, clock } = fixture;
     const next = new EngineFixture(manager, { store, clock, httpClient }).run();
