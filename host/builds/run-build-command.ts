@@ -102,7 +102,9 @@ class CommandRun {
   readonly #signal: AbortSignal;
   readonly #output: BuildOutput;
   readonly #reported = new ReportedBuild();
-  readonly #violation = new AbortController();
+  /** Ends the program: somebody has canceled the build, or it does not keep to the protocol. */
+  readonly #stop = new AbortController();
+  #isViolation = false;
 
   constructor(
     host: BuildHost,
@@ -124,8 +126,12 @@ class CommandRun {
   async run(): Promise<BuildOutcome> {
     const { log } = this.#listener;
     log(`Running ${commandText(this.#command)} in ${this.#folder.work}`);
-    const onCancel = () => log(`The build is canceled: ${this.#program} is told to end`);
-    this.#signal.addEventListener('abort', onCancel, { once: true });
+    const onCancel = () => {
+      log(`The build is canceled: ${this.#program} is told to end`);
+      this.#stop.abort();
+    };
+    if (this.#signal.aborted) this.#stop.abort();
+    else this.#signal.addEventListener('abort', onCancel, { once: true });
     try {
       const streams = await serveStreams({
         onLine: (stream, line) => this.#output.add(`[${stream}] ${line}`),
@@ -153,7 +159,7 @@ class CommandRun {
         ...{ clock, guard, input, command: this.#command, folder: this.#folder.work },
         env: buildEnvironment(env, this.#folder, streams, workspace),
         onLine: (line) => this.#output.add(line),
-        signal: AbortSignal.any([this.#signal, this.#violation.signal]),
+        signal: this.#stop.signal,
         ...(graceMs !== undefined && { graceMs }),
       });
     } finally {
@@ -168,7 +174,7 @@ class CommandRun {
       return 'INFRA_FAILURE';
     }
     const isCanceled = this.#signal.aborted;
-    const isViolation = this.#violation.signal.aborted;
+    const isViolation = this.#isViolation;
     if (!isCanceled && !isViolation) this.#logEnd(end);
     const reported = isViolation ? undefined : await this.#reportedStatus(hasBuild);
     return buildOutcome({ end, isCanceled, isViolation, reported });
@@ -178,7 +184,7 @@ class CommandRun {
     const { env = process.env } = this.#host;
     return startFailure({
       ...{ command: this.#command, folder: this.#folder.work, code, platform: process.platform },
-      searchPath: env['PATH'] ?? '',
+      searchPath: searchPathOf(env),
     });
   }
 
@@ -238,8 +244,15 @@ class CommandRun {
 
   /** What does not keep to the protocol is ended, as by the service's agent. */
   #violate(sentence: string): void {
-    if (this.#violation.signal.aborted) return;
+    if (this.#isViolation) return;
+    this.#isViolation = true;
     this.#listener.log(sentence);
-    this.#violation.abort();
+    this.#stop.abort();
   }
+}
+
+/** Windows does not care how the name is written. */
+function searchPathOf(env: Readonly<Record<string, string | undefined>>): string {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH');
+  return (name !== undefined && env[name]) || '';
 }
