@@ -12,9 +12,11 @@ import { HostRows } from './host-rows.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
+import { registerLensCommands } from './lens-commands.ts';
 import { showWarning } from './notifications.ts';
 import { RunningStatus } from './running-status.ts';
 import { SavedEncoding } from './saved-encoding.ts';
+import { registerSchemaDocument } from './schema-document.ts';
 import { historySettings, pushPort } from './settings.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
@@ -67,6 +69,8 @@ export async function activate({
     output,
     ...views,
     new SavedEncoding(server, output),
+    registerSchemaDocument(server),
+    ...registerLensCommands(server),
     ...registerCommands({
       runner,
       panel,

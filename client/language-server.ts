@@ -166,6 +166,7 @@ function clientOptions(
     initializationOptions: () => ({
       settings: serverSettings(),
       runsHere: [...runsHere],
+      schemaDocument: true,
       editorCommands: true,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       findingsPage: findingsPage.toString(),

@@ -1,12 +1,18 @@
 // The abilities of a client that make a difference to us.
 
-import { type ClientCapabilities, CompletionItemTag, InsertTextMode } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  CompletionItemTag,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
 
 export interface ClientFeatures {
   /** It asks for diagnostics, so none are pushed: it would show them twice. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   /** It takes DocumentSymbol, not only the older SymbolInformation. */
   readonly hierarchicalSymbols: boolean;
   /** It answers `workspace/configuration`. */
@@ -23,6 +29,14 @@ export interface ClientFeatures {
   readonly showsCodeLinks: boolean;
   /** It shows other places next to a diagnostic. */
   readonly showsRelated: boolean;
+  /** It shows Markdown in hovers. */
+  readonly markdownHovers: boolean;
+  /** It takes links from what is asked about to what is found, not only places. */
+  readonly definitionLinks: boolean;
+  /** It shows a text in place of folded lines. */
+  readonly foldedText: boolean;
+  /** It asks whether something can be renamed before the user types a name. */
+  readonly preparesRename: boolean;
   /** What it can do with what completion offers. */
   readonly completion: CompletionFeatures;
 }
@@ -42,6 +56,7 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     pullsDiagnostics: textDocument?.diagnostic != null,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -53,6 +68,11 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
       // Whoever pulls diagnostics knows the version of LSP that came with links.
       textDocument?.diagnostic != null,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    // Whoever does not say what it shows takes both.
+    markdownHovers: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    foldedText: textDocument?.foldingRange?.foldingRange?.collapsedText === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     completion: completionFeatures(textDocument?.completion?.completionItem),
   };
 }

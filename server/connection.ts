@@ -17,7 +17,7 @@ import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import type { LifeCycle } from './life-cycle.ts';
 import { questionCapabilities, serveQuestions } from './questions.ts';
-import { lensesWanted, NO_SESSION, newSession } from './session.ts';
+import { entryLensesWanted, lensesWanted, NO_SESSION, newSession } from './session.ts';
 import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
 
 /**
@@ -99,6 +99,14 @@ export function startServer(
     }),
   );
 
+  // Next times are told by how long it is until then. One answer replaces the other, so nothing flickers.
+  const minutes = setInterval(() => {
+    if (session.settings.inlayHints.has('nextRun') && documents.all().length > 0)
+      refreshInlayHints();
+  }, 60_000);
+  minutes.unref();
+  connection.onExit(() => clearInterval(minutes));
+
   serveQuestions(connection, guard, documents, () => session);
   connection.listen();
 
@@ -117,7 +125,13 @@ export function startServer(
       documents.setSettings(configSettings(settings));
       refreshDiagnostics();
     }
-    if (lensesWanted(session) !== lensesWanted(before)) refreshCodeLenses();
+    const changesLenses =
+      lensesWanted(session) !== lensesWanted(before) ||
+      entryLensesWanted(session) !== entryLensesWanted(before) ||
+      (entryLensesWanted(session) && settings.project !== before.settings.project);
+    if (changesLenses) refreshCodeLenses();
+    const [hints, hintsBefore] = [settings, before.settings].map((of) => [...of.inlayHints].join());
+    if (hints !== hintsBefore) refreshInlayHints();
   }
 
   function refreshDiagnostics(): void {
@@ -128,6 +142,13 @@ export function startServer(
         .refresh()
         .catch((error) => guard.failed('workspace/diagnostic/refresh', error));
     }
+  }
+
+  function refreshInlayHints(): void {
+    if (!session.client.refreshesInlayHints) return;
+    connection.languages.inlayHint
+      .refresh()
+      .catch((error) => guard.failed('workspace/inlayHint/refresh', error));
   }
 
   function refreshCodeLenses(): void {

@@ -8,6 +8,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { ProtocolError } from './protocol-error.ts';
+import { RequestRefused } from './request-refused.ts';
 
 /** An error answer, without data. */
 type Refusal = ResponseError<never>;
@@ -31,6 +32,9 @@ export class Guard {
       try {
         return handler(params);
       } catch (error) {
+        if (error instanceof RequestRefused) {
+          return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+        }
         this.failed(method, error);
         return new ResponseError(
           ErrorCodes.InternalError,

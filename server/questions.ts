@@ -5,9 +5,6 @@ import {
   type CodeActionParams,
   CodeActionRequest,
   CodeActionResolveRequest,
-  type CodeLens,
-  type CodeLensParams,
-  CodeLensRequest,
   type CompletionItem,
   type CompletionParams,
   CompletionRequest,
@@ -24,24 +21,15 @@ import {
   DocumentOnTypeFormattingRequest,
   type DocumentRangeFormattingParams,
   DocumentRangeFormattingRequest,
-  type DocumentSymbol,
-  type DocumentSymbolParams,
-  DocumentSymbolRequest,
   type HoverParams,
   HoverRequest,
   type Hover as LspHover,
   MarkupKind,
   type ServerCapabilities,
-  type SymbolInformation,
-  SymbolKind,
-  type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import {
   codeActions,
-  codeLenses,
   completions,
-  documentSymbols,
-  type EntrySymbol,
   formatDocument,
   formatOnType,
   formatRange,
@@ -68,29 +56,11 @@ import { CHECK_FAILED, toDiagnostic, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { formattedUnlessGenerated, remarksOf, toTextEdits } from './formatting.ts';
 import type { Guard } from './guard.ts';
+import { NAVIGATION } from './navigation-questions.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { lensesWanted, type Session } from './session.ts';
-
-/** One row of the table. */
-interface Question<Params, Answer, Result> {
-  readonly method: string;
-  /** What tells the client that it may ask this. */
-  readonly capabilities?: (session: Session) => ServerCapabilities | false;
-  readonly ask: (document: OpenDocument, params: Params, session: Session) => Answer;
-  readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
-  /** What the log is to say of an answer: sentences. */
-  readonly remarks?: (answer: Answer) => readonly string[];
-  /** The answer about a document that is not open. */
-  readonly notOpen: Result;
-  /** The answer if there is none because of a mistake of ours; by default an error. */
-  readonly failed?: (document: OpenDocument) => Result;
-}
-
-/** A row, ready to be served. */
-interface Served {
-  readonly capabilities: (session: Session) => ServerCapabilities | false;
-  serve(connection: Connection, guard: Guard, documents: Documents, session: () => Session): void;
-}
+import { row, rowAboutAll, type Served } from './question.ts';
+import type { Session } from './session.ts';
+import { VIEW } from './view-questions.ts';
 
 const QUESTIONS: readonly Served[] = [
   row({
@@ -106,21 +76,6 @@ const QUESTIONS: readonly Served[] = [
       resultId,
       items: [CHECK_FAILED],
     }),
-  }),
-  row({
-    method: DocumentSymbolRequest.method,
-    capabilities: () => ({ documentSymbolProvider: true }),
-    ask: ({ config }, _: DocumentSymbolParams) => documentSymbols(config),
-    translate: toSymbols,
-    notOpen: [],
-  }),
-  row({
-    method: CodeLensRequest.method,
-    capabilities: ({ runsHere }) => runsHere.size > 0 && { codeLensProvider: {} },
-    ask: ({ config }, _: CodeLensParams, session) =>
-      lensesWanted(session) ? codeLenses(config, session.runsHere) : [],
-    translate: toCodeLenses,
-    notOpen: [],
   }),
   row({
     method: CompletionRequest.method,
@@ -145,9 +100,9 @@ const QUESTIONS: readonly Served[] = [
     capabilities: () => ({ hoverProvider: true }),
     ask: ({ config }, { position }: HoverParams, { timeZone }) =>
       hover(config, position, { now: Date.now(), zone: timeZone }),
-    translate: (found): LspHover | null =>
+    translate: (found, _, { client }): LspHover | null =>
       found
-        ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: found.range }
+        ? { contents: { kind: hoverFormat(client), value: found.markdown }, range: found.range }
         : null,
     notOpen: null,
   }),
@@ -223,6 +178,8 @@ const QUESTIONS: readonly Served[] = [
     method: CodeActionResolveRequest.method,
     ask: (action: CodeAction, documents, session) => withEdits(action, documents, session),
   }),
+  ...NAVIGATION,
+  ...VIEW,
 ];
 
 /** Answers every request of the table. */
@@ -240,53 +197,8 @@ export function questionCapabilities(session: Session): ServerCapabilities {
   return Object.assign({}, ...QUESTIONS.map(({ capabilities }) => capabilities(session)));
 }
 
-function row<Params extends { readonly textDocument: TextDocumentIdentifier }, Answer, Result>({
-  method,
-  capabilities = () => false,
-  ask,
-  translate,
-  remarks = () => [],
-  notOpen,
-  failed,
-}: Question<Params, Answer, Result>): Served {
-  return {
-    capabilities,
-    serve(connection, guard, documents, session) {
-      const respond = (params: Params): Result => {
-        const document = documents.get(params.textDocument.uri);
-        if (!document) return notOpen;
-        try {
-          const answer = ask(document, params, session());
-          for (const remark of remarks(answer)) connection.console.info(`${method}: ${remark}`);
-          return translate(answer, document, session());
-        } catch (error) {
-          if (!failed) throw error;
-          guard.failed(method, error);
-          return failed(document);
-        }
-      };
-      connection.onRequest(method, guard.request<Params, unknown>(method, respond));
-    },
-  };
-}
-
-/** A row that is about no document, or about more than one. */
-function rowAboutAll<Params, Result>({
-  method,
-  capabilities = () => false,
-  ask,
-}: {
-  readonly method: string;
-  readonly capabilities?: (session: Session) => ServerCapabilities | false;
-  readonly ask: (params: Params, documents: Documents, session: Session) => Result;
-}): Served {
-  return {
-    capabilities,
-    serve(connection, guard, documents, session) {
-      const answer = (params: Params): Result => ask(params, documents, session());
-      connection.onRequest(method, guard.request<Params, unknown>(method, answer));
-    },
-  };
+function hoverFormat({ markdownHovers }: Session['client']): MarkupKind {
+  return markdownHovers ? MarkupKind.Markdown : MarkupKind.PlainText;
 }
 
 function base64(bytes: unknown): Uint8Array {
@@ -308,23 +220,3 @@ function toReport(
   const items = toDiagnostics(shown, uri, session);
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
-
-/** The command is the client's: `luciScheduler.runJob` with the document's uri and the entry's id. */
-function toCodeLenses(lenses: readonly RunLens[], { uri }: OpenDocument): CodeLens[] {
-  return lenses.map(({ range, title, jobId }) => ({
-    range,
-    command: { title, command: 'luciScheduler.runJob', arguments: [uri, jobId] },
-  }));
-}
-
-function toSymbols(
-  symbols: readonly EntrySymbol[],
-  { uri }: OpenDocument,
-  { client }: Session,
-): DocumentSymbol[] | SymbolInformation[] {
-  const translated = symbols.map((symbol) => ({ ...symbol, kind: SYMBOL_KINDS[symbol.kind] }));
-  if (client.hierarchicalSymbols) return translated;
-  return translated.map(({ name, kind, range }) => ({ name, kind, location: { uri, range } }));
-}
-
-const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;

@@ -13,6 +13,8 @@ export interface Session {
    * else is sent them.
    */
   readonly runsHere: ReadonlySet<string>;
+  /** The client can show the document of the schema. */
+  readonly schemaDocument: boolean;
   /** It has the commands of VS Code, and those of the extension: to suggest again, to show places. */
   readonly editorCommands: boolean;
   /** The user's time zone, as in the IANA database. */
@@ -25,14 +27,15 @@ export const NO_SESSION: Session = {
   client: clientFeatures({}),
   settings: DEFAULT_SETTINGS,
   runsHere: new Set(),
+  schemaDocument: false,
   editorCommands: false,
   timeZone: 'UTC',
   findingsPage: undefined,
 };
 
 /**
- * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], editorCommands?: boolean, timeZone?:
- *   string, findingsPage?: string}`; for `settings` see `parseSettings`. What is missing or of another type has its
+ * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], schemaDocument?: boolean,
+ *   editorCommands?: boolean, timeZone?: string, findingsPage?: string}`; for `settings` see `parseSettings`. What is missing or of another type has its
  *   default, which for `timeZone` is that of this process.
  */
 export function newSession({ capabilities, initializationOptions }: InitializeParams): Session {
@@ -43,6 +46,7 @@ export function newSession({ capabilities, initializationOptions }: InitializePa
     client: clientFeatures(capabilities),
     settings: parseSettings(settings),
     runsHere: new Set(kinds.filter((kind) => typeof kind === 'string')),
+    schemaDocument: options['schemaDocument'] === true,
     editorCommands: options['editorCommands'] === true,
     timeZone: typeof timeZone === 'string' && isZone(timeZone) ? timeZone : ownZone(),
     findingsPage: typeof findingsPage === 'string' ? findingsPage : undefined,
@@ -51,6 +55,11 @@ export function newSession({ capabilities, initializationOptions }: InitializePa
 
 function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The client shows what lenses about entries lead to, and the user wants them. */
+export function entryLensesWanted({ settings, editorCommands }: Session): boolean {
+  return editorCommands && settings.codeLens;
 }
 
 export function lensesWanted({ settings, runsHere }: Session): boolean {

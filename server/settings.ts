@@ -1,6 +1,10 @@
 // The user's settings, from values that may have any shape.
 
-import { DEFAULT_CROWDED_MINUTE_LIMIT, DEFAULT_PROJECT_ID } from '../src/language/language.ts';
+import {
+  DEFAULT_CROWDED_MINUTE_LIMIT,
+  DEFAULT_PROJECT_ID,
+  type HintKind,
+} from '../src/language/language.ts';
 
 /** The section of the client's configuration that is ours. */
 export const SECTION = 'luciScheduler';
@@ -10,6 +14,8 @@ export interface Settings {
   readonly project: string;
   /** The user wants code lenses. */
   readonly codeLens: boolean;
+  /** The kinds of inlay hints that the user wants. */
+  readonly inlayHints: ReadonlySet<HintKind>;
   /** The user trusts the workspace. If not, there is nothing to run. */
   readonly trusted: boolean;
   /** Codes of the lints that the user has switched off; sorted. */
@@ -23,6 +29,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   project: DEFAULT_PROJECT_ID,
   codeLens: true,
+  inlayHints: new Set(['nextRun', 'defaults', 'triggerCounts']),
   trusted: true,
   lintsOff: [],
   crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT,
@@ -31,14 +38,17 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /**
  * @param section the client's value of `luciScheduler`, as it answers `workspace/configuration`: `{project?: string,
- *   codeLens?: {enabled?: boolean}, lints?: {[code: string]: boolean}, crowdedMinuteLimit?: number,
- *   format?: {generatedFiles?: boolean}}`, to which the extension adds `trusted?: boolean`. What is missing or of another type has its default.
+ *   codeLens?: {enabled?: boolean}, inlayHints?: {[kind: string]: boolean}, lints?: {[code: string]: boolean},
+ *   crowdedMinuteLimit?: number, format?: {generatedFiles?: boolean}}`, to which the extension adds `trusted?: boolean`.
+ *   What is missing or of another type has its default.
  */
 export function parseSettings(section: unknown): Settings {
-  const { project, codeLens, trusted, lints, crowdedMinuteLimit, format } = asRecord(section);
+  const { project, codeLens, inlayHints, trusted, lints, crowdedMinuteLimit, format } =
+    asRecord(section);
   return {
     project: (typeof project === 'string' && project.trim()) || DEFAULT_SETTINGS.project,
     codeLens: booleanOr(DEFAULT_SETTINGS.codeLens, asRecord(codeLens)['enabled']),
+    inlayHints: wantedHints(asRecord(inlayHints)),
     trusted: booleanOr(DEFAULT_SETTINGS.trusted, trusted),
     lintsOff: switchedOff(lints),
     crowdedMinuteLimit: limitOr(DEFAULT_SETTINGS.crowdedMinuteLimit, crowdedMinuteLimit),
@@ -65,6 +75,11 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 
 function booleanOr(fallback: boolean, value: unknown): boolean {
   return typeof value === 'boolean' ? value : fallback;
+}
+
+function wantedHints(inlayHints: Readonly<Record<string, unknown>>): ReadonlySet<HintKind> {
+  const kinds = [...DEFAULT_SETTINGS.inlayHints];
+  return new Set(kinds.filter((kind) => booleanOr(true, inlayHints[kind])));
 }
 
 /** @param lints by code, false for one that is off */

@@ -3,19 +3,11 @@
 import type { ConfigPart } from '../config/document/config-part.ts';
 import type { BoundMessage } from '../config/message/bound-message.ts';
 import { readPart } from '../config/message/read-part.ts';
-import type { MessageType } from '../schema/schema.ts';
 
-/**
- * From the outside, without the root; the last is the innermost. Binds the part, which is one entry as a rule.
- * @param root the type of the whole config
- */
-export function boundMessagesAt(
-  part: ConfigPart,
-  offset: number,
-  root: MessageType,
-): readonly BoundMessage[] {
+/** From the outside, without the root; the last is the innermost. Binds the part, which is one entry as a rule. */
+export function boundMessagesAt(part: ConfigPart, offset: number): readonly BoundMessage[] {
   const found: BoundMessage[] = [];
-  for (let message: BoundMessage | undefined = readPart(part, root).root; message; ) {
+  for (let message: BoundMessage | undefined = readPart(part, part.projectConfig).root; message; ) {
     const inner: BoundMessage | undefined = message.fields
       .flatMap(({ node, values }) => {
         const only = values.length === 1 ? node : undefined;

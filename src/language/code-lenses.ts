@@ -1,8 +1,9 @@
 // Code lenses: buttons above entries for what can be done with them.
 
-import type { Range } from '../text/range.ts';
+import { movedRange, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { isRunnable } from './job-choices.ts';
+import { perPart } from './per-part.ts';
 
 export interface RunLens {
   /** The entry's start, empty: a lens stands above one line. */
@@ -21,12 +22,19 @@ export function codeLenses(
   document: ConfigDocument,
   runsHere: ReadonlySet<string>,
 ): readonly RunLens[] {
-  return document
-    .entries()
-    .filter((entry) => isRunnable(entry, runsHere))
-    .map(({ id, range: { start } }) => ({
-      range: { start, end: start },
-      title: 'Run',
-      jobId: id,
-    }));
+  const lenses: RunLens[] = [];
+  for (const { part, line } of document.parts()) {
+    const starts = startsIn(part);
+    for (const [i, entry] of part.entries.entries()) {
+      const start = starts[i];
+      if (!start || !isRunnable(entry, runsHere)) continue;
+      lenses.push({ range: movedRange(start, line), title: 'Run', jobId: entry.id });
+    }
+  }
+  return lenses;
 }
+
+/** Of each entry, empty; as if the part were the first. */
+const startsIn = perPart((part) =>
+  part.entries.map(({ span: { start } }) => part.range({ start, end: start }, 0)),
+);

@@ -1,9 +1,10 @@
 // The outline of a document.
 
 import { DEFAULT_SCHEDULE } from '../config/definitions.ts';
-import type { ConfigEntry } from '../config/document/config-entry.ts';
-import { containsRange, type Range } from '../text/range.ts';
+import { type ConfigEntry, configEntry } from '../config/document/config-entry.ts';
+import { containsRange, movedRange, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
+import { perPart } from './per-part.ts';
 
 export interface EntrySymbol {
   readonly kind: ConfigEntry['kind'];
@@ -19,14 +20,35 @@ export interface EntrySymbol {
 
 /** One symbol for each job and trigger, in file order. */
 export function documentSymbols(document: ConfigDocument): readonly EntrySymbol[] {
-  return document.entries().map((entry) => ({
+  const symbols: EntrySymbol[] = [];
+  for (const { part, line } of document.parts()) {
+    for (const symbol of symbolsIn(part)) {
+      symbols.push({
+        kind: symbol.kind,
+        name: symbol.name,
+        detail: symbol.detail,
+        range: movedRange(symbol.range, line),
+        selectionRange: movedRange(symbol.selectionRange, line),
+      });
+    }
+  }
+  return symbols;
+}
+
+/** As if the part were the first. */
+const symbolsIn = perPart((part) =>
+  part.entries.map((entry) => entrySymbol(configEntry(entry, part, 0, true))),
+);
+
+export function entrySymbol(entry: ConfigEntry): EntrySymbol {
+  return {
     kind: entry.kind,
     // The name that the validation context gives to an entry without an id (validation.md F4).
     name: entry.id === '' ? '(empty)' : entry.id,
     detail: detailOf(entry),
     range: entry.range,
     selectionRange: selectionRange(entry),
-  }));
+  };
 }
 
 function detailOf({ kind, taskField, schedule, disabled }: ConfigEntry): string {

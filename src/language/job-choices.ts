@@ -29,7 +29,10 @@ export function jobChoices(
  * True if somebody can press Run on the entry: its task is of a kind that the host can run, it is enabled and it has
  * an id to be named by. It need not be valid: whoever runs it is told why not.
  */
-export function isRunnable(entry: ConfigEntry, runsHere: ReadonlySet<string>): boolean {
+export function isRunnable(
+  entry: Pick<ConfigEntry, 'disabled' | 'id' | 'taskField'>,
+  runsHere: ReadonlySet<string>,
+): boolean {
   const { disabled, id, taskField } = entry;
   return !disabled && id !== '' && taskField !== undefined && runsHere.has(taskField);
 }

@@ -10,12 +10,20 @@ export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-co
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
 export type { MessageType as SchemaRoot } from '../schema/schema.ts';
 export {
+  type Call,
+  type CallItem,
+  callItems,
+  incomingCalls,
+  outgoingCalls,
+} from './call-hierarchy.ts';
+export {
   CODE_ACTION_KINDS,
   type ConfigAction,
   codeActions,
   type LargeAction,
   resolveAction,
 } from './code-actions.ts';
+
 export { codeLenses, type RunLens } from './code-lenses.ts';
 export { type Completions, completions } from './completion/completions.ts';
 export { hasStops, plainText, snippetText } from './completion/insertion.ts';
@@ -26,14 +34,26 @@ export {
   DEFAULT_PROJECT_ID,
   openConfig,
 } from './config-document.ts';
+export { type DefinitionPlace, definition } from './definition.ts';
 export {
   diagnostics,
   eachDiagnostic,
   type ShownDiagnostics,
   shownDiagnostics,
 } from './diagnostics.ts';
+export { documentLinks } from './document-links.ts';
 export { documentSymbols, type EntrySymbol } from './document-symbols.ts';
+export {
+  type EntryLens,
+  entryLenses,
+  LENS_METHODS,
+  type LensAction,
+  type LensRequest,
+  triggeredPlaces,
+  triggeringPlaces,
+} from './entry-lenses.ts';
 export { fixedText } from './fix-text.ts';
+export { type Fold, folds } from './folding.ts';
 export { formatDocument } from './formatting/document-formatting.ts';
 export type { FormatAnswer } from './formatting/format-answer.ts';
 export { isGenerated } from './formatting/generated.ts';
@@ -41,7 +61,11 @@ export { formatOnType, TYPED } from './formatting/on-type-formatting.ts';
 export { formatRange } from './formatting/range-formatting.ts';
 export { hover } from './hover/hover.ts';
 export { idHover } from './hover/id-hover.ts';
+export { type HintKind, type InlayHint, inlayHints } from './inlay-hints.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
+export { linkedRanges, NAME_PATTERN } from './linked-editing.ts';
+export { type Highlight, highlights, references } from './references.ts';
+export { NOT_RENAMABLE, type Renamable, type Renaming, renamable, rename } from './rename.ts';
 export { type RunRefusal, runRefusal } from './run-refusal.ts';
 export {
   definitionFromJson,
@@ -54,5 +78,16 @@ export {
 export { runTarget } from './run-target.ts';
 export { SAVED_METHODS, type SavedRequest, savedFinding } from './saved-finding.ts';
 export { docOfKey } from './schema-docs.ts';
+export { SCHEMA_METHODS, SCHEMA_URI, schemaText } from './schema-document.ts';
+export { selectionRanges } from './selection-ranges.ts';
+export {
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+  type TokenChunk,
+  tokenChunks,
+  tokenData,
+  tokenEdit,
+} from './semantic-tokens.ts';
 export { isZone } from './time-words.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
+export { MAX_WORKSPACE_SYMBOLS, workspaceSymbols } from './workspace-symbols.ts';

@@ -32,3 +32,13 @@ export function containsPosition({ start, end }: Range, position: Position): boo
 export function containsRange(outer: Range, inner: Range): boolean {
   return containsPosition(outer, inner.start) && containsPosition(outer, inner.end);
 }
+
+/** The same range, so many lines further down. */
+export function movedRange(range: Range, lines: number): Range {
+  if (lines === 0) return range;
+  const { start, end } = range;
+  return {
+    start: { line: start.line + lines, character: start.character },
+    end: { line: end.line + lines, character: end.character },
+  };
+}

@@ -23,6 +23,7 @@ import { generatedConfig } from './generated-config.ts';
 import { HOSTILE_100_KB } from './hostile-100-kb.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
 import { memoryEngineRate } from './memory-engine.ts';
+import { timeQuestions } from './questions.ts';
 import { opensWithHistory, sqliteEngineRate } from './sqlite-engine.ts';
 
 /** What the service says: what the JSON language service does with a schema comes closest to it. */
@@ -45,6 +46,7 @@ const EDITS = 2000;
 /** As many findings as the editor asks for. */
 const SHOWN = 1000;
 const CLICKS = 100;
+const QUESTIONS = 1000;
 const PULLS = 20;
 
 // Its CommonJS build hides some exports from `import`.
@@ -65,6 +67,7 @@ async function main(files: readonly string[]): Promise<void> {
     openAndEdit(sample);
     await openAndEditJson(sample);
   }
+  for (const sample of present(files).map(read)) askQuestions(sample);
   for (const sample of present(files).map(read)) await clickRun(sample);
   await editAndPull({ name: 'a hint for each job, 20 MB', text: configOfHints(20e6) });
   for (const kind of Object.keys(HOSTILE_100_KB)) openHostile(kind);
@@ -177,6 +180,14 @@ function editAndAsk(
     p90: quantile(edits, 0.9),
     p99: quantile(edits, 0.99),
   });
+}
+
+/** Everything that an editor asks about a document, each after an edit, as a client would get it but for JSON. */
+function askQuestions({ name, text }: Sample): void {
+  const open = () => ProjectConfigDocument.open(text, OPTIONS);
+  for (const { question, first, times } of timeQuestions(open, QUESTIONS)) {
+    print(name, question, { first, p50: quantile(times, 0.5), p99: quantile(times, 0.99) });
+  }
 }
 
 /** From a click on Run to `launchTask`, in the two processes of the editor. */

@@ -12,6 +12,9 @@ const CAPABILITIES: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    definition: { linkSupport: true },
+    foldingRange: { foldingRange: { collapsedText: true } },
+    rename: { prepareSupport: true },
     completion: {
       completionItem: {
         snippetSupport: true,
@@ -23,16 +26,15 @@ const CAPABILITIES: ClientCapabilities = {
   },
 };
 
-const OPTIONS = { runsHere: ['noop', 'url_fetch'], editorCommands: true, timeZone: 'UTC' };
+const OPTIONS = {
+  runsHere: ['noop', 'url_fetch'],
+  editorCommands: true,
+  schemaDocument: true,
+  timeZone: 'UTC',
+};
 
 /** Offered, and no question at a cursor; or tested in a file of its own. */
-const OTHERS = [
-  'positionEncoding',
-  'textDocumentSync',
-  'diagnosticProvider',
-  'codeLensProvider',
-  'documentSymbolProvider',
-];
+const OTHERS = ['positionEncoding', 'textDocumentSync', 'diagnosticProvider'];
 
 describe('what the server offers', () => {
   let server: ServerProcess;

@@ -76,7 +76,9 @@ export class ServerProcess {
     this.connection.onNotification('window/logMessage', ({ message }) => {
       this.logged.push(message);
     });
-    for (const method of ['workspace/codeLens/refresh', 'workspace/diagnostic/refresh']) {
+    for (const method of ['codeLens', 'diagnostic', 'inlayHint'].map(
+      (of) => `workspace/${of}/refresh`,
+    )) {
       this.connection.onRequest(method, () => {
         this.asked.push(method);
         return null;

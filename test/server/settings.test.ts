@@ -40,10 +40,12 @@ describe('parseSettings', () => {
   it('makes settings of anything', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        const { project, lintsOff, crowdedMinuteLimit, ...flags } = parseSettings(value);
+        const { project, lintsOff, crowdedMinuteLimit, inlayHints, ...flags } =
+          parseSettings(value);
         assert.ok(typeof project === 'string' && project !== '');
         assert.ok(lintsOff.every((code) => typeof code === 'string'));
         assert.ok(crowdedMinuteLimit >= 1);
+        assert.ok(inlayHints instanceof Set);
         assert.ok(Object.values(flags).every((flag) => typeof flag === 'boolean'));
       }),
     );

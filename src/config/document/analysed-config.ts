@@ -159,6 +159,10 @@ export class AnalysedConfig {
     return this.#placed(this.#index.referrersTo(ids));
   }
 
+  referrerCount(id: string): number {
+    return this.#index.referrerCount(id);
+  }
+
   #placed(wanted: ReadonlySet<EntryAnalysis>): readonly PlacedEntry[] {
     const places = this.#parts.placesOf(this.#parts.partsOf(wanted));
     return places.flatMap(([part, line]) =>

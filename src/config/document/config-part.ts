@@ -1,5 +1,6 @@
 // One independently analysed part of a config, with ranges relative to its first line.
 
+import type { MessageType } from '../../schema/schema.ts';
 import { countLines, lineStarts, positionAt } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
 import { Source } from '../../text/source.ts';
@@ -59,6 +60,16 @@ export class ConfigPart extends Source implements Counted {
     const hidesEntries = textErrors.some((error) => mayHideEntries(error, entries));
     this.marks = marksOf(analysis, hidesEntries);
     this.openComment = blockCommentsIn(text).open;
+  }
+
+  /** The LUCI project's id. */
+  get project(): string {
+    return this.#options.project;
+  }
+
+  /** The type of the config that it is read as. */
+  get projectConfig(): MessageType {
+    return this.#options.registry.projectConfig;
   }
 
   get #found(): Found {

@@ -153,6 +153,11 @@ export class ProjectConfigDocument {
     return this.#ask((config) => config.referrersTo(ids));
   }
 
+  /** How many entries name the id in `triggers`. */
+  referrerCount(id: string): number {
+    return this.#ask((config) => config.referrerCount(id));
+  }
+
   /** The LUCI project's id, as the settings have it. */
   get project(): string {
     return this.#options.project;

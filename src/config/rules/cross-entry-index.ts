@@ -43,6 +43,11 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
     return this.#referrers.ofAll(ids);
   }
 
+  /** How many entries name the id in `triggers`. */
+  referrerCount(id: string): number {
+    return this.#referrers.sizeOf(id);
+  }
+
   /** True if some entry has the id. */
   has(id: string): boolean {
     return this.#holders.has(id);

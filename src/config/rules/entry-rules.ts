@@ -1,7 +1,6 @@
 // The rules for one job or trigger by itself (spec validation.md 3.2, 3.3, 3.6); for those that look at other entries
 // see cross-entry-rules.ts.
 
-import { quotedValue } from '../../golang/quoted-value.ts';
 import type { ParsedSchedule } from '../../schedule/schedule.ts';
 import type { TriggeringPolicy } from '../../schema/generated/messages.ts';
 import { realmId } from '../../task/ids.ts';
@@ -14,6 +13,7 @@ import { LazyFinding } from '../lazy-finding.ts';
 import { type BoundMessage, fieldsNamed } from '../message/bound-message.ts';
 import { taskFields } from '../message/entry-facts.ts';
 import type { RULE_CODES } from './codes.ts';
+import { idProblem } from './id.ts';
 import { describeBadRealm, isRealmName } from './realm.ts';
 import { SourceValidationContext } from './source-validation-context.ts';
 import { validateTriggeringPolicy } from './triggering-policy-rules.ts';
@@ -64,26 +64,16 @@ function checkRealm(ctx: RuleContext, realm: string): string {
   return '@legacy';
 }
 
-/** In characters, which are bytes: all that an id may have are ASCII. */
-const MAX_ID_LENGTH = 100;
-
-const NOT_IN_ID = /[^0-9A-Za-z_\-. )(]/u;
-
 /** An entry has an id (J3), of characters that an id may have, and not too many of them (J4). */
 function checkId(ctx: RuleContext, id: string, kind: string | undefined): void {
   if (id === '') {
     ctx.error('job-id-missing', `This ${kind} has no id: give it a unique name in \`id\`.`, ['id']);
     return;
   }
-  const bad = NOT_IN_ID.exec(id);
-  if (bad) {
-    const message = `${quotedValue(bad[0])} cannot be part of an id: use letters a-z and A-Z, digits, spaces and \`_ - . ( )\`.`;
-    const span = { start: bad.index, end: bad.index + bad[0].length };
-    ctx.error('job-id-invalid', message, { field: ['id'], span });
-  } else if (id.length > MAX_ID_LENGTH) {
-    const message = `An id has at most ${MAX_ID_LENGTH} characters, but this one has ${id.length}: shorten it.`;
-    ctx.error('job-id-invalid', message, ['id']);
-  }
+  const problem = idProblem(id);
+  if (!problem) return;
+  const { message, span } = problem;
+  ctx.error('job-id-invalid', message, span ? { field: ['id'], span } : ['id']);
 }
 
 /** J5. The empty text means the default (schedule.md S5). */

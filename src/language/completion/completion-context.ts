@@ -26,7 +26,7 @@ export function completionContext(
   now: number,
 ): CompletionContext {
   const { part, line, offset } = document.partAt(position);
-  const place = placeAtOffset(part.text, offset, document.registry.projectConfig);
+  const place = placeAtOffset(part.text, offset, part.projectConfig);
   const rangeOf = (span: Span) => part.range(span, line);
   return { document, part, text: part.text, offset, place, now, rangeOf };
 }

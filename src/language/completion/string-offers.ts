@@ -1,8 +1,10 @@
 // What is offered inside of a string, by the field that it is a value of.
 
 import type { FieldType } from '../../schema/schema.ts';
+import { hasLetters } from '../fuzzy-match.ts';
 import { entryOf, type MessagePlace, type Place, valuesOfField } from '../place-at-offset.ts';
 import { seenValues } from '../seen-values.ts';
+import { escapedText } from '../string-text.ts';
 import type { CompletionContext } from './completion-context.ts';
 import type { Insertion } from './insertion.ts';
 import type { Offer } from './offer.ts';
@@ -75,14 +77,6 @@ function frameOf({ text, offset }: CompletionContext, place: StringPlace): Frame
 
 function escaped(piece: Insertion[number], quote: string): Insertion[number] {
   return typeof piece === 'string' ? escapedText(piece, quote) : piece;
-}
-
-/** The text as it is written between such quotes. */
-function escapedText(text: string, quote: string): string {
-  return text
-    .replaceAll(/[\\"']/g, (c) => (c === '\\' || c === quote ? `\\${c}` : c))
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
 }
 
 /** @param before what stands in the value before the cursor, as written */
@@ -230,15 +224,6 @@ function fitting(values: readonly string[], before: string): readonly string[] {
     (value) => value.isWellFormed() && hasLetters(value.toLowerCase(), wanted),
   );
   return found.length > MAX_OFFERS ? found.slice(0, MAX_OFFERS) : found;
-}
-
-function hasLetters(value: string, wanted: string): boolean {
-  let at = 0;
-  for (const letter of wanted) {
-    at = value.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 function ownId(message: MessagePlace): readonly TextOffer[] {

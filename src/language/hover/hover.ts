@@ -32,15 +32,14 @@ export function hover(
   view: TimeView,
 ): Hover | undefined {
   const { part, line, offset } = document.partAt(position);
-  const root = document.registry.projectConfig;
-  const place = placeAtOffset(part.text, offset, root);
+  const place = placeAtOffset(part.text, offset, part.projectConfig);
   const at: HoverPlace = {
     document,
     text: part.text,
     offset,
     view,
     message: (type) => {
-      const messages = boundMessagesAt(part, offset, root);
+      const messages = boundMessagesAt(part, offset);
       return messages.findLast((message) => message.type.fullName === type)?.value;
     },
   };

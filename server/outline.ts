@@ -1,0 +1,67 @@
+// The structure of documents as LSP has it: symbols, folds, selections, links.
+
+import {
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type SelectionRange,
+  type SymbolInformation,
+  SymbolKind,
+} from 'vscode-languageserver';
+import {
+  type EntrySymbol,
+  type Fold,
+  MAX_WORKSPACE_SYMBOLS,
+  workspaceSymbols,
+} from '../src/language/language.ts';
+import type { Range } from '../src/text/range.ts';
+import type { Documents } from './documents.ts';
+import type { Session } from './session.ts';
+
+/** @param uri of the document */
+export function toSymbols(
+  symbols: readonly EntrySymbol[],
+  uri: string,
+  { client }: Session,
+): DocumentSymbol[] | SymbolInformation[] {
+  if (!client.hierarchicalSymbols) return symbols.map((symbol) => toSymbolInformation(symbol, uri));
+  return symbols.map((symbol) => ({ ...symbol, kind: SYMBOL_KINDS[symbol.kind] }));
+}
+
+/** Of all documents that are open, the first of those that fit. */
+export function toWorkspaceSymbols(query: unknown, documents: Documents): SymbolInformation[] {
+  const wanted = typeof query === 'string' ? query : '';
+  const found: SymbolInformation[] = [];
+  for (const { uri, config } of documents.all()) {
+    for (const symbol of workspaceSymbols(config, wanted)) {
+      if (found.length >= MAX_WORKSPACE_SYMBOLS) return found;
+      found.push({ ...toSymbolInformation(symbol, uri), containerName: symbol.detail });
+    }
+  }
+  return found;
+}
+
+function toSymbolInformation({ name, kind, range }: EntrySymbol, uri: string): SymbolInformation {
+  return { name, kind: SYMBOL_KINDS[kind], location: { uri, range } };
+}
+
+const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;
+
+export function toFoldingRanges(folds: readonly Fold[]): FoldingRange[] {
+  return folds.map(({ startLine, endLine, kind, text }) => ({
+    startLine,
+    endLine,
+    ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }),
+    ...(text !== undefined && { collapsedText: text }),
+  }));
+}
+
+/** @param ranges from the inside, never empty */
+export function toSelectionRange(ranges: readonly Range[]): SelectionRange {
+  const [first, ...others] = ranges.toReversed();
+  let selection: SelectionRange = { range: first ?? NOWHERE };
+  for (const range of others) selection = { range, parent: selection };
+  return selection;
+}
+
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,0 +1,80 @@
+// One row of the table of questions (questions.ts): a method of LSP, and how it is answered.
+
+import type { Connection, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Guard } from './guard.ts';
+import type { Session } from './session.ts';
+
+/** A question about one document. */
+interface Question<Params, Answer, Result> {
+  readonly method: string;
+  /** What tells the client that it may ask this. */
+  readonly capabilities?: (session: Session) => ServerCapabilities | false;
+  readonly ask: (document: OpenDocument, params: Params, session: Session) => Answer;
+  readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
+  /** What the log is to say of an answer: sentences. */
+  readonly remarks?: (answer: Answer) => readonly string[];
+  /** The answer about a document that is not open. */
+  readonly notOpen: Result;
+  /** The answer if there is none because of a mistake of ours; by default an error. */
+  readonly failed?: (document: OpenDocument) => Result;
+}
+
+/** A row, ready to be served. */
+export interface Served {
+  readonly capabilities: (session: Session) => ServerCapabilities | false;
+  serve(connection: Connection, guard: Guard, documents: Documents, session: () => Session): void;
+}
+
+export function row<
+  Params extends { readonly textDocument: TextDocumentIdentifier },
+  Answer,
+  Result,
+>({
+  method,
+  capabilities = () => false,
+  ask,
+  translate,
+  remarks = () => [],
+  notOpen,
+  failed,
+}: Question<Params, Answer, Result>): Served {
+  return {
+    capabilities,
+    serve(connection, guard, documents, session) {
+      const respond = (params: Params): Result => {
+        const document = documents.get(params.textDocument.uri);
+        if (!document) return notOpen;
+        try {
+          const answer = ask(document, params, session());
+          for (const remark of remarks(answer)) connection.console.info(`${method}: ${remark}`);
+          return translate(answer, document, session());
+        } catch (error) {
+          if (!failed) throw error;
+          guard.failed(method, error);
+          return failed(document);
+        }
+      };
+      connection.onRequest(method, guard.request<Params, unknown>(method, respond));
+    },
+  };
+}
+
+/** A row that is about no document, or about more than one. */
+export function rowAboutAll<Params, Result>({
+  method,
+  capabilities = () => false,
+  ask,
+}: {
+  readonly method: string;
+  readonly capabilities?: (session: Session) => ServerCapabilities | false;
+  readonly ask: (params: Params, documents: Documents, session: Session) => Result;
+}): Served {
+  return {
+    capabilities,
+    serve(connection, guard, documents, session) {
+      const answer = (params: Params): Result => ask(params, documents, session());
+      connection.onRequest(method, guard.request<Params, unknown>(method, answer));
+    },
+  };
+}

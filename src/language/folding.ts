@@ -1,0 +1,112 @@
+// Folding: entries, blocks, lists and runs of comments.
+
+import type { ConfigPart } from '../config/document/config-part.ts';
+import { lineStarts, positionAt } from '../text/lines.ts';
+import { shortened } from '../text/wording.ts';
+import { parseTextproto } from '../textproto/parser.ts';
+import { decodeString } from '../textproto/string-literal.ts';
+import type { FieldNode, ValueNode } from '../textproto/tree.ts';
+import type { ConfigDocument } from './config-document.ts';
+import { perPart } from './per-part.ts';
+
+export interface Fold {
+  /** Lines from 0: the first stays to be seen, and the ones behind the last. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind: 'block' | 'comment';
+  /** What stands in place of the folded lines; undefined for what the client makes of the first line. */
+  readonly text?: string;
+}
+
+/**
+ * From top to bottom.
+ * @param showsText the client shows the texts. If not, an entry that begins with its id is folded behind the line of
+ *   the id, so that one sees what is folded
+ */
+export function folds(document: ConfigDocument, showsText: boolean): readonly Fold[] {
+  const found: Fold[] = [];
+  for (const { part, line } of document.parts()) {
+    for (const { startLine, endLine, idLine, kind, text } of foldsIn(part)) {
+      const start = showsText ? startLine : idLine;
+      if (start >= endLine) continue;
+      const fold = { startLine: line + start, endLine: line + endLine, kind };
+      found.push(showsText && text !== undefined ? { ...fold, text } : fold);
+    }
+  }
+  return found;
+}
+
+interface FoldInPart extends Fold {
+  /** The line of an entry's id if it is the next one, else `startLine`. */
+  readonly idLine: number;
+}
+
+const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
+  const { text } = part;
+  const starts = lineStarts(text);
+  const lineOf = (offset: number) => positionAt(starts, offset).line;
+  const found: FoldInPart[] = [...commentFolds(text, starts)];
+  const add = (open: number, close: number, id?: FieldNode) => {
+    const startLine = lineOf(open);
+    // The closer stays to be seen.
+    const endLine = lineOf(close) - 1;
+    if (endLine <= startLine) return;
+    const line = id && lineOf(id.start);
+    const shown = id && line === startLine + 1 ? idText(text, id) : undefined;
+    found.push({
+      startLine,
+      endLine,
+      kind: 'block',
+      idLine: shown === undefined ? startLine : startLine + 1,
+      ...(shown !== undefined && { text: shown }),
+    });
+  };
+  const visit = (value: ValueNode, depth: number) => {
+    if (value.kind === 'message') {
+      const id = depth === 0 ? value.fields.find((field) => isId(text, field)) : undefined;
+      if (value.open >= 0 && value.close >= 0) add(value.open, value.close, id);
+      for (const field of value.fields) visit(field.value, depth + 1);
+    } else if (value.kind === 'list') {
+      if (value.close >= 0) add(value.open, value.close);
+      for (const item of value.items) visit(item, depth);
+    }
+  };
+  for (const field of parseTextproto(part).fields) visit(field.value, 0);
+  return found.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+});
+
+function isId(text: string, { name, value }: FieldNode): boolean {
+  return text.slice(name.start, name.end) === 'id' && value.kind === 'string' && !value.broken;
+}
+
+const MAX_ID = 60;
+
+function idText(text: string, { value }: FieldNode): string | undefined {
+  if (value.kind !== 'string') return undefined;
+  const id = decodeString(text, value.pieces).toWellFormed();
+  return `{ id: ${JSON.stringify(shortened(id, MAX_ID))} …`;
+}
+
+/** Runs of lines that are comments alone. */
+function commentFolds(text: string, starts: readonly number[]): readonly FoldInPart[] {
+  const found: FoldInPart[] = [];
+  let first = -1;
+  const end = (line: number) => {
+    if (first >= 0 && line - 1 > first) {
+      found.push({ startLine: first, idLine: first, endLine: line - 1, kind: 'comment' });
+    }
+    first = -1;
+  };
+  for (const [line, start] of starts.entries()) {
+    const isComment = /^[ \t]*#/.test(
+      text.slice(start, Math.min(start + MAX_INDENT, starts[line + 1] ?? text.length)),
+    );
+    if (!isComment) end(line);
+    else if (first < 0) first = line;
+  }
+  end(starts.length);
+  return found;
+}
+
+/** Comments that stand further to the right are not looked for. */
+const MAX_INDENT = 200;

@@ -1,0 +1,104 @@
+// Rename: another name for a job, a trigger or an ACL set, wherever it stands.
+
+import { idProblem } from '../config/rules/id.ts';
+import { quotedValue } from '../golang/quoted-value.ts';
+import type { Position, Range } from '../text/range.ts';
+import type { Span } from '../text/span.ts';
+import { Lexer } from '../textproto/lexer.ts';
+import type { ConfigDocument } from './config-document.ts';
+import {
+  definitionsOf,
+  type NamedValue,
+  namedValueAt,
+  type Occurrence,
+  referencesOf,
+} from './named-values.ts';
+import { stringLiteral } from './string-text.ts';
+
+export interface Renamable {
+  /** What stands between the quotes. */
+  readonly range: Range;
+  /** The name, as it is now. */
+  readonly name: string;
+}
+
+interface RenameEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** The edits, from top to bottom; or why not: a sentence or two. */
+export type Renaming =
+  | { readonly ok: true; readonly edits: readonly RenameEdit[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** What would be renamed at a position; undefined if that is nothing that has a name of its own. */
+export function renamable(document: ConfigDocument, position: Position): Renamable | undefined {
+  const named = namedValueAt(document, position);
+  if (!named) return undefined;
+  const { start, end } = named.range;
+  const inner = {
+    start: { line: start.line, character: start.character + 1 },
+    end: { line: end.line, character: end.character - 1 },
+  };
+  // Not one that is still open at the end of its line.
+  return occurrencesOf(document, named).length > 0 ? { range: inner, name: named.name } : undefined;
+}
+
+/**
+ * Renames what has its name at the position. The new name must be one that the service accepts and that nothing has yet.
+ * Renamed back, the text is what it was, but for names that were written with escapes or in several pieces.
+ */
+export function rename(document: ConfigDocument, position: Position, newName: string): Renaming {
+  const named = namedValueAt(document, position);
+  const occurrences = named ? occurrencesOf(document, named) : [];
+  if (!named || occurrences.length === 0) return { ok: false, reason: NOT_RENAMABLE };
+  if (newName === named.name) return { ok: true, edits: [] };
+  const reason = problemOf(document, named, newName);
+  if (reason !== undefined) return { ok: false, reason };
+  return { ok: true, edits: occurrences.map((occurrence) => editOf(occurrence, newName)) };
+}
+
+export const NOT_RENAMABLE =
+  'Only ids of jobs and triggers, and names of ACL sets, can be renamed: put the cursor into one.';
+
+function problemOf(
+  document: ConfigDocument,
+  { kind }: NamedValue,
+  newName: string,
+): string | undefined {
+  if (kind === 'acl-set') {
+    if (newName === '') return 'An ACL set has to have a name.';
+    const isTaken = definitionsOf(document, { kind, name: newName }).length > 0;
+    return isTaken ? `There is an ACL set ${quotedValue(newName)} already.` : undefined;
+  }
+  const problem =
+    newName === '' ? 'An id has at least one character.' : idProblem(newName)?.message;
+  if (problem !== undefined) return problem;
+  const isTaken = document.has(newName);
+  return isTaken
+    ? `There is a job or trigger ${quotedValue(newName)} already: choose another id.`
+    : undefined;
+}
+
+function occurrencesOf(document: ConfigDocument, named: NamedValue): readonly Occurrence[] {
+  return [...definitionsOf(document, named), ...referencesOf(document, named)].sort(
+    (a, b) => a.line - b.line || a.span.start - b.span.start,
+  );
+}
+
+/** In the quotes that are there; several pieces become one. */
+function editOf({ part, line, span }: Occurrence, newName: string): RenameEdit {
+  const text = part.slice(span);
+  const quote = text.startsWith("'") ? "'" : '"';
+  if (isOnePiece(text)) {
+    const inner: Span = { start: span.start + 1, end: span.end - 1 };
+    return { range: part.range(inner, line), newText: stringLiteral(newName, quote).slice(1, -1) };
+  }
+  return { range: part.range(span, line), newText: stringLiteral(newName, quote) };
+}
+
+function isOnePiece(text: string): boolean {
+  const lexer = new Lexer(text, () => {});
+  return lexer.end === text.length;
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { folds } from '../../src/language/folding.ts';
+import { openMarked } from '../marked-text.ts';
+
+const TEXT = `# Jobs of
+# the project.
+
+job {
+  id: "a"
+  # one line
+  triggering_policy {
+    kind: NEWEST_FIRST
+  }
+  noop {}
+}
+job { id: "short" noop {} }
+# A poller,
+#   as they are.
+trigger {
+  triggers: [
+    "a",
+    "short"
+  ]
+
+  id: "t"
+}
+job {
+  id: "open"
+  noop {
+`;
+
+describe('folding', () => {
+  it('folds comments, entries, blocks and lists, with the id of an entry', () => {
+    const { document } = openMarked(TEXT);
+    assert.deepEqual(
+      folds(document, true).map(({ startLine, endLine, kind, text }) => [
+        startLine,
+        endLine,
+        kind,
+        text,
+      ]),
+      [
+        [0, 1, 'comment', undefined],
+        [3, 9, 'block', '{ id: "a" …'],
+        [6, 7, 'block', undefined],
+        [12, 13, 'comment', undefined],
+        [14, 20, 'block', undefined],
+        [15, 17, 'block', undefined],
+      ],
+    );
+  });
+
+  it('leaves the id to be seen where a client shows no text', () => {
+    const { document } = openMarked(TEXT);
+    assert.deepEqual(
+      folds(document, false).map(({ startLine, endLine, text }) => [startLine, endLine, text]),
+      [
+        [0, 1, undefined],
+        [4, 9, undefined],
+        [6, 7, undefined],
+        [12, 13, undefined],
+        [14, 20, undefined],
+        [15, 17, undefined],
+      ],
+    );
+  });
+
+  it('finds the same after edits as in the text that they make', () => {
+    const { document } = openMarked(TEXT);
+    folds(document, true);
+    const start = { line: 4, character: 0 };
+    document.edit({ start, end: start }, '\n  # x\n  # y\n');
+    document.edit({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, '');
+    assert.deepEqual(folds(document, true), folds(openMarked(document.text).document, true));
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { workspaceSymbols } from '../../src/language/workspace-symbols.ts';
+import { openMarked } from '../marked-text.ts';
+
+const TEXT =
+  'job { id: "Linux-x64" noop {} }\ntrigger { id: "mac" }\njob { id: "linux" }\njob {}\n';
+
+const TABLE: [query: string, ...names: string[]][] = [
+  ['', 'Linux-x64', 'mac', 'linux', '(empty)'],
+  ['linux', 'Linux-x64', 'linux'],
+  ['lx6', 'Linux-x64'],
+  ['MAC', 'mac'],
+  ['xl'],
+];
+
+describe('workspace symbols', () => {
+  for (const [query, ...names] of TABLE) {
+    it(JSON.stringify(query), () => {
+      const found = workspaceSymbols(openMarked(TEXT).document, query);
+      assert.deepEqual(
+        found.map(({ name }) => name),
+        names,
+      );
+    });
+  }
+});
