@@ -105,6 +105,11 @@ export class Documents {
     }
   }
 
+  /** A config that is not open, and will not be. */
+  read(text: string): ConfigDocument {
+    return this.#parse(text);
+  }
+
   #parse(text: string): ConfigDocument {
     return openConfig(text, this.#settings, this.#registry, this.#onRecovery);
   }

@@ -121,6 +121,7 @@ export const NAVIGATION: readonly Served[] = [
   rowAboutAll({
     method: WorkspaceSymbolRequest.method,
     capabilities: () => ({ workspaceSymbolProvider: true }),
-    ask: ({ query }: WorkspaceSymbolParams, documents) => toWorkspaceSymbols(query, documents),
+    ask: ({ query }: WorkspaceSymbolParams, documents, session) =>
+      toWorkspaceSymbols(query, documents, session, Date.now()),
   }),
 ];

@@ -9,10 +9,11 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import {
+  documentSymbols,
   type EntrySymbol,
   type Fold,
   MAX_WORKSPACE_SYMBOLS,
-  workspaceSymbols,
+  matchingSymbols,
 } from '../src/language/language.ts';
 import type { Range } from '../src/text/range.ts';
 import type { Documents } from './documents.ts';
@@ -28,17 +29,38 @@ export function toSymbols(
   return symbols.map((symbol) => ({ ...symbol, kind: SYMBOL_KINDS[symbol.kind] }));
 }
 
-/** Of all documents that are open, the first of those that fit. */
-export function toWorkspaceSymbols(query: unknown, documents: Documents): SymbolInformation[] {
+/** Of all configs that are open, then of the others in the client's folders: the first of those that fit. */
+export async function toWorkspaceSymbols(
+  query: unknown,
+  documents: Documents,
+  { workspaceConfigs }: Session,
+  now: number,
+): Promise<SymbolInformation[]> {
   const wanted = typeof query === 'string' ? query : '';
   const found: SymbolInformation[] = [];
-  for (const { uri, config } of documents.all()) {
-    for (const symbol of workspaceSymbols(config, wanted)) {
-      if (found.length >= MAX_WORKSPACE_SYMBOLS) return found;
+  const add = (uri: string, symbols: readonly EntrySymbol[]) => {
+    for (const symbol of matchingSymbols(symbols, wanted)) {
+      if (found.length >= MAX_WORKSPACE_SYMBOLS) return;
       found.push({ ...toSymbolInformation(symbol, uri), containerName: symbol.detail });
     }
+  };
+  const open = new Set<string>();
+  for (const { uri, config } of documents.all()) {
+    open.add(decodedUri(uri));
+    add(uri, documentSymbols(config));
   }
+  const others = await workspaceConfigs.symbols((text) => documents.read(text), now);
+  for (const [uri, symbols] of others) if (!open.has(decodedUri(uri))) add(uri, symbols);
   return found;
+}
+
+/** Clients do not agree on what is to be escaped in a uri. */
+function decodedUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }
 
 function toSymbolInformation({ name, kind, range }: EntrySymbol, uri: string): SymbolInformation {

@@ -4,6 +4,7 @@ import type { InitializeParams } from 'vscode-languageserver';
 import { isZone } from '../src/language/language.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { asRecord, DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
+import { foldersOf, WorkspaceConfigs } from './workspace-configs.ts';
 
 export interface Session {
   readonly client: ClientFeatures;
@@ -19,6 +20,8 @@ export interface Session {
   readonly editorCommands: boolean;
   /** The user's time zone, as in the IANA database. */
   readonly timeZone: string;
+  /** Those of the client's folders. */
+  readonly workspaceConfigs: WorkspaceConfigs;
   /** Address of docs/findings.md as the client has it; undefined if it has none. */
   readonly findingsPage: string | undefined;
 }
@@ -30,15 +33,17 @@ export const NO_SESSION: Session = {
   schemaDocument: false,
   editorCommands: false,
   timeZone: 'UTC',
+  workspaceConfigs: new WorkspaceConfigs([]),
   findingsPage: undefined,
 };
 
 /**
  * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], schemaDocument?: boolean,
- *   editorCommands?: boolean, timeZone?: string, findingsPage?: string}`; for `settings` see `parseSettings`. What is missing or of another type has its
- *   default, which for `timeZone` is that of this process.
+ *   editorCommands?: boolean, timeZone?: string, findingsPage?: string}`; for `settings` see `parseSettings`. What is
+ *   missing or of another type has its default, which for `timeZone` is that of this process.
  */
-export function newSession({ capabilities, initializationOptions }: InitializeParams): Session {
+export function newSession(params: InitializeParams): Session {
+  const { capabilities, initializationOptions } = params;
   const options = asRecord(initializationOptions);
   const { settings, runsHere, findingsPage, timeZone } = options;
   const kinds: readonly unknown[] = Array.isArray(runsHere) ? runsHere : [];
@@ -49,6 +54,7 @@ export function newSession({ capabilities, initializationOptions }: InitializePa
     schemaDocument: options['schemaDocument'] === true,
     editorCommands: options['editorCommands'] === true,
     timeZone: typeof timeZone === 'string' && isZone(timeZone) ? timeZone : ownZone(),
+    workspaceConfigs: new WorkspaceConfigs(foldersOf(params)),
     findingsPage: typeof findingsPage === 'string' ? findingsPage : undefined,
   };
 }

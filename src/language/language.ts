@@ -90,4 +90,4 @@ export {
 } from './semantic-tokens.ts';
 export { isZone } from './time-words.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
-export { MAX_WORKSPACE_SYMBOLS, workspaceSymbols } from './workspace-symbols.ts';
+export { MAX_WORKSPACE_SYMBOLS, matchingSymbols } from './workspace-symbols.ts';

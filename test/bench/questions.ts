@@ -15,6 +15,7 @@ import {
   incomingCalls,
   inlayHints,
   linkedRanges,
+  matchingSymbols,
   outgoingCalls,
   references,
   renamable,
@@ -23,7 +24,6 @@ import {
   tokenChunks,
   tokenData,
   tokenEdit,
-  workspaceSymbols,
 } from '../../src/language/language.ts';
 import type { Position } from '../../src/text/range.ts';
 
@@ -52,7 +52,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     outgoingCalls(document, id),
   ],
   'document symbols': documentSymbols,
-  'workspace symbols': (document) => workspaceSymbols(document, 'linux'),
+  'workspace symbols': (document) => matchingSymbols(documentSymbols(document), 'linux'),
   folding: (document) => folds(document, true),
   'selection ranges': selectionRanges,
   'document links': documentLinks,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { workspaceSymbols } from '../../src/language/workspace-symbols.ts';
+import { documentSymbols } from '../../src/language/document-symbols.ts';
+import { matchingSymbols } from '../../src/language/workspace-symbols.ts';
 import { openMarked } from '../marked-text.ts';
 
 const TEXT =
@@ -16,7 +17,7 @@ const TABLE: [query: string, ...names: string[]][] = [
 describe('workspace symbols', () => {
   for (const [query, ...names] of TABLE) {
     it(JSON.stringify(query), () => {
-      const found = workspaceSymbols(openMarked(TEXT).document, query);
+      const found = matchingSymbols(documentSymbols(openMarked(TEXT).document), query);
       assert.deepEqual(
         found.map(({ name }) => name),
         names,

@@ -1,0 +1,109 @@
+// The configs in the client's folders that are not open, found and read when somebody asks about all of them.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { InitializeParams } from 'vscode-languageserver';
+import {
+  type ConfigDocument,
+  documentSymbols,
+  type EntrySymbol,
+} from '../src/language/language.ts';
+import { asRecord } from './settings.ts';
+
+/** The files that VS Code takes for configs by their names. */
+const CONFIG_NAME = /^luci-scheduler.*\.cfg$/;
+
+/** What nobody keeps a config in. */
+const SKIPPED = /^(?:\..*|node_modules|out|build|dist|third_party)$/;
+
+/** A folder may be a home directory, or a checkout of Chromium. */
+const MAX_ENTRIES = 50_000;
+const MAX_CONFIGS = 200;
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** For so long, files are not looked for again: a client asks at each letter. In ms. */
+const FRESH_MS = 5000;
+
+interface KnownConfig {
+  readonly mtimeMs: number;
+  readonly size: number;
+  readonly symbols: readonly EntrySymbol[];
+}
+
+/** Of folders on disk alone; of those in other file systems, a client has to open the files. */
+export class WorkspaceConfigs {
+  readonly #folders: readonly string[];
+  readonly #known = new Map<string, KnownConfig>();
+  #found: Promise<readonly string[]> | undefined;
+  #foundAt = 0;
+
+  /** @param folders paths on this machine */
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  /**
+   * The symbols of each config by its uri. Files that cannot be read are left out. Never rejects.
+   * @param read makes a document of a text
+   */
+  async symbols(
+    read: (text: string) => ConfigDocument,
+    now: number,
+  ): Promise<ReadonlyMap<string, readonly EntrySymbol[]>> {
+    if (!this.#found || now - this.#foundAt > FRESH_MS) {
+      this.#found = findConfigs(this.#folders);
+      this.#foundAt = now;
+    }
+    const symbols = new Map<string, readonly EntrySymbol[]>();
+    for (const file of await this.#found) {
+      const known = await this.#symbolsOf(file, read).catch(() => undefined);
+      if (known) symbols.set(pathToFileURL(file).href, known);
+    }
+    return symbols;
+  }
+
+  async #symbolsOf(
+    file: string,
+    read: (text: string) => ConfigDocument,
+  ): Promise<readonly EntrySymbol[]> {
+    const { mtimeMs, size } = await fs.stat(file);
+    const known = this.#known.get(file);
+    if (known?.mtimeMs === mtimeMs && known.size === size) return known.symbols;
+    if (size > MAX_BYTES) return [];
+    const symbols = documentSymbols(read(await fs.readFile(file, 'utf8')));
+    this.#known.set(file, { mtimeMs, size, symbols });
+    return symbols;
+  }
+}
+
+/** Those on disk, as paths. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const folders: readonly unknown[] = Array.isArray(workspaceFolders) ? workspaceFolders : [];
+  const uris = folders.length > 0 ? folders.map((folder) => asRecord(folder)['uri']) : [rootUri];
+  return uris.flatMap((uri) => {
+    if (typeof uri !== 'string' || !uri.startsWith('file:')) return [];
+    try {
+      return [fileURLToPath(uri)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Those next to the root first. Folders that cannot be read are left out; links are not followed. */
+async function findConfigs(folders: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  const queue = [...folders];
+  let left = MAX_ENTRIES;
+  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+    const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (--left < 0 || found.length >= MAX_CONFIGS) return found;
+      const { name } = entry;
+      if (entry.isDirectory() && !SKIPPED.test(name)) queue.push(path.join(folder, name));
+      else if (entry.isFile() && CONFIG_NAME.test(name)) found.push(path.join(folder, name));
+    }
+  }
+  return found;
+}

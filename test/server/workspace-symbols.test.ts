@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { SymbolInformation } from 'vscode-languageserver-protocol';
+import { LINTS_OFF, ServerProcess } from './server-process.ts';
+
+describe('symbols of the workspace', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'workspace symbols '));
+    write('luci-scheduler.cfg', 'job { id: "one" noop {} }\n');
+    write('deep/er/luci-scheduler-dev.cfg', 'job { id: "two" noop {} }\njob { id: "open"');
+    write('node_modules/x/luci-scheduler.cfg', 'job { id: "not-this" }\n');
+    write('deep/other.cfg', 'job { id: "nor-this" }\n');
+  });
+
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  function write(name: string, text: string): void {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+
+  const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+
+  async function started(workspace: object): Promise<ServerProcess> {
+    const server = new ServerProcess();
+    await server.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { settings: { lints: LINTS_OFF } },
+      ...workspace,
+    });
+    await server.connection.sendNotification('initialized', {});
+    return server;
+  }
+
+  async function ask(server: ServerProcess, query: string) {
+    const symbols = await server.connection.sendRequest<SymbolInformation[]>('workspace/symbol', {
+      query,
+    });
+    return symbols.map(({ name, location }) => [name, path.basename(location.uri)]);
+  }
+
+  it('are those of all its configs, open or not, each once', async () => {
+    const server = await started({
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'f' }],
+    });
+    assert.deepEqual(await ask(server, ''), [
+      ['one', 'luci-scheduler.cfg'],
+      ['two', 'luci-scheduler-dev.cfg'],
+      ['open', 'luci-scheduler-dev.cfg'],
+    ]);
+    // What is in the editor counts, and its uri may be escaped in another way.
+    await server.open(uriOf('luci-scheduler.cfg').replace('%20', ' '), 'job { id: "unsaved" }');
+    assert.deepEqual(await ask(server, 'one'), []);
+    assert.deepEqual(await ask(server, 'uns'), [['unsaved', 'luci-scheduler.cfg']]);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('are read again when a file has changed', async () => {
+    const server = await started({ rootUri: pathToFileURL(folder).href });
+    assert.deepEqual(await ask(server, 'tw'), [['two', 'luci-scheduler-dev.cfg']]);
+    write('deep/er/luci-scheduler-dev.cfg', 'job { id: "twelve" noop {} }\n');
+    assert.deepEqual(await ask(server, 'tw'), [['twelve', 'luci-scheduler-dev.cfg']]);
+    fs.rmSync(path.join(folder, 'deep'), { recursive: true });
+    assert.deepEqual(await ask(server, 'tw'), []);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('are those of open documents alone where there is no folder on disk', async () => {
+    for (const workspace of [
+      {},
+      { workspaceFolders: [{ uri: 'vscode-vfs://github/a/b', name: 'b' }] },
+      { workspaceFolders: [null, { uri: 5 }, { uri: 'file://%' }] },
+      { rootUri: pathToFileURL(path.join(folder, 'missing')).href },
+    ]) {
+      const server = await started(workspace);
+      await server.open('file:///a.cfg', 'job { id: "a" }');
+      assert.deepEqual(await ask(server, ''), [['a', 'a.cfg']]);
+      assert.equal(await server.stop(), 0);
+    }
+  });
+});
