@@ -38,12 +38,15 @@ const OWNER = 'process';
  * @param base absolute; has a folder for each build and one for caches
  * @param id of the build, decimal
  * @param builder `project/bucket/builder`
+ * @param user the number of the user, where users have numbers; root may use what is others'
  */
 export async function makeBuildFolder(
   base: string,
   id: string,
   builder: string,
+  user = process.getuid?.(),
 ): Promise<BuildFolder> {
+  await makeOwnFolder(base, user);
   await removeOldFolders(base);
   const root = path.join(base, BUILDS, id);
   // Of a build whose id somebody has given before, if that store of ids was lost.
@@ -70,6 +73,20 @@ export async function makeBuildFolder(
 export async function endBuildFolder({ root, temporary }: BuildFolder): Promise<void> {
   for (const gone of [temporary, path.join(root, OWNER)]) {
     await fs.rm(gone, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Somebody else's folder: the owner could change what a command finds in it. */
+export class ForeignFolderError extends Error {
+  override readonly name = 'ForeignFolderError';
+}
+
+/** It may be in a folder that all users share, where anybody may have made one of this name. */
+async function makeOwnFolder(base: string, user: number | undefined): Promise<void> {
+  await fs.mkdir(base, { recursive: true, mode: 0o700 });
+  const { uid } = await fs.stat(base);
+  if (user !== undefined && user !== 0 && uid !== user) {
+    throw new ForeignFolderError(`${base} belongs to another user`);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { ForeignFolderError } from './build-folder.ts';
 
 /** What was tried. */
 export interface FailedStart {
@@ -62,6 +63,9 @@ function notOnPath(program: string, platform: NodeJS.Platform, searchPath: strin
 
 /** A sentence about a folder that could not be made or filled for a build. */
 export function folderFailure(base: string, error: unknown): string {
+  if (error instanceof ForeignFolderError) {
+    return `The build has no folder, for ${base} belongs to another user, who could change what is in it: remove it, or choose another place.`;
+  }
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':

@@ -7,6 +7,7 @@ import {
   KEPT_FOLDERS,
   makeBuildFolder,
 } from '../../../host/builds/build-folder.ts';
+import { folderFailure } from '../../../host/builds/start-failure.ts';
 import { temporaryFolders } from '../sqlite/temporary-folder.ts';
 
 describe('folders of builds', () => {
@@ -46,6 +47,22 @@ describe('folders of builds', () => {
     assert.ok(fs.existsSync(other.root));
     assert.ok(!fs.existsSync(dead.root));
     assert.equal(builds(base).length, KEPT_FOLDERS + 2);
+  });
+
+  it('are nobody else’s, and nobody else may look into them', async function () {
+    if (process.getuid === undefined) this.skip();
+    const base = path.join(newFolder(), 'base');
+    await makeBuildFolder(base, '7', 'a/b/c');
+    assert.equal(fs.statSync(base).mode & 0o777, 0o700);
+    const other = process.getuid() + 4242;
+    await assert.rejects(makeBuildFolder(base, '8', 'a/b/c', other), (error) => {
+      const sentence = `The build has no folder, for ${base} belongs to another user, who could change what is in it: remove it, or choose another place.`;
+      assert.equal(folderFailure(base, error), sentence);
+      return true;
+    });
+    assert.deepEqual(builds(base), ['7']);
+    // Root may use what is others'.
+    await makeBuildFolder(base, '8', 'a/b/c', 0);
   });
 
   it('let go of temporary files at the end', async () => {
