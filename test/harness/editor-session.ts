@@ -12,8 +12,8 @@ import {
 import { launchBrowser, newPage } from './browser.ts';
 
 interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
-  /** An extension to install, as a user would. */
-  readonly vsix?: string;
+  /** Extensions to install, as a user would. */
+  readonly vsix?: string | readonly string[];
 }
 
 export class EditorSession {
@@ -27,13 +27,13 @@ export class EditorSession {
     this.#browser = browser;
   }
 
-  static async start({ vsix, ...options }: SessionOptions): Promise<EditorSession> {
+  static async start({ vsix = [], ...options }: SessionOptions): Promise<EditorSession> {
     const vscode = await prepareVSCode();
     const browser = await launchBrowser();
     const demo = copyDemo();
     try {
       const dataDir = path.join(demo.temporary, 'data');
-      if (vsix) await installExtension(vscode, dataDir, vsix);
+      for (const each of [vsix].flat()) await installExtension(vscode, dataDir, each);
       const server = await VSCodeServer.start(vscode, { ...options, dataDir });
       return new EditorSession(demo, server, browser);
     } catch (error) {

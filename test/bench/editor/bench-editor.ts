@@ -1,0 +1,161 @@
+// Benchmark of the real editor: from a keystroke to the squiggle under it, in the demo and in the largest real config that
+// there is beside this project, each next to an extension that does nothing else; and the activation. Prints one JSON
+// object per figure, in ms: `npm run bench:editor [-- --keystrokes N]`.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { vsixPath } from '../../../scripts/package.ts';
+import { DEMO_CONFIG, OUT, ROOT } from '../../../scripts/paths.ts';
+import { runScript } from '../../../scripts/run-script.mjs';
+import { positionOf, Workbench } from '../../e2e/workbench.ts';
+import { EditorSession } from '../../harness/editor-session.ts';
+import { FLOOR_ENDING, packageFloorExtension } from './floor-extension.ts';
+import { keystrokeToSquiggle } from './squiggle-clock.ts';
+
+const LARGEST = path.join(ROOT, '../shared/corpus/golang__build__20260709-32fa302.cfg');
+
+/** Ours and the floor take turns, so that what else the machine does meets both. */
+const ROUNDS = 5;
+/** Ms between keystrokes, in which the editor comes to rest. */
+const PAUSE = 200;
+
+/** A text in two files: one that we check, and one that nobody but the floor looks at. */
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+  readonly times: { readonly ours: number[]; readonly floor: number[] };
+}
+
+await runScript(async () => {
+  const { values } = parseArgs({ options: { keystrokes: { type: 'string', default: '100' } } });
+  const samples = readSamples();
+  const session = await EditorSession.start({
+    vsix: [vsixPath(), await packageFloorExtension(path.join(OUT, 'bench-editor'))],
+    trusted: true,
+    settings: { 'files.autoSave': 'off' },
+  });
+  try {
+    for (const { name, text } of samples) {
+      for (const file of [configOf(name), floorOf(name)]) {
+        fs.writeFileSync(path.join(session.folder, file), text);
+      }
+    }
+    const page = await session.newPage();
+    const workbench = await Workbench.open(page, session.server.url(session.folder));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { name, text, times } of samples) {
+        const count = Math.ceil(Number(values.keystrokes) / ROUNDS);
+        times.ours.push(...(await typeIn(workbench, configOf(name), text, count)));
+        times.floor.push(...(await typeIn(workbench, floorOf(name), text, count)));
+      }
+    }
+    report(samples, await activation(workbench));
+  } finally {
+    await session.close();
+  }
+});
+
+function readSamples(): readonly Sample[] {
+  const files = [
+    ['demo', DEMO_CONFIG],
+    ['largest', LARGEST],
+  ] as const;
+  return files.flatMap(([name, file]) => {
+    if (fs.existsSync(file)) {
+      return [{ name, text: fs.readFileSync(file, 'utf8'), times: { ours: [], floor: [] } }];
+    }
+    console.error(`SKIPPED: there is no ${file}`);
+    return [];
+  });
+}
+
+function configOf(sample: string): string {
+  return `luci-scheduler-${sample}.cfg`;
+}
+
+function floorOf(sample: string): string {
+  return `${sample}${FLOOR_ENDING}`;
+}
+
+/** Breaks the name of a field in the middle of the text and mends it, `count` times. @returns ms of each squiggle */
+async function typeIn(
+  workbench: Workbench,
+  file: string,
+  text: string,
+  count: number,
+): Promise<readonly number[]> {
+  const { page } = workbench;
+  await workbench.openFile(file);
+  await workbench.goTo(fieldInTheMiddle(text));
+  const times: number[] = [];
+  // The first one finds parts of the editor that were never used.
+  for (let i = 0; i <= count; i++) {
+    await setTimeout(PAUSE);
+    times.push(await keystrokeToSquiggle(page, 'x', true));
+    await setTimeout(PAUSE);
+    await keystrokeToSquiggle(page, 'Backspace', false);
+  }
+  // The text is as it was on the disk, and the editor sees that.
+  await page.locator('.tabs-container .tab.active').waitFor();
+  return times.slice(1);
+}
+
+/** Right after the `id` of an entry. */
+function fieldInTheMiddle(text: string) {
+  const before = text.slice(0, text.length / 2);
+  const [, rest = ''] = [before, text.slice(before.length)];
+  const { line, column } = positionOf(/^ +id(?=:)/m, rest);
+  const lines = before.split('\n').length;
+  const indent = /^ */.exec(rest.split('\n')[line - 1] ?? '')?.[0].length ?? 0;
+  return { line: lines + line - 1, column: column + indent + 'id'.length };
+}
+
+/** Ms as the editor itself tells its users: loading the code and the call of `activate`. */
+async function activation(workbench: Workbench): Promise<number> {
+  await workbench.runCommand('Developer: Show Running Extensions');
+  const rows = workbench.page.locator('.runtime-extensions-editor .monaco-list-row');
+  const row = rows.filter({ hasText: 'LUCI Scheduler' });
+  // The list is as long as the window is high, and sorted by the times.
+  await workbench.page.setViewportSize({ width: 1440, height: 2000 });
+  const time = row.locator('.activation-time', { hasText: 'Activation:' });
+  return Number(/(\d+)ms/.exec((await time.textContent()) ?? '')?.[1]);
+}
+
+function report(samples: readonly Sample[], activated: number): void {
+  const load = round(os.loadavg()[0] ?? 0);
+  for (const { name, text, times } of samples) {
+    const { ours, floor } = times;
+    const figure = 'keystroke to squiggle';
+    const sample = { sample: name, characters: text.length, load };
+    const [p50, p99, least, leastP99] = [
+      quantile(ours, 0.5),
+      quantile(ours, 0.99),
+      quantile(floor, 0.5),
+      quantile(floor, 0.99),
+    ];
+    print({ ...sample, figure, keystrokes: ours.length, p50, p99 });
+    print({ ...sample, figure: `${figure}, floor`, keystrokes: floor.length, p50: least, p99: leastP99 });
+    print({ ...sample, figure: `${figure}, times the floor`, p50: p50 / least, p99: p99 / leastP99 });
+  }
+  print({ figure: 'activation', ms: activated, load });
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function print(figure: Readonly<Record<string, string | number>>): void {
+  const rounded = Object.entries(figure).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? round(value) : value,
+  ]);
+  console.log(JSON.stringify(Object.fromEntries(rounded)));
+}
