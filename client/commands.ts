@@ -17,17 +17,20 @@ import { createExample } from './new-example.ts';
 import { openConfig } from './open-config.ts';
 import { goToJob, type RunParts, runJob } from './run-command.ts';
 import { saveAsUtf8 } from './save-as-utf8.ts';
+import { goToStarlarkDefinition } from './starlark-definition.ts';
+import type { StarlarkSearcher } from './starlark-search.ts';
 
 interface Parts extends RunParts {
   readonly panel: InvocationsPanel;
   readonly logs: InvocationLogDocuments;
   readonly output: vscode.LogOutputChannel;
   readonly hosts: HostRows;
+  readonly starlark: StarlarkSearcher;
 }
 
 /** Registers all of them. Arguments may be anything: other extensions and key bindings pass them too. */
 export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
-  const { runner, panel, logs, server, output, hosts } = parts;
+  const { runner, panel, logs, server, output, hosts, starlark } = parts;
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     runJob: (uri, jobId) => run(parts, toUri(uri), typeof jobId === 'string' ? jobId : undefined),
     runAgain: async (argument) => {
@@ -51,6 +54,7 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     editHosts: () => editHosts(hosts),
     openConfig,
     createExample,
+    goToStarlarkDefinition: () => goToStarlarkDefinition(server, starlark),
     saveAsUtf8: (uri) => saveAsUtf8(toUri(uri)),
     manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
     restartLanguageServer: () => server.start(),

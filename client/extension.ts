@@ -7,6 +7,7 @@ import { localKinds } from '../host/runner/local-kinds.ts';
 import { Runner } from '../host/runner/runner.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
 import { registerCommands } from './commands.ts';
+import { GeneratedFiles } from './generated-files.ts';
 import { askAboutHost, hostAdvice } from './host-questions.ts';
 import { HostRows } from './host-rows.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
@@ -18,6 +19,8 @@ import { RunningStatus } from './running-status.ts';
 import { SavedEncoding } from './saved-encoding.ts';
 import { registerSchemaDocument } from './schema-document.ts';
 import { historySettings, pushPort } from './settings.ts';
+import { registerStarlarkDefinitions } from './starlark-definition.ts';
+import { StarlarkSearcher } from './starlark-search.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
@@ -65,10 +68,14 @@ export async function activate({
   const logs = new InvocationLogDocuments(runner);
   const panel = new InvocationsPanel(runner, dist);
   const views = [panel, logs, new RunningStatus(runner)];
+  const starlark = new StarlarkSearcher();
   subscriptions.push(
     output,
     ...views,
     new SavedEncoding(server, output),
+    new GeneratedFiles(),
+    starlark,
+    registerStarlarkDefinitions(starlark),
     registerSchemaDocument(server),
     ...registerLensCommands(server),
     ...registerCommands({
@@ -81,6 +88,7 @@ export async function activate({
       registry,
       hosts,
       decisions,
+      starlark,
     }),
   );
   await server.start();

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { errorText } from '../src/text/wording.ts';
 import { editedDocumentsOnly } from './edited-documents.ts';
+import { unformattedIfGenerated } from './generated-files.ts';
 import { CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { SECTION, serverSettings } from './settings.ts';
@@ -173,6 +174,7 @@ function clientOptions(
     }),
     middleware: {
       ...editedDocumentsOnly(onTold),
+      ...unformattedIfGenerated,
       workspace: {
         // The same as at the start: what VS Code knows of the section lacks the trust.
         configuration: ({ items }) =>

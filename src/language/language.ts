@@ -59,6 +59,7 @@ export type { FormatAnswer } from './formatting/format-answer.ts';
 export { isGenerated } from './formatting/generated.ts';
 export { formatOnType, TYPED } from './formatting/on-type-formatting.ts';
 export { formatRange } from './formatting/range-formatting.ts';
+export { generatedLine } from './generated-file.ts';
 export { hover } from './hover/hover.ts';
 export { idHover } from './hover/id-hover.ts';
 export { type HintKind, type InlayHint, inlayHints } from './inlay-hints.ts';
@@ -88,6 +89,7 @@ export {
   tokenData,
   tokenEdit,
 } from './semantic-tokens.ts';
+export { type StarlarkPlaces, starlarkPlaces } from './starlark/starlark-definitions.ts';
 export { isZone } from './time-words.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
 export { MAX_WORKSPACE_SYMBOLS, matchingSymbols } from './workspace-symbols.ts';

@@ -137,8 +137,19 @@ function report(samples: readonly Sample[], activated: number): void {
       quantile(floor, 0.99),
     ];
     print({ ...sample, figure, keystrokes: ours.length, p50, p99 });
-    print({ ...sample, figure: `${figure}, floor`, keystrokes: floor.length, p50: least, p99: leastP99 });
-    print({ ...sample, figure: `${figure}, times the floor`, p50: p50 / least, p99: p99 / leastP99 });
+    print({
+      ...sample,
+      figure: `${figure}, floor`,
+      keystrokes: floor.length,
+      p50: least,
+      p99: leastP99,
+    });
+    print({
+      ...sample,
+      figure: `${figure}, times the floor`,
+      p50: p50 / least,
+      p99: p99 / leastP99,
+    });
   }
   print({ figure: 'activation', ms: activated, load });
 }

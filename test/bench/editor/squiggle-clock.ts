@@ -26,7 +26,11 @@ globalThis.squiggleClock ??= {
 `;
 
 /** Ms from the press of `key`, as the browser notes it, to the DOM with the squiggle (`shown`) or without it. */
-export async function keystrokeToSquiggle(page: Page, key: string, shown: boolean): Promise<number> {
+export async function keystrokeToSquiggle(
+  page: Page,
+  key: string,
+  shown: boolean,
+): Promise<number> {
   await page.evaluate(`${CLOCK}; squiggleClock.arm(${shown}); undefined`);
   await page.keyboard.press(key);
   return page.evaluate<number>('squiggleClock.measured');

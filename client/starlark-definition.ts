@@ -1,0 +1,87 @@
+// From a job of a generated config to the Starlark code that makes it: a command, and one more definition under F12.
+
+import * as vscode from 'vscode';
+import { type JobChoices, RUN_METHODS } from '../src/language/language.ts';
+import { isGenerated } from './generated-files.ts';
+import { CONFIGS } from './language.ts';
+import type { LanguageServer } from './language-server.ts';
+import { showInformation } from './notifications.ts';
+import type { StarlarkSearcher } from './starlark-search.ts';
+
+/** Offers the definitions in Starlark beside those in the config itself. */
+export function registerStarlarkDefinitions(searcher: StarlarkSearcher): vscode.Disposable {
+  return vscode.languages.registerDefinitionProvider(CONFIGS, {
+    async provideDefinition(document, position, token) {
+      if (!isGenerated(document)) return undefined;
+      const id = stringAt(document, position);
+      if (id === undefined) return undefined;
+      const found = await searcher.search(id, token);
+      return found && [...found.places];
+    },
+  });
+}
+
+/**
+ * Goes to the Starlark code of the job at the cursor, or lets the user choose where there are several places. Never
+ * rejects: if there is none, the user is told.
+ */
+export async function goToStarlarkDefinition(
+  server: LanguageServer,
+  searcher: StarlarkSearcher,
+): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !isGenerated(editor.document)) {
+    showInformation('Open a config that lucicfg generated first.');
+    return;
+  }
+  const { document, selection } = editor;
+  const id = await jobAt(server, document, selection.active);
+  if (id === undefined) {
+    showInformation('Put the cursor into a job or a trigger first.');
+    return;
+  }
+  const search = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Looking for the Starlark code of "${id}"…`,
+      cancellable: true,
+    },
+    (_, token) => searcher.search(id, token),
+  );
+  if (!search) return;
+  if (search.places.length === 0) {
+    const bound = search.cut ? ' that were searched; there are more' : ' of this workspace';
+    showInformation(`"${id}" is named in none of the Starlark files${bound}.`);
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'editor.action.goToLocations',
+    document.uri,
+    selection.active,
+    search.places,
+    'peek',
+  );
+}
+
+/** The id of the entry at the cursor; if the server cannot tell, what stands there in quotes. */
+async function jobAt(
+  server: LanguageServer,
+  document: vscode.TextDocument,
+  { line, character }: vscode.Position,
+): Promise<string | undefined> {
+  try {
+    const choices = await server.ask<JobChoices | null>(RUN_METHODS.jobs, {
+      textDocument: { uri: document.uri.toString() },
+      position: { line, character },
+    });
+    return choices?.atPosition?.id || undefined;
+  } catch {
+    return stringAt(document, new vscode.Position(line, character));
+  }
+}
+
+/** What is between the quotes around a position, if it is a string that may be an id. */
+function stringAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+  const range = document.getWordRangeAtPosition(position, /"[\w./@+ -]+"|'[\w./@+ -]+'/);
+  return range && document.getText(range).slice(1, -1);
+}
