@@ -30,7 +30,11 @@ describe('a config that lucicfg generated', () => {
     await vscode.extensions.getExtension('luci-scheduler.luci-scheduler')?.activate();
   });
 
-  after(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  after(async () => {
+    await vscode.window.showTextDocument(config.document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('has a finding while it differs from its file', async () => {
     const at = new vscode.Range(5, 2, 5, 2);
