@@ -50,8 +50,11 @@ export async function goToStarlarkDefinition(
   );
   if (!search) return;
   if (search.places.length === 0) {
-    const bound = search.cut ? ' that were searched; there are more' : ' of this workspace';
-    showInformation(`"${id}" is named in none of the Starlark files${bound}.`);
+    showInformation(
+      search.cut
+        ? `"${id}" is not in the Starlark files that were searched. There are more than are searched.`
+        : `"${id}" is in no Starlark file of this workspace.`,
+    );
     return;
   }
   await vscode.commands.executeCommand(
