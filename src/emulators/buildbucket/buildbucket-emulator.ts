@@ -31,6 +31,8 @@ export interface BuildbucketEmulator extends HttpClient {
   /**
    * Goes on with the builds that an earlier process has left; the first request does so, too. Tries until the storage
    * has told of them, or the emulator is closed; never rejects.
+   *
+   * Of all processes that share the storage, one alone may have an emulator at a time.
    */
   resume(): Promise<void>;
   /**
