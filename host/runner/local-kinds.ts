@@ -3,7 +3,7 @@
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 
 /** Managers that ask a service of other people, for which nothing stands in here. */
-const NEED_SERVICE: ReadonlySet<string> = new Set(['buildbucket', 'gitiles']);
+const NEED_SERVICE: ReadonlySet<string> = new Set(['gitiles']);
 
 /** Names of the task fields, such as `url_fetch`, whose tasks run on this machine alone. */
 export function localKinds(registry: ManagerRegistry): ReadonlySet<string> {

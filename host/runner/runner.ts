@@ -14,6 +14,7 @@ import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
+import type { LocalBuildbucket } from '../builds/local-buildbucket.ts';
 import {
   type EngineFile,
   type OwnedFile,
@@ -45,6 +46,8 @@ export type RunnerEvent =
 /** A world whose storage is in whatever store the runner opens. */
 export interface RunnerWorld extends World {
   readonly storage: EngineStorage;
+  /** Runs builds while this process owns the store. Absent: there are none. */
+  readonly buildbucket?: LocalBuildbucket;
 }
 
 export interface RunnerOptions {
@@ -203,6 +206,7 @@ export class Runner {
     const options = {
       ...{ world, registry, identity, timing, listener, history },
       ...(pushPort !== undefined && { pushPort }),
+      ...(world.buildbucket && { buildbucket: world.buildbucket }),
     };
     return new OwnedSession(options, store, file);
   }

@@ -18,7 +18,7 @@ job { id: "often" schedule: "with 1s interval" noop { sleep_ms: 1 } }
 trigger { id: "trigger" triggers: "quick" noop { sleep_ms: 1 triggers_count: 1 } }
 job { id: "slow" noop { sleep_ms: 60000 } }
 job { id: "off" disabled: true noop {} }
-job { id: "remote" realm: "ci" buildbucket { server: "h" builder: "b" } }
+trigger { id: "remote" gitiles { repo: "https://x.googlesource.com/y" refs: "refs/heads/main" } }
 job { id: "broken" schedule: "every day" noop {} }
 `;
 
@@ -112,8 +112,8 @@ describe('luci-jobs run', () => {
       [
         'jobs.cfg remote',
         1,
-        'Job "remote" cannot be run on this machine: its buildbucket task needs another service. ' +
-          'Jobs with a `noop` or `url_fetch` task can.',
+        'Job "remote" cannot be run on this machine: its gitiles task needs another service. ' +
+          'Jobs with a `noop`, `url_fetch` or `buildbucket` task can.',
       ],
     ];
     for (const [args, exitCode, complaint] of cases) {

@@ -49,9 +49,9 @@ describe('the runner in the editor', () => {
   });
 
   it('goes to a job whose task needs another service rather than run it', async () => {
-    assert.equal(await run('docs'), undefined);
+    assert.equal(await run('docs-commits'), undefined);
     const { activeTextEditor: editor } = vscode.window;
-    assert.equal(editor?.document.getText(editor.selection), '"docs"');
+    assert.equal(editor?.document.getText(editor.selection), '"docs-commits"');
   });
 
   it('starts nothing for a job that is not there', async () => {

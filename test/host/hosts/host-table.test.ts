@@ -20,6 +20,8 @@ const ROUTES: readonly [rows: string, url: string, route: string][] = [
   // Without a word of the user's.
   ['', BUILD, 'buildbucket'],
   ['', 'https://other.example/prpc/buildbucket.v2.Builds/GetBuild', 'buildbucket'],
+  ['', 'https://other.example/auth/api/v1/server/info', 'buildbucket'],
+  ['', 'https://other.example/auth/api/v1/server/infos', 'ask network other.example'],
   ['', 'https://other.example/prpc/other.Builds/GetBuild', 'ask network other.example'],
   ['', GITILES, 'ask repository chromium.googlesource.com/chromium/src'],
   ['', 'https://example.com/', 'ask network example.com'],
