@@ -7,7 +7,7 @@ import type { BuildbucketTask, GitilesTask, Job } from '../schema/generated/mess
 import { movedRange, type Range } from '../text/range.ts';
 import { builderUrl } from './builder-url.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart } from './per-part.ts';
+import { placedPerPart } from './per-part.ts';
 
 export interface DocumentLink {
   readonly range: Range;
@@ -18,15 +18,15 @@ export interface DocumentLink {
 export function documentLinks(document: ConfigDocument): readonly DocumentLink[] {
   const links: DocumentLink[] = [];
   for (const { part, line } of document.parts()) {
-    for (const { range, target } of linksIn(part)) {
-      links.push({ range: movedRange(range, line), target });
-    }
+    for (const link of linksIn(part, line)) links.push(link);
   }
   return links;
 }
 
-/** As if the part were the first. */
-const linksIn = perPart((part) => linksOf(part, readPart(part, part.projectConfig).root));
+const linksIn = placedPerPart(
+  (part) => linksOf(part, readPart(part, part.projectConfig).root),
+  (links, line) => links.map(({ range, target }) => ({ range: movedRange(range, line), target })),
+);
 
 function linksOf(part: ConfigPart, root: BoundMessage): readonly DocumentLink[] {
   const entries = [...valuesOf(root, 'job'), ...valuesOf(root, 'trigger')];

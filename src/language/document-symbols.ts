@@ -4,7 +4,7 @@ import { DEFAULT_SCHEDULE } from '../config/definitions.ts';
 import { type ConfigEntry, configEntry } from '../config/document/config-entry.ts';
 import { containsRange, movedRange, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart } from './per-part.ts';
+import { placedPerPart } from './per-part.ts';
 
 export interface EntrySymbol {
   readonly kind: ConfigEntry['kind'];
@@ -22,22 +22,19 @@ export interface EntrySymbol {
 export function documentSymbols(document: ConfigDocument): readonly EntrySymbol[] {
   const symbols: EntrySymbol[] = [];
   for (const { part, line } of document.parts()) {
-    for (const symbol of symbolsIn(part)) {
-      symbols.push({
-        kind: symbol.kind,
-        name: symbol.name,
-        detail: symbol.detail,
-        range: movedRange(symbol.range, line),
-        selectionRange: movedRange(symbol.selectionRange, line),
-      });
-    }
+    for (const symbol of symbolsIn(part, line)) symbols.push(symbol);
   }
   return symbols;
 }
 
-/** As if the part were the first. */
-const symbolsIn = perPart((part) =>
-  part.entries.map((entry) => entrySymbol(configEntry(entry, part, 0, true))),
+const symbolsIn = placedPerPart(
+  (part) => part.entries.map((entry) => entrySymbol(configEntry(entry, part, 0, true))),
+  (symbols, line) =>
+    symbols.map((symbol) => ({
+      ...symbol,
+      range: movedRange(symbol.range, line),
+      selectionRange: movedRange(symbol.selectionRange, line),
+    })),
 );
 
 export function entrySymbol(entry: ConfigEntry): EntrySymbol {

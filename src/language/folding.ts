@@ -7,7 +7,7 @@ import { parseTextproto } from '../textproto/parser.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { FieldNode, ValueNode } from '../textproto/tree.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart } from './per-part.ts';
+import { perPart, placedPerPart } from './per-part.ts';
 
 export interface Fold {
   /** Lines from 0: the first stays to be seen, and the ones behind the last. */
@@ -24,14 +24,10 @@ export interface Fold {
  *   the id, so that one sees what is folded
  */
 export function folds(document: ConfigDocument, showsText: boolean): readonly Fold[] {
+  const placed = showsText ? foldsWithText : foldsWithoutText;
   const found: Fold[] = [];
   for (const { part, line } of document.parts()) {
-    for (const { startLine, endLine, idLine, kind, text } of foldsIn(part)) {
-      const start = showsText ? startLine : idLine;
-      if (start >= endLine) continue;
-      const fold = { startLine: line + start, endLine: line + endLine, kind };
-      found.push(showsText && text !== undefined ? { ...fold, text } : fold);
-    }
+    for (const fold of placed(part, line)) found.push(fold);
   }
   return found;
 }
@@ -74,6 +70,19 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
   for (const field of parseTextproto(part).fields) visit(field.value, 0);
   return found.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 });
+
+const foldsWithText = placedPerPart(foldsIn, (found, line) =>
+  found.map(({ startLine, endLine, kind, text }): Fold => {
+    const fold = { startLine: line + startLine, endLine: line + endLine, kind };
+    return text === undefined ? fold : { ...fold, text };
+  }),
+);
+
+const foldsWithoutText = placedPerPart(foldsIn, (found, line) =>
+  found.flatMap(({ idLine, endLine, kind }): Fold[] =>
+    idLine < endLine ? [{ startLine: line + idLine, endLine: line + endLine, kind }] : [],
+  ),
+);
 
 function isId(text: string, { name, value }: FieldNode): boolean {
   return text.slice(name.start, name.end) === 'id' && value.kind === 'string' && !value.broken;

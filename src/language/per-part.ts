@@ -14,3 +14,22 @@ export function perPart<Found>(find: (part: ConfigPart) => Found): (part: Config
     return held.found;
   };
 }
+
+/**
+ * The same for what has places in the document: `place` is called again only when the part has moved.
+ * @param place `line` is where the part starts in the document
+ */
+export function placedPerPart<Found, Placed>(
+  find: (part: ConfigPart) => Found,
+  place: (found: Found, line: number) => Placed,
+): (part: ConfigPart, line: number) => Placed {
+  const found = perPart(find);
+  const known = new WeakMap<ConfigPart, { readonly line: number; readonly placed: Placed }>();
+  return (part, line) => {
+    const held = known.get(part);
+    if (held?.line === line) return held.placed;
+    const placed = place(found(part), line);
+    known.set(part, { line, placed });
+    return placed;
+  };
+}

@@ -1,5 +1,6 @@
 // The strings that a config has as values of its fields: what is offered where such a field is written once more.
 
+import type { ConfigPart } from '../config/document/config-part.ts';
 import { Lexer } from '../textproto/lexer.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { ConfigDocument } from './config-document.ts';
@@ -23,15 +24,63 @@ const FIELDS: ReadonlySet<string> = new Set([
   'tags',
 ]);
 
-/** Each once, the most used first. @param field one of a few names of fields; of others, nothing is known */
-export function seenValues(document: ConfigDocument, field: string): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { part } of document.parts()) {
-    for (const value of valuesIn(part).get(field) ?? []) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+/**
+ * Each once, the most used first.
+ * @param field one of a few names of fields; of others, nothing is known
+ * @param isWanted only these
+ */
+export function seenValues(
+  document: ConfigDocument,
+  field: string,
+  isWanted: (value: string) => boolean = () => true,
+): readonly string[] {
+  const counts = countsOf(document).get(field);
+  if (!counts) return [];
+  const wanted: (readonly [value: string, count: number])[] = [];
+  for (const entry of counts) if (isWanted(entry[0])) wanted.push(entry);
+  return wanted.sort(([, a], [, b]) => b - a).map(([value]) => value);
+}
+
+/** By field and value, how often the value is there. */
+type Counts = Map<string, Map<string, number>>;
+
+interface Counted {
+  readonly parts: readonly ConfigPart[];
+  readonly counts: Counts;
+}
+
+const lastCounted = new WeakMap<ConfigDocument, Counted>();
+
+/** Counts only the parts that have come or gone since the last time. */
+function countsOf(document: ConfigDocument): Counts {
+  const parts = document.parts().map(({ part }) => part);
+  const { parts: before, counts } = lastCounted.get(document) ?? { parts: [], counts: new Map() };
+  const limit = Math.min(before.length, parts.length);
+  let head = 0;
+  while (head < limit && before[head] === parts[head]) head++;
+  let tail = 0;
+  while (
+    tail < limit - head &&
+    before[before.length - 1 - tail] === parts[parts.length - 1 - tail]
+  ) {
+    tail++;
+  }
+  for (const part of before.slice(head, before.length - tail)) count(part, counts, -1);
+  for (const part of parts.slice(head, parts.length - tail)) count(part, counts, 1);
+  lastCounted.set(document, { parts, counts });
+  return counts;
+}
+
+function count(part: ConfigPart, counts: Counts, by: 1 | -1): void {
+  for (const [field, values] of valuesIn(part)) {
+    const ofField = counts.get(field) ?? new Map<string, number>();
+    counts.set(field, ofField);
+    for (const value of values) {
+      const left = (ofField.get(value) ?? 0) + by;
+      if (left > 0) ofField.set(value, left);
+      else ofField.delete(value);
     }
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
 }
 
 /** Reads tokens alone: binding all of a large file for the first completion in it would take too long. */

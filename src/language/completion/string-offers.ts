@@ -217,13 +217,15 @@ function keyTexts(
   return fitting([...keys], before).map((text) => ({ text, ...(to !== undefined && { to }) }));
 }
 
-/** Those that have the letters of `before` in its order, whatever their case; at most as many as are offered. */
+/** The first of those that have the letters of `before` in its order, whatever their case: as many as are offered. */
 function fitting(values: readonly string[], before: string): readonly string[] {
   const wanted = before.toLowerCase();
-  const found = values.filter(
-    (value) => value.isWellFormed() && hasLetters(value.toLowerCase(), wanted),
-  );
-  return found.length > MAX_OFFERS ? found.slice(0, MAX_OFFERS) : found;
+  const found: string[] = [];
+  for (const value of values) {
+    if (found.length >= MAX_OFFERS) break;
+    if (value.isWellFormed() && hasLetters(value.toLowerCase(), wanted)) found.push(value);
+  }
+  return found;
 }
 
 function ownId(message: MessagePlace): readonly TextOffer[] {
