@@ -21,6 +21,7 @@ import { registerSchemaDocument } from './schema-document.ts';
 import { historySettings, pushPort } from './settings.ts';
 import { registerStarlarkDefinitions } from './starlark-definition.ts';
 import { StarlarkSearcher } from './starlark-search.ts';
+import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
@@ -67,6 +68,7 @@ export async function activate({
 
   const logs = new InvocationLogDocuments(runner);
   const panel = new InvocationsPanel(runner, dist);
+  const workspace = new WorkspaceDiagnostics(server, output);
   const views = [panel, logs, new RunningStatus(runner)];
   const starlark = new StarlarkSearcher();
   subscriptions.push(
@@ -78,6 +80,7 @@ export async function activate({
     registerStarlarkDefinitions(starlark),
     registerSchemaDocument(server),
     ...registerLensCommands(server),
+    workspace,
     ...registerCommands({
       runner,
       panel,
@@ -92,6 +95,8 @@ export async function activate({
     }),
   );
   await server.start();
+  // Not awaited: what nobody has opened can wait.
+  void workspace.refresh();
   whenTrusted(subscriptions, () => {
     runner.resume().catch((error) => output.error('The history could not be read', error));
   });

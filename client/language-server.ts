@@ -84,6 +84,12 @@ export class LanguageServer implements vscode.Disposable {
     return answer ? this.#client?.protocol2CodeConverter.asDiagnostic(answer) : undefined;
   }
 
+  /** The same, of an answer that is several diagnostics. */
+  async askDiagnostics(method: string, params: object): Promise<vscode.Diagnostic[] | undefined> {
+    const answer = await this.ask<Diagnostic[]>(method, params);
+    return this.#client?.protocol2CodeConverter.asDiagnostics(answer);
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }

@@ -12,6 +12,8 @@ import {
   type ConfigSettings,
   openConfig,
   type SchemaRoot,
+  type ShownDiagnostics,
+  unopenedDiagnostics,
 } from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { ProtocolError } from './protocol-error.ts';
@@ -108,6 +110,11 @@ export class Documents {
   /** A config that is not open, and will not be. */
   read(text: string): ConfigDocument {
     return this.#parse(text);
+  }
+
+  /** What there is to show of a config with these bytes that is not open. */
+  diagnosticsOf(bytes: Uint8Array): ShownDiagnostics {
+    return unopenedDiagnostics(bytes, this.#settings, this.#registry);
   }
 
   #parse(text: string): ConfigDocument {

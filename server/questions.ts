@@ -49,6 +49,8 @@ import {
   savedFinding,
   shownDiagnostics,
   TYPED,
+  UNOPENED_METHODS,
+  type UnopenedRequest,
 } from '../src/language/language.ts';
 import { CODE_ACTION_PROVIDER, toCodeActions, withEdits } from './code-actions.ts';
 import { COMPLETION_TRIGGERS, toCompletionList, withDocs } from './completion.ts';
@@ -180,6 +182,11 @@ const QUESTIONS: readonly Served[] = [
   }),
   ...NAVIGATION,
   ...VIEW,
+  rowAboutAll({
+    method: UNOPENED_METHODS.check,
+    ask: ({ uri, bytes }: UnopenedRequest, documents, session): Diagnostic[] =>
+      toDiagnostics(documents.diagnosticsOf(base64(bytes)), uri, session),
+  }),
 ];
 
 /** Answers every request of the table. */

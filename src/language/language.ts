@@ -92,4 +92,9 @@ export {
 export { type StarlarkPlaces, starlarkPlaces } from './starlark/starlark-definitions.ts';
 export { isZone } from './time-words.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
+export {
+  UNOPENED_METHODS,
+  type UnopenedRequest,
+  unopenedDiagnostics,
+} from './unopened-config.ts';
 export { MAX_WORKSPACE_SYMBOLS, matchingSymbols } from './workspace-symbols.ts';
