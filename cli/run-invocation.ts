@@ -1,5 +1,6 @@
 // A run in the terminal: the invocation and, if it is wanted, those that its triggers start; Ctrl-C; the end.
 
+import type { EngineCompanion } from '../host/runner/engine-companion.ts';
 import type { JobRun } from '../host/runner/job-run.ts';
 import { Runner, type RunnerEvent, type RunnerWorld } from '../host/runner/runner.ts';
 import type { Invocation } from '../src/engine/invocation/invocation.ts';
@@ -13,6 +14,7 @@ import { terminalLine, terminalText } from './terminal-text.ts';
 
 export interface RunSettings {
   readonly world: RunnerWorld;
+  readonly companion: EngineCompanion;
   /** With `receivers`: those are run, too, if they are triggered. */
   readonly run: JobRun;
   /** The file where invocations are kept; what is in flight there goes on while this runs. */
@@ -27,6 +29,7 @@ export interface RunSettings {
  */
 export async function runInvocation({
   world,
+  companion,
   run,
   store,
   output,
@@ -35,6 +38,7 @@ export async function runInvocation({
   const followed = new FollowedInvocations(output);
   const runner = new Runner({
     world,
+    companion,
     registry: builtinManagers(world),
     identity: 'user:cli',
     ...(store !== undefined && { file: store }),

@@ -1,8 +1,7 @@
 // `luci-jobs run`: one job on this machine, or one and those that its triggers start; logs on standard output.
 
-import { nodeWorld } from '../host/node/world.ts';
+import { localHost } from '../host/node/local-host.ts';
 import { destinationsOf } from '../host/runner/destinations.ts';
-import { localKinds } from '../host/runner/local-kinds.ts';
 import {
   DEFAULT_PROJECT_ID,
   type Finding,
@@ -14,13 +13,17 @@ import {
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import { jobNameOf } from '../src/task/ids.ts';
 import type { EmittedTrigger, StructValue } from '../src/task/request.ts';
+import type { World } from '../src/task/world.ts';
+import { errorText } from '../src/text/wording.ts';
 import { checkedProject, type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
 import { findingText, linesOf } from './finding-text.ts';
+import { newestCommit } from './newest-commit.ts';
+import { builderRows, commandBuilds } from './run-builders.ts';
 import { commandDecisions } from './run-hosts.ts';
 import { runInvocation } from './run-invocation.ts';
 import { jsonOutput, textOutput } from './run-output.ts';
-import { commitTrigger, parseCommit, parseTrigger } from './run-triggers.ts';
+import { type CommitName, commitTrigger, parseCommit, parseTrigger } from './run-triggers.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
 
 export const usage = `Usage: luci-jobs run [OPTION]... FILE JOB
@@ -33,8 +36,9 @@ What it is given:
   --property K=V       property of the request; V is JSON, or else taken as a plain string
   --trigger JSON       as if this trigger had come, such as {"id": "a", "noop": {"data": ""}}: one of
                        cron, webui, noop, gitiles and buildbucket, with the fields of scheduler.Trigger
-  --commit REPO@REF:REV
-                       as if a poller had seen this commit; a REF without refs/ is a branch
+  --commit REPO@REF[:REV]
+                       as if a poller had seen this commit; a REF without refs/ is a branch, and without
+                       REV it is the newest commit there
   Both may be repeated; the last one is the newest.
 
 Where its requests go:
@@ -47,6 +51,13 @@ Where its requests go:
                          refuse              nothing is sent
   Of several the one that says most about a host counts. Without one, builds are emulated, this machine
   may be asked, and for every other host you are asked in the terminal; without one, nothing is sent.
+
+What becomes of builds:
+  --builder BUILDER=PLAN
+                       may be repeated. BUILDER is PROJECT/BUCKET/BUILDER, in which * stands for any part.
+                       PLAN is a command, which runs on this machine in place of the builder, or how a build
+                       is to end that is only modelled, and after how many seconds: SUCCESS, FAILURE:2.5,
+                       INFRA_FAILURE, CANCELED. Without one, builds succeed after 5 seconds.
 
 What is started by it:
   --follow-triggers    run the jobs that get its triggers, too, by their triggering policies, and wait for
@@ -63,8 +74,8 @@ Where it is kept and shown:
 Ctrl-C aborts what runs; a second Ctrl-C quits at once. It is aborted as well when nobody reads
 its log any more, as in luci-jobs run … | head -1.
 
-Exit code: 0 all SUCCEEDED; 1 any other final status, or the job is invalid, disabled or of a kind
-that cannot run here; 2 wrong usage, an unreadable file or no such job.
+Exit code: 0 all SUCCEEDED; 1 any other final status, or the job is invalid or disabled; 2 wrong usage, an
+unreadable file or no such job.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -77,6 +88,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       trigger: { type: 'string', multiple: true, default: [] },
       commit: { type: 'string', multiple: true, default: [] },
       host: { type: 'string', multiple: true, default: [] },
+      builder: { type: 'string', multiple: true, default: [] },
       'follow-triggers': { type: 'boolean', default: false },
       store: { type: 'string' },
       format: { type: 'string', default: 'text' },
@@ -89,8 +101,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const project = checkedProject(values.project);
   const properties = parseProperties(values.property);
   const output = outputOf(values.format);
-  const triggers = triggersOf(values.trigger, values.commit);
+  const triggers = values.trigger.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`));
+  const commits = values.commit.map(parseCommit);
   const canAsk = process.stdin.isTTY && process.stderr.isTTY && file !== '-';
+  const rows = builderRows(values.builder);
   const decisions = commandDecisions(values.host, canAsk);
 
   const name = displayName(file);
@@ -98,7 +112,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   if (!read.ok) return refuse(2, `cannot read ${name}: ${read.reason}`);
   const registry = validationManagers();
   const document = openConfig(read.text, { project }, registry);
-  const options = { runsHere: localKinds(registry) };
+  const options = { runsHere: registry.taskFields() };
   const target = runTarget(document, job, options);
   if (target.kind !== 'runnable') {
     if (target.kind === 'invalid') showFindings(name, read.text, target.findings);
@@ -112,10 +126,21 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const definitions = new Map(
     [definition, ...triggered.definitions].map((one) => [one.jobId, one]),
   );
-  const run = { definition, receivers, properties, triggers };
+  const { world, companion } = localHost({
+    decisions,
+    builds: commandBuilds(values.store),
+    rows: () => rows,
+    // Whoever has written the option has seen the command.
+    mayRun: async () => true,
+  });
+  const newest = await commitTriggers(world, commits);
+  if (typeof newest === 'string') return refuse(1, newest);
+  // Commits come last: they are more often the reason for a run.
+  const run = { definition, receivers, properties, triggers: [...triggers, ...newest] };
   await decisions.askAhead(destinationsOf(registry, run));
   const invocations = await runInvocation({
-    world: nodeWorld(decisions),
+    world,
+    companion,
     run,
     store: values.store,
     output: output({
@@ -137,20 +162,22 @@ function outputOf(format: string): typeof textOutput {
   throw new UsageError(`unknown --format '${format}'; use text or json`);
 }
 
-/** Those of `--trigger`, and then those of `--commit`, which are more often the reason for a run. */
-function triggersOf(
-  triggers: readonly string[],
-  commits: readonly string[],
-): readonly EmittedTrigger[] {
-  const made = triggers.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`));
-  return [
-    ...made,
-    ...commits.map((text) => {
-      const { repo, ref, revision } = parseCommit(text);
-      if (revision === undefined) throw new UsageError(`--commit '${text}' names no revision`);
-      return commitTrigger(repo, ref, revision);
-    }),
-  ];
+/** The triggers of `--commit`, or a sentence that says why there is none. */
+async function commitTriggers(
+  world: World,
+  commits: readonly CommitName[],
+): Promise<readonly EmittedTrigger[] | string> {
+  const triggers: EmittedTrigger[] = [];
+  for (const { repo, ref, revision } of commits) {
+    try {
+      const log = (line: string) => void process.stderr.write(`${terminalLine(line)}\n`);
+      const known = revision ?? (await newestCommit(world, repo, ref, log));
+      triggers.push(commitTrigger(repo, ref, known));
+    } catch (error) {
+      return `--commit ${repo}@${ref}: ${errorText(error)}`;
+    }
+  }
+  return triggers;
 }
 
 function showFindings(name: string, text: string, findings: readonly Finding[]): void {

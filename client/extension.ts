@@ -2,10 +2,10 @@
 
 import * as vscode from 'vscode';
 import { HostDecisions } from '../host/hosts/host-decisions.ts';
-import { nodeWorld } from '../host/node/world.ts';
-import { localKinds } from '../host/runner/local-kinds.ts';
+import { localHost } from '../host/node/local-host.ts';
 import { Runner } from '../host/runner/runner.ts';
 import { builtinManagers } from '../src/task/builtin-managers.ts';
+import { BuilderCommands } from './builder-commands.ts';
 import { registerCommands } from './commands.ts';
 import { GeneratedFiles } from './generated-files.ts';
 import { askAboutHost, hostAdvice } from './host-questions.ts';
@@ -18,7 +18,7 @@ import { showWarning } from './notifications.ts';
 import { RunningStatus } from './running-status.ts';
 import { SavedEncoding } from './saved-encoding.ts';
 import { registerSchemaDocument } from './schema-document.ts';
-import { historySettings, pushPort } from './settings.ts';
+import { historySettings, pushPort, workspaceFolder } from './settings.ts';
 import { registerStarlarkDefinitions } from './starlark-definition.ts';
 import { StarlarkSearcher } from './starlark-search.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -41,9 +41,20 @@ export async function activate({
     remember: (row) => hosts.remember(row),
     advice: hostAdvice,
   });
-  const world = nodeWorld(decisions);
+  const storage = storageUri ?? globalStorageUri;
+  const builders = new BuilderCommands(workspaceState);
+  const { world, companion } = localHost({
+    decisions,
+    builds: {
+      base: vscode.Uri.joinPath(storage, 'builds').fsPath,
+      guard: vscode.Uri.joinPath(dist, 'process-guard.cjs').fsPath,
+      workspace: workspaceFolder(),
+    },
+    rows: () => builders.rows(),
+    mayRun: (command, builder, signal) => builders.mayRun(command, builder, signal),
+  });
   const registry = builtinManagers(world);
-  const runsHere = localKinds(registry);
+  const runsHere = registry.taskFields();
   const server = new LanguageServer({
     module: vscode.Uri.joinPath(dist, 'server.cjs'),
     findingsPage: vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md'),
@@ -58,7 +69,8 @@ export async function activate({
     onEvent: (event) => {
       for (const view of views) view.receive(event);
     },
-    file: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'history.sqlite').fsPath,
+    companion,
+    file: vscode.Uri.joinPath(storage, 'history.sqlite').fsPath,
     history: historySettings,
     ...(port !== undefined && { pushPort: port }),
     onFileProblem: (message) => showWarning(message),

@@ -1,11 +1,10 @@
 // The rows of the host table as the editor has them: from settings, and from what the user has answered here.
 
-import os from 'node:os';
 import * as vscode from 'vscode';
 import type { HostPattern } from '../host/hosts/host-pattern.ts';
 import { type HostRow, parseRow, type RowSource } from '../host/hosts/host-table.ts';
 import { targetText } from '../host/hosts/target.ts';
-import { SECTION } from './settings.ts';
+import { firstFolder, SECTION, workspaceFolder } from './settings.ts';
 
 /** Where answers are kept: with the workspace, on this machine, where no file of the workspace can put one. */
 const ANSWERS = 'hosts.answers';
@@ -42,7 +41,7 @@ export class HostRows {
   /** Those that count, in the order in which they do. */
   rows(): readonly HostRow[] {
     return this.all().flatMap(({ host, target, place }) => {
-      const parsed = parseRow(host, target, SOURCES[place], baseFolder());
+      const parsed = parseRow(host, target, SOURCES[place], workspaceFolder());
       return parsed.ok ? [parsed.row] : [];
     });
   }
@@ -52,7 +51,7 @@ export class HostRows {
     const places: readonly RowPlace[] = ['folder', 'workspace', 'user', 'answer'];
     return places.flatMap((place) =>
       Object.entries(this.#written(place)).map(([host, target]) => {
-        const parsed = parseRow(host, String(target), SOURCES[place], baseFolder());
+        const parsed = parseRow(host, String(target), SOURCES[place], workspaceFolder());
         const row = { host, target: String(target), place };
         return parsed.ok ? row : { ...row, problem: parsed.problem };
       }),
@@ -100,14 +99,6 @@ const SCOPES = {
 /** Of the first folder, which is what paths are relative to. */
 function configuration(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration(SECTION, firstFolder());
-}
-
-function firstFolder(): vscode.Uri | undefined {
-  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
-}
-
-function baseFolder(): string {
-  return firstFolder()?.fsPath ?? os.homedir();
 }
 
 function patternText({ host, port, project }: HostPattern): string {

@@ -1,5 +1,6 @@
 // The user's settings, as package.json contributes them.
 
+import os from 'node:os';
 import * as vscode from 'vscode';
 import type { HistoryLimits } from '../host/runner/runner.ts';
 
@@ -22,6 +23,16 @@ export const historySettings: HistoryLimits = {
 export function pushPort(): number | undefined {
   const port = vscode.workspace.getConfiguration(SECTION).get('pubsub.port', 0);
   return port === 0 ? undefined : port;
+}
+
+/** What relative paths in settings are relative to: the first folder that is on this machine, else the home folder. */
+export function workspaceFolder(): string {
+  return firstFolder()?.fsPath ?? os.homedir();
+}
+
+/** Whose settings count. */
+export function firstFolder(): vscode.Uri | undefined {
+  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
 }
 
 /** Whether the jobs that a trigger starts are started, too, when it is run by hand. */

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeDemoRepository } from './demo-repository.ts';
 import { DEMO } from './paths.ts';
 
 export interface DemoCopy {
@@ -15,6 +16,7 @@ export function copyDemo(): DemoCopy {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
   const folder = path.join(temporary, 'demo');
   fs.cpSync(DEMO, folder, { recursive: true });
+  makeDemoRepository(folder);
   return { temporary, folder };
 }
 

@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { makeDemoRepository } from './demo-repository.ts';
 import { DEMO, DEMO_CONFIG } from './paths.ts';
 
 export interface StartDemo {
@@ -20,6 +21,7 @@ export function freshDemo(dataDir: string, name: string): StartDemo {
   const folder = path.join(copies(dataDir), name, path.basename(DEMO));
   fs.rmSync(folder, { recursive: true, force: true });
   fs.cpSync(DEMO, folder, { recursive: true });
+  makeDemoRepository(folder);
   return { folder, config: path.join(folder, path.basename(DEMO_CONFIG)) };
 }
 

@@ -9,15 +9,15 @@ export interface AskedHost {
   readonly port: string;
   /** The path's part that names a repository, if this is a request to Gitiles; else the whole path. Without slashes around it. */
   readonly project: string;
-  /** Whether this is a call of Buildbucket by pRPC, or asks in whose name it publishes. */
+  /** Whether this is a call of Buildbucket by pRPC, or of what comes before one. */
   readonly isBuildbucket: boolean;
 }
 
-/** The service that Buildbucket's pRPC serves, as paths name it (managers.md 5.9). */
-const BUILDS_SERVICE = '/prpc/buildbucket.v2.Builds/';
-
-/** Asked of a server before a build is asked for; nothing but a topic for it needs to know (engine.md B1). */
-const SERVER_INFO = '/auth/api/v1/server/info';
+/**
+ * The service that Buildbucket's pRPC serves, as paths name it (managers.md 5.9), and the place where a service of LUCI
+ * tells its account, for which it is asked before a build (engine.md B1).
+ */
+const BUILDBUCKET_PATH = /^\/(?:prpc\/buildbucket\.v2\.Builds\/|auth\/api\/v1\/server\/info$)/;
 
 const GITILES_DOMAIN = '.googlesource.com';
 
@@ -28,7 +28,7 @@ export function askedHost({ host, path }: RequestUrl): AskedHost {
     name: withoutDot(name.toLowerCase()),
     port,
     project: projectOf(path),
-    isBuildbucket: path.startsWith(BUILDS_SERVICE) || path === SERVER_INFO,
+    isBuildbucket: BUILDBUCKET_PATH.test(path),
   };
 }
 

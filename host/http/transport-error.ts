@@ -3,6 +3,9 @@
 import { TooSlow } from './connection.ts';
 import { CutShort, InvalidResponse } from './invalid-response.ts';
 
+/** Node reads it at the start of a process. */
+const TRUST_IT = 'if you trust it, name its file in the variable NODE_EXTRA_CA_CERTS';
+
 /** What each error code means for somebody who wanted to fetch something from `host`. */
 const MEANINGS: Readonly<Record<string, (host: string) => string>> = {
   ECONNREFUSED: (host) => `connection refused: nothing is listening at ${host}`,
@@ -18,11 +21,13 @@ const MEANINGS: Readonly<Record<string, (host: string) => string>> = {
     `no TLS connection to ${host} could be made: it does not speak TLS there`,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: (host) =>
     `no TLS connection to ${host} could be made: it does not speak TLS there`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: (host) => `the certificate of ${host} is self-signed`,
-  SELF_SIGNED_CERT_IN_CHAIN: (host) => `the certificate of ${host} is not trusted`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (host) => `the certificate of ${host} is not trusted`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (host) => `the certificate of ${host} is not trusted`,
-  UNABLE_TO_GET_ISSUER_CERT: (host) => `the certificate of ${host} is not trusted`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: (host) => `the certificate of ${host} is self-signed: ${TRUST_IT}`,
+  SELF_SIGNED_CERT_IN_CHAIN: (host) => `the certificate of ${host} is not trusted: ${TRUST_IT}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (host) =>
+    `the certificate of ${host} is not trusted: ${TRUST_IT}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (host) =>
+    `the certificate of ${host} is not trusted: ${TRUST_IT}`,
+  UNABLE_TO_GET_ISSUER_CERT: (host) => `the certificate of ${host} is not trusted: ${TRUST_IT}`,
   CERT_NOT_YET_VALID: (host) => `the certificate of ${host} is not valid yet`,
   CERT_HAS_EXPIRED: (host) => `the certificate of ${host} has expired`,
   ERR_TLS_CERT_ALTNAME_INVALID: (host) => `the certificate of ${host} is for another host name`,

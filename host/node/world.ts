@@ -1,9 +1,10 @@
 // The real world as Managers and the engine see it: this machine's clock, and its network as far as the host table
 // lets requests go there.
 
+import { createGitilesEmulator } from '../../src/emulators/gitiles/gitiles-emulator.ts';
 import { EngineStorage } from '../../src/engine/store/engine-storage.ts';
 import type { HttpClient } from '../../src/task/world.ts';
-import { LocalBuildbucket } from '../builds/local-buildbucket.ts';
+import { GitFolder } from '../git/git-folder.ts';
 import { type HostDecisions, onlyThisMachine } from '../hosts/host-decisions.ts';
 import { luciAuthToken, runProgram } from '../hosts/luci-auth.ts';
 import { createRoutedClient, type Routes } from '../hosts/routed-client.ts';
@@ -11,14 +12,25 @@ import { createHttpClient } from '../http/http-client.ts';
 import type { RunnerWorld } from '../runner/runner.ts';
 import { nodeClock } from './clock.ts';
 
-/** It holds nothing that needs closing. Its storage waits for the runner's store. */
-export function nodeWorld(decisions: HostDecisions = onlyThisMachine()): RunnerWorld {
-  const storage = new EngineStorage();
-  const buildbucket = new LocalBuildbucket({ clock: nodeClock, random: Math.random, storage });
+export interface NodeWorldOptions {
+  /** Default: nothing leaves this machine. */
+  readonly decisions?: HostDecisions;
+  /** Waits for the runner's store. Default: a new one. */
+  readonly storage?: EngineStorage;
+  /** What answers for Buildbucket; default: nobody. */
+  readonly buildbucket?: HttpClient;
+}
+
+/** It holds nothing that needs closing. */
+export function nodeWorld({
+  decisions = onlyThisMachine(),
+  storage = new EngineStorage(),
+  buildbucket = NOBODY,
+}: NodeWorldOptions = {}): RunnerWorld {
   const routes: Routes = {
     decisions,
     network: (before) => createHttpClient({ clock: nodeClock }, before),
-    git: () => NOBODY,
+    git: (folder) => createGitilesEmulator({ repositories: async () => new GitFolder(folder) }),
     buildbucket,
     token: (scopes, signal) => luciAuthToken(runProgram, scopes, signal),
     environment: process.env,
@@ -27,7 +39,6 @@ export function nodeWorld(decisions: HostDecisions = onlyThisMachine()): RunnerW
     clock: nodeClock,
     random: Math.random,
     storage,
-    buildbucket,
     // Builds that are started here say so, and do not pass for those of the service.
     service: { appId: 'luci-jobs', hostname: 'localhost' },
     httpClient: async (scopes, log) => createRoutedClient(routes, scopes, log),
@@ -36,6 +47,6 @@ export function nodeWorld(decisions: HostDecisions = onlyThisMachine()): RunnerW
 
 const NOBODY: HttpClient = {
   request: async () => {
-    throw new Error('nothing answers for this host yet');
+    throw new Error('there is no Buildbucket here');
   },
 };

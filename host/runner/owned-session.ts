@@ -10,10 +10,10 @@ import type { InvocationId, JobId } from '../../src/task/ids.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import type { Request } from '../../src/task/request.ts';
 import type { World } from '../../src/task/world.ts';
-import type { LocalBuildbucket } from '../builds/local-buildbucket.ts';
 import { hmacSha256 } from '../node/hmac.ts';
 import { openPushEndpoint, type PushEndpoint } from '../pubsub/push-endpoint.ts';
 import type { OwnedFile } from '../sqlite/engine-file.ts';
+import type { EngineCompanion } from './engine-companion.ts';
 import { answerRequest } from './engine-requests.ts';
 import { type EngineSession, MAX_SHOWN } from './engine-session.ts';
 import { definitionsOf, type JobRun } from './job-run.ts';
@@ -29,8 +29,8 @@ export interface OwnedSessionOptions {
   readonly history: HistoryLimits;
   /** Where publishers of other processes on this machine push messages to; nowhere if absent. 0 for any that is free. */
   readonly pushPort?: number;
-  /** What runs builds as long as the session lasts. */
-  readonly buildbucket?: LocalBuildbucket;
+  /** What runs beside the engine, as long as it does. */
+  readonly companion?: EngineCompanion;
 }
 
 /** How often to look whether another process asks for something. Milliseconds. */
@@ -62,8 +62,8 @@ export class OwnedSession implements EngineSession {
       // Without a file, the store lasts as long as this engine, and so does the secret.
       pubsub: { app: 'local', hmac: hmacSha256(file?.tokenSecret ?? randomBytes(32)) },
     });
-    options.buildbucket?.open((topic, message) => this.#engine.publish(topic, message));
     const { signal } = this.#stop;
+    options.companion?.attach(this.#engine);
     this.#run = Promise.all([this.#engine.run(signal), this.#answerRequests(signal)]);
     this.#endpoint = this.#openEndpoint();
   }
@@ -106,10 +106,10 @@ export class OwnedSession implements EngineSession {
   }
 
   async stop(): Promise<void> {
+    await this.#options.companion?.close();
     await (await this.#endpoint)?.close();
     this.#stop.abort(new Error('the runner is stopping'));
     await this.#run;
-    await this.#options.buildbucket?.close();
     this.#file?.close();
   }
 

@@ -14,13 +14,13 @@ import type { JobDefinition } from '../../src/task/job-definition.ts';
 import type { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import { unmarshalTask } from '../../src/task/task-definition.ts';
 import type { World } from '../../src/task/world.ts';
-import type { LocalBuildbucket } from '../builds/local-buildbucket.ts';
 import {
   type EngineFile,
   type OwnedFile,
   openEngineFile,
   type SharedFile,
 } from '../sqlite/engine-file.ts';
+import type { EngineCompanion } from './engine-companion.ts';
 import type { EngineSession } from './engine-session.ts';
 import type { JobRun } from './job-run.ts';
 import { logToShow } from './log-to-show.ts';
@@ -46,8 +46,6 @@ export type RunnerEvent =
 /** A world whose storage is in whatever store the runner opens. */
 export interface RunnerWorld extends World {
   readonly storage: EngineStorage;
-  /** Runs builds while this process owns the store. Absent: there are none. */
-  readonly buildbucket?: LocalBuildbucket;
 }
 
 export interface RunnerOptions {
@@ -64,6 +62,8 @@ export interface RunnerOptions {
   readonly file?: string;
   /** See `OwnedSessionOptions`. Default: none. */
   readonly pushPort?: number;
+  /** What runs beside the engine if this process owns it, such as builds. Closed with the runner. Default: nothing. */
+  readonly companion?: EngineCompanion;
   /** Called for each event, in order; must not throw. */
   readonly onEvent: (event: RunnerEvent) => void;
   /** What concerns the runner rather than any invocation. */
@@ -202,11 +202,11 @@ export class Runner {
       debugLog: (_jobId, id, line) => this.#logged(id, line),
       ...(onServiceLog && { serviceLog: onServiceLog }),
     };
-    const { history = DEFAULT_HISTORY, pushPort } = this.#options;
+    const { history = DEFAULT_HISTORY, pushPort, companion } = this.#options;
     const options = {
       ...{ world, registry, identity, timing, listener, history },
       ...(pushPort !== undefined && { pushPort }),
-      ...(world.buildbucket && { buildbucket: world.buildbucket }),
+      ...(companion && { companion }),
     };
     return new OwnedSession(options, store, file);
   }

@@ -1,12 +1,12 @@
 // What can be read of a store's file.
 
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { compareByteOrder } from '../../src/engine/byte-order.ts';
 import type { Invocation } from '../../src/engine/invocation/invocation.ts';
 import type { Job } from '../../src/engine/job/job.ts';
 import type { QueueItem } from '../../src/engine/queue/queue-item.ts';
 import type { Transaction } from '../../src/engine/store/store.ts';
 import type { TriageLog } from '../../src/engine/triage/triage-log.ts';
+import { compareByteOrder } from '../../src/golang/byte-order.ts';
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
 import type { Trigger } from '../../src/task/request.ts';
 import { Query } from './query.ts';

@@ -9,6 +9,7 @@ import type { Request, Trigger } from '../task/request.ts';
 import type { World } from '../task/world.ts';
 import type { EngineContext, Handler, HistoryLimits } from './engine-context.ts';
 import { abortInvocation, abortJob, retryAbort } from './invocation/abort.ts';
+import { appendLog } from './invocation/append-log.ts';
 import { announceFinish } from './invocation/finish.ts';
 import type { Invocation } from './invocation/invocation.ts';
 import { launchInvocation } from './invocation/launch.ts';
@@ -32,7 +33,7 @@ import type { Job } from './job/job.ts';
 import { tickCron } from './job/job-cron.ts';
 import { setJobPaused } from './job/pause-job.ts';
 import { updateProjectJobs } from './job/update-project-jobs.ts';
-import { type EngineListener, guarded } from './listener.ts';
+import { type EngineListener, guarded, type LogLine } from './listener.ts';
 import { Pubsub, type PubsubOptions } from './pubsub/pubsub.ts';
 import type { Delivery } from './queue/delivery.ts';
 import { Dispatcher } from './queue/dispatcher.ts';
@@ -225,6 +226,11 @@ export class Engine {
   /** In byte order of their ids, disabled ones included; of all projects if none is named. */
   listJobs(projectId?: string): Promise<readonly Job[]> {
     return this.#context.store.transaction((tx) => tx.rows.jobs(projectId));
+  }
+
+  /** See `appendLog` of `invocation/append-log.ts`. */
+  appendLog(id: InvocationId, lines: readonly LogLine[]): Promise<void> {
+    return this.#call(appendLog(this.#context, id, lines));
   }
 
   /** See `hasWork` of `job/has-work.ts`. */

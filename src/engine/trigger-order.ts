@@ -1,7 +1,7 @@
 // The order of triggers everywhere in the service (engine.md 5.4, T6).
 
+import { compareByteOrder } from '../golang/byte-order.ts';
 import type { Trigger } from '../task/request.ts';
-import { compareByteOrder } from './byte-order.ts';
 
 /** What of a trigger its place depends on. */
 type OrderedTrigger = Pick<Trigger, 'id' | 'created' | 'orderInBatch'>;

@@ -3,12 +3,14 @@
 import { encodeUtf8 } from './utf8.ts';
 
 /** The part of a URL that a text becomes. */
-export type UrlPart = 'path' | 'host' | 'fragment';
+export type UrlPart = 'path' | 'segment' | 'host' | 'query' | 'fragment';
 
 /** What stands for itself in a part; everything else is escaped, byte by byte. */
 const PLAIN: Readonly<Record<UrlPart, ReadonlySet<number>>> = {
   path: bytesOf('-_.~$&+,/:;=@'),
+  segment: bytesOf('-_.~$&+:=@'),
   host: bytesOf('-_.~!$&\'()*+,;=:[]<>"'),
+  query: bytesOf('-_.~'),
   fragment: bytesOf('-_.~$&+,/:;=?@!()*'),
 };
 

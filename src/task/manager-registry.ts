@@ -61,6 +61,11 @@ export class ManagerRegistry {
     return kinds;
   }
 
+  /** Names of the task fields, such as `url_fetch`, whose tasks it knows how to run. */
+  taskFields(): ReadonlySet<string> {
+    return new Set(this.kinds().keys());
+  }
+
   /** Whether one of the Managers may report the code. */
   hasCode(code: string): boolean {
     return [...this.#byName.values()].some(({ codes }) => Object.hasOwn(codes, code));

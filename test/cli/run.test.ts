@@ -18,7 +18,6 @@ job { id: "often" schedule: "with 1s interval" noop { sleep_ms: 1 } }
 trigger { id: "trigger" triggers: "quick" noop { sleep_ms: 1 triggers_count: 1 } }
 job { id: "slow" noop { sleep_ms: 60000 } }
 job { id: "off" disabled: true noop {} }
-trigger { id: "remote" gitiles { repo: "https://x.googlesource.com/y" refs: "refs/heads/main" } }
 job { id: "broken" schedule: "every day" noop {} }
 `;
 
@@ -101,7 +100,7 @@ describe('luci-jobs run', () => {
   });
 
   describe('a job that cannot run', () => {
-    const ids = '"quick", "often", "trigger", "slow", "off", "remote", "broken"';
+    const ids = '"quick", "often", "trigger", "slow", "off", "broken"';
     const cases: readonly [args: string, exitCode: number, complaint: string][] = [
       ['jobs.cfg xyzzy', 2, `Job "xyzzy" is not in this config. The config has ${ids}.`],
       ['jobs.cfg quik', 2, 'Job "quik" is not in this config. Did you mean "quick"?'],
@@ -109,12 +108,6 @@ describe('luci-jobs run', () => {
       ['- a', 2, 'Job "a" is not in this config. The config has no jobs.'],
       ['missing.cfg a', 2, 'cannot read missing.cfg: no such file'],
       ['jobs.cfg off', 1, 'Job "off" is disabled. Remove `disabled: true` to run it.'],
-      [
-        'jobs.cfg remote',
-        1,
-        'Job "remote" cannot be run on this machine: its gitiles task needs another service. ' +
-          'Jobs with a `noop`, `url_fetch` or `buildbucket` task can.',
-      ],
     ];
     for (const [args, exitCode, complaint] of cases) {
       it(`${args}: ${complaint}`, async () => {
@@ -127,7 +120,7 @@ describe('luci-jobs run', () => {
       const { stdout, stderr, exitCode } = await run('jobs.cfg', 'broken');
       assert.match(
         stderr,
-        /^jobs\.cfg:8:31: error: .* \[schedule-invalid\]\n.*every day.*\n *\^{9}\n/,
+        /^jobs\.cfg:7:31: error: .* \[schedule-invalid\]\n.*every day.*\n *\^{9}\n/,
       );
       assert.match(
         stderr,

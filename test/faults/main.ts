@@ -1,15 +1,18 @@
-// Plays generated projects over faults, builds on the emulator of Buildbucket among them, kills processes, and counts
-// broken promises: `node test/faults/main.ts [--seeds N] [--builds N] [--kills N] [--seed N]`. The seed of a project by itself plays it again, without
-// kills; what a kill has interrupted, no seed can tell. Exits with 1 if any promise is broken.
+// Plays generated projects over faults, builds on the emulator of Buildbucket and pollers of repositories among them, kills
+// processes, and counts broken promises:
+// `node test/faults/main.ts [--seeds N] [--builds N] [--pollers N] [--kills N] [--seed N]`. The seed of a project by itself
+// plays it again, without kills; what a kill has interrupted, no seed can tell. Exits with 1 if any promise is broken.
 
 import { parseArgs } from 'node:util';
 import { runScript, ScriptError } from '../../scripts/run-script.mjs';
 import { tryBuilds } from './builds/try-builds.ts';
 import { tryKills } from './kills/try-kills.ts';
+import { playPoller } from './poller-play.ts';
 import { trySeed } from './try-seed.ts';
 
 const SEEDS = 3000;
 const BUILD_SEEDS = 600;
+const POLLERS = 200;
 const KILLS = 200;
 const KILLS_OF_A_FILE = 20;
 /** Of one seed. */
@@ -21,16 +24,19 @@ await runScript(async () => {
       seeds: { type: 'string' },
       builds: { type: 'string' },
       seed: { type: 'string' },
+      pollers: { type: 'string' },
       kills: { type: 'string' },
     },
   });
   const { seed } = values;
   if (seed !== undefined) {
     await playSeeds(wholeNumber(seed), 1);
-    return playBuilds(wholeNumber(seed), 1);
+    await playBuilds(wholeNumber(seed), 1);
+    return playPollers(wholeNumber(seed), 1);
   }
   await playSeeds(1, wholeNumber(values.seeds, SEEDS));
   await playBuilds(1, wholeNumber(values.builds, BUILD_SEEDS));
+  await playPollers(1, wholeNumber(values.pollers, POLLERS));
   await killProcesses(wholeNumber(values.kills, KILLS));
 });
 
@@ -63,6 +69,20 @@ async function playBuilds(first: number, count: number): Promise<void> {
   console.log(
     `seeds with builds tried ${count}, invocations ${sum.invocations}, builds ${sum.builds}, ` +
       `crashes survived ${sum.crashes}, violations ${sum.violations}`,
+  );
+}
+
+async function playPollers(first: number, count: number): Promise<void> {
+  const sum = { violations: 0, crashes: 0, built: 0 };
+  for (let seed = first; seed < first + count; seed++) {
+    const { violations, crashes, built } = await playPoller(seed);
+    sum.violations += violations.length;
+    sum.crashes += crashes;
+    sum.built += built;
+    show(`poller of seed ${seed} (npm run test:faults -- --seed ${seed})`, violations);
+  }
+  console.log(
+    `seeds with pollers tried ${count}, commits built ${sum.built}, crashes survived ${sum.crashes}, violations ${sum.violations}`,
   );
 }
 

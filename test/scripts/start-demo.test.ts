@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { DEMO_REPOSITORY } from '../../scripts/demo-repository.ts';
 import { DEMO, DEMO_CONFIG } from '../../scripts/paths.ts';
 import { freshDemo, removeAbandonedDemos, removeDemo } from '../../scripts/start-demo.ts';
 
@@ -18,10 +19,13 @@ describe('the demo that npm start opens', () => {
 
   it('is a copy of the demo project', () => {
     const { folder, config } = freshDemo(dataDir, '21420');
+    const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
     assert.deepEqual(
-      fs.readdirSync(folder, { recursive: true }).sort(),
+      files.filter((file) => !file.startsWith('repositories')).sort(),
       fs.readdirSync(DEMO, { recursive: true }).sort(),
     );
+    const head = fs.readFileSync(path.join(folder, DEMO_REPOSITORY, '.git', 'HEAD'), 'utf8');
+    assert.equal(head, 'ref: refs/heads/main\n');
     assert.equal(fs.readFileSync(config, 'utf8'), fs.readFileSync(DEMO_CONFIG, 'utf8'));
     assert.equal(path.relative(DEMO, config).startsWith('..'), true);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { localKinds } from '../../host/runner/local-kinds.ts';
 import { Runner, type RunnerEvent } from '../../host/runner/runner.ts';
 import {
   codeLenses,
@@ -73,7 +72,7 @@ const MANAGER: Manager<EchoTask> = {
 const clock = virtualClock();
 const world = virtualWorld(clock);
 const registry = builtinManagers(world).register(MANAGER, SCHEMA);
-const runsHere = localKinds(registry);
+const runsHere = registry.taskFields();
 
 function open(text: string, off: readonly string[] = []) {
   const lints = { off, crowdedMinuteLimit: 20, now: () => 0 };
@@ -137,9 +136,13 @@ describe('a fifth kind of task, registered from this file alone', () => {
 
   it('is named where another kind cannot be run', () => {
     const document = open('job { id: "b" buildbucket { server: "h" bucket: "c" builder: "d" } }');
-    const target = runTarget(document, 'b', { runsHere });
+    const others = new Set([...runsHere].filter((kind) => kind !== 'buildbucket'));
+    const target = runTarget(document, 'b', { runsHere: others });
     assert.ok(target.kind === 'not-local');
-    assert.match(runRefusal(target, 'b').message, /`noop`, `url_fetch` or `echo` task can\.$/);
+    assert.match(
+      runRefusal(target, 'b').message,
+      /`noop`, `url_fetch`, `gitiles` or `echo` task can\.$/,
+    );
   });
 
   it('runs, and its log is told as it grows', async () => {

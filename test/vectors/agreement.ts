@@ -1,6 +1,6 @@
 // Of a file of the service's answers, how many are ours too.
 
-import { type Compare, type Comparison, type Difference, SKIPPED, type Vector } from './vector.ts';
+import type { Compare, Comparison, Difference, Vector } from './vector.ts';
 
 export interface Agreement {
   /** By the `kind` of the input; '' where a file has only one. In the order of the file. */
@@ -13,8 +13,6 @@ export interface Tally {
   readonly compared: number;
   /** Where the order of simultaneous events decides: told, but neither compared above nor a disagreement. */
   readonly tieSensitive: { readonly agreed: number; readonly compared: number };
-  /** Not compared. */
-  readonly skipped: number;
 }
 
 export interface Disagreement {
@@ -30,7 +28,7 @@ export async function agreement(vectors: readonly Vector[], compare: Compare): P
     const comparison = await comparisonOf(vector, compare);
     const kind = kindOf(vector);
     tallies.set(kind, counted(tallies.get(kind) ?? NOTHING, vector, comparison));
-    if (comparison === SKIPPED || comparison.length === 0 || vector.tie_sensitive) continue;
+    if (comparison.length === 0 || vector.tie_sensitive) continue;
     disagreements.push({ id: vector.id, differences: comparison });
   }
   return { tallies, disagreements };
@@ -41,10 +39,7 @@ export function total({ tallies }: Agreement): Tally {
   return [...tallies.values()].reduce(sum, NOTHING);
 }
 
-async function comparisonOf(
-  vector: Vector,
-  compare: Compare,
-): Promise<Comparison | typeof SKIPPED> {
+async function comparisonOf(vector: Vector, compare: Compare): Promise<Comparison> {
   try {
     return await compare(vector);
   } catch (error) {
@@ -62,11 +57,9 @@ const NOTHING: Tally = {
   agreed: 0,
   compared: 0,
   tieSensitive: { agreed: 0, compared: 0 },
-  skipped: 0,
 };
 
-function counted(tally: Tally, vector: Vector, comparison: Comparison | typeof SKIPPED): Tally {
-  if (comparison === SKIPPED) return sum(tally, { ...NOTHING, skipped: 1 });
+function counted(tally: Tally, vector: Vector, comparison: Comparison): Tally {
   const one = { agreed: comparison.length === 0 ? 1 : 0, compared: 1 };
   return sum(
     tally,
@@ -82,6 +75,5 @@ function sum(a: Tally, b: Tally): Tally {
       agreed: a.tieSensitive.agreed + b.tieSensitive.agreed,
       compared: a.tieSensitive.compared + b.tieSensitive.compared,
     },
-    skipped: a.skipped + b.skipped,
   };
 }

@@ -20,13 +20,10 @@ export function report(kind: string, agreement: Agreement): string {
   return lines.join('\n');
 }
 
-function told({ agreed, compared, tieSensitive, skipped }: Tally): string {
-  const parts = [`${agreed} of ${compared}`];
-  if (tieSensitive.compared > 0) {
-    parts.push(`tie-sensitive, apart: ${tieSensitive.agreed} of ${tieSensitive.compared}`);
-  }
-  if (skipped > 0) parts.push(`not compared: ${skipped}`);
-  return parts.join('; ');
+function told({ agreed, compared, tieSensitive }: Tally): string {
+  const all = `${agreed} of ${compared}`;
+  if (tieSensitive.compared === 0) return all;
+  return `${all}; tie-sensitive, apart: ${tieSensitive.agreed} of ${tieSensitive.compared}`;
 }
 
 function disagreementLines({ id, differences }: Disagreement): readonly string[] {

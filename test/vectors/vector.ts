@@ -21,10 +21,5 @@ export interface Difference {
 /** Empty if we agree in all that counts. */
 export type Comparison = readonly Difference[];
 
-/** There is no answer of the service to compare with, or none of ours yet: told, but neither agreed nor not. */
-export const SKIPPED = 'skipped';
-
 /** Works out our answer to a vector's input and compares it with the service's. What it throws is a disagreement. */
-export type Compare = (
-  vector: Vector,
-) => Comparison | typeof SKIPPED | Promise<Comparison | typeof SKIPPED>;
+export type Compare = (vector: Vector) => Comparison | Promise<Comparison>;

@@ -1,9 +1,9 @@
 // One run of a job, as it is stored (schema.md 1.6).
 
+import { compareByteOrder } from '../../golang/byte-order.ts';
 import type { InvocationId, JobId, RealmId } from '../../task/ids.ts';
 import type { Request, Struct, Trigger } from '../../task/request.ts';
 import type { Status } from '../../task/status.ts';
-import { compareByteOrder } from '../byte-order.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Job } from '../job/job.ts';
 

@@ -1,9 +1,9 @@
 // A store that lives as long as the process.
 
+import { compareByteOrder } from '../../golang/byte-order.ts';
 import { type InvocationId, type JobId, projectOf } from '../../task/ids.ts';
 import type { Trigger } from '../../task/request.ts';
 import { isFinal } from '../../task/status.ts';
-import { compareByteOrder } from '../byte-order.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import type { Job } from '../job/job.ts';
 import type { NewQueueItem, QueueItem } from '../queue/queue-item.ts';

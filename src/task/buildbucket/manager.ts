@@ -24,6 +24,7 @@ export function createBuildbucketManager(world: World): Manager<BuildbucketTask>
     cures: BUILDBUCKET_CURES,
     validateProtoMessage: validateBuildbucketTask,
     lint: lintBuildbucketTask,
+    destinations: ({ server }) => [`https://${server}/prpc/buildbucket.v2.Builds/ScheduleBuild`],
     sameness: samenessOfBuild,
     launchTask: (ctl, signal) => launchBuild(world, ctl, signal),
     abortTask: (ctl) => cancelBuild(world.clock, ctl),

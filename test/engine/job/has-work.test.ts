@@ -18,6 +18,18 @@ const CASES: readonly [name: string, queue: readonly Payload[], running: string,
     ['triggers for another', [{ kind: 'EnqueueTriggersTask', jobId: B, triggers: [] }], '', false],
     ['a triage of it', [{ kind: 'TriageJobStateTask', jobId: A }], '', true],
     ['a launch of it', [{ kind: 'LaunchInvocationTask', jobId: A, invocationId }], '', true],
+    [
+      'the end of an invocation',
+      [{ kind: 'InvocationFinishedTask', jobId: A, invocationId }],
+      '',
+      true,
+    ],
+    [
+      'a timer that is left',
+      [{ kind: 'TimerTask', jobId: A, invocationId, timerId: 't' }],
+      '',
+      false,
+    ],
     ['its schedule alone', [{ kind: 'CronTickTask', jobId: A, nonce: 1 }], '', false],
   ];
 

@@ -1,11 +1,11 @@
 // A model of a store, simple enough to be believed: what the property test holds each store against.
 
-import { compareByteOrder } from '../../../src/engine/byte-order.ts';
 import type { Invocation } from '../../../src/engine/invocation/invocation.ts';
 import type { Job } from '../../../src/engine/job/job.ts';
 import type { NewQueueItem, QueueItem } from '../../../src/engine/queue/queue-item.ts';
 import type { Transaction } from '../../../src/engine/store/store.ts';
 import type { TriageLog } from '../../../src/engine/triage/triage-log.ts';
+import { compareByteOrder } from '../../../src/golang/byte-order.ts';
 import { type InvocationId, type JobId, projectOf } from '../../../src/task/ids.ts';
 import type { Trigger } from '../../../src/task/request.ts';
 import { isFinal } from '../../../src/task/status.ts';

@@ -14,6 +14,7 @@ import { nodeClock } from '../../../host/node/clock.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 
 const DAY_MS = 86_400_000;
+const TRUST_IT = ': if you trust it, name its file in the variable NODE_EXTRA_CA_CERTS';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
 const authority = makeCertificate({ name: 'authority' });
@@ -101,11 +102,11 @@ describe('the HTTP client over TLS', () => {
       makeCertificate({ hosts: ['localhost'], issuer, notBefore: ago(-1), notAfter: ago(-2) }),
       'is not valid yet',
     ],
-    ['that is self-signed', makeCertificate({ hosts: ['localhost'] }), 'is self-signed'],
+    ['that is self-signed', makeCertificate({ hosts: ['localhost'] }), `is self-signed${TRUST_IT}`],
     [
       'of an authority that nobody knows',
       makeCertificate({ hosts: ['localhost'], issuer: makeCertificate({ name: 'other' }) }),
-      'is not trusted',
+      `is not trusted${TRUST_IT}`,
     ],
   ] as const) {
     it(`refuses a certificate ${name}, and sends nothing`, async () => {
@@ -124,7 +125,7 @@ describe('the HTTP client over TLS', () => {
     const port = await secure(good, sayOk);
     const request = { method: 'GET', url: `https://localhost:${port}/` };
     await assert.rejects(createHttpClient({ clock: nodeClock }).request(request), {
-      message: `the certificate of localhost:${port} is not trusted`,
+      message: `the certificate of localhost:${port} is not trusted${TRUST_IT}`,
     });
   });
 

@@ -12,7 +12,10 @@ describe('a network failure in words', () => {
     ['EAI_AGAIN', 'example.com:8443 could not be looked up: DNS did not answer'],
     ['ETIMEDOUT', 'example.com:8443 did not answer'],
     ['CERT_HAS_EXPIRED', 'the certificate of example.com:8443 has expired'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate of example.com:8443 is self-signed'],
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'the certificate of example.com:8443 is self-signed: if you trust it, name its file in the variable NODE_EXTRA_CA_CERTS',
+    ],
     [
       'ERR_TLS_CERT_ALTNAME_INVALID',
       'the certificate of example.com:8443 is for another host name',

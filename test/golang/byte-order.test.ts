@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareByteOrder } from '../../src/engine/byte-order.ts';
+import { compareByteOrder } from '../../src/golang/byte-order.ts';
 
 describe('byte order', () => {
   it('is that of the UTF-8 bytes', () => {

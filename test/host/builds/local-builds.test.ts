@@ -5,15 +5,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { LocalBuildbucket } from '../../../host/builds/local-buildbucket.ts';
+import type { BuilderPlan } from '../../../host/builders/builder-table.ts';
+import { LocalBuilds } from '../../../host/builds/local-builds.ts';
 import { Runner, type RunnerWorld } from '../../../host/runner/runner.ts';
-import type { BuildPlan } from '../../../src/emulators/buildbucket/build-plan.ts';
 import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
 import { createBuildbucketManager } from '../../../src/task/buildbucket/manager.ts';
 import type { InvocationId } from '../../../src/task/ids.ts';
 import { ManagerRegistry } from '../../../src/task/manager-registry.ts';
 import { isFinal } from '../../../src/task/status.ts';
-import type { HttpRequest } from '../../../src/task/world.ts';
 import { definition, taskOf, virtualClock, virtualWorld } from '../../engine/engine-fixture.ts';
 
 const DEFINITION = definition({
@@ -31,20 +30,27 @@ describe("this machine's Buildbucket", () => {
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
   /** A runner in a process of its own, which may share a file with others. */
-  function newRunner(options: { file?: string; plan?: BuildPlan } = {}) {
+  function newRunner(options: { file?: string; plan?: BuilderPlan } = {}) {
     const storage = new EngineStorage();
     const { file, plan } = options;
     const base = { ...virtualWorld(clock), storage };
-    const buildbucket = new LocalBuildbucket({ ...base, ...(plan && { builder: () => plan }) });
-    const world: RunnerWorld = { ...base, buildbucket, httpClient: async () => buildbucket };
+    const { random } = base;
+    const companion = new LocalBuilds({
+      ...{ random, storage },
+      host: { clock, guard: '', base: folder },
+      rows: () => (plan ? [{ builders: '*', plan }] : []),
+      mayRun: async () => false,
+    });
+    const world: RunnerWorld = { ...base, httpClient: async () => companion.client };
     const runner = new Runner({
       world,
+      companion,
       registry: new ManagerRegistry().register(createBuildbucketManager(world)),
       identity: 'user:me',
       onEvent: () => {},
       ...(file !== undefined && { file }),
     });
-    return { runner, buildbucket };
+    return { runner };
   }
 
   /** Lets time pass with a file's own, which the clock does not know of. */
@@ -70,13 +76,13 @@ describe("this machine's Buildbucket", () => {
     throw new Error('it does not end');
   }
 
-  it('models builds of which nobody says anything: they take 10 s and succeed', async () => {
+  it('models builds of which nobody says anything: they take 5 s and succeed', async () => {
     const { runner } = newRunner();
     const id = await over(runner.start(DEFINITION));
     const { invocation } = await ended(runner, id);
     assert.equal(invocation.status, 'SUCCEEDED');
     const seconds = ((invocation.finished ?? 0) - invocation.started) / 1000;
-    assert.ok(seconds > 10 && seconds < 13, `${seconds} s`);
+    assert.ok(seconds > 5 && seconds < 8, `${seconds} s`);
     await over(runner.stop());
   });
 
@@ -91,7 +97,7 @@ describe("this machine's Buildbucket", () => {
     const file = path.join(folder, 'engine.db');
     const first = newRunner({ file });
     const id = await over(first.runner.start(DEFINITION));
-    await clock.advanceTo(clock.now() + 5000);
+    await clock.advanceTo(clock.now() + 3000);
     assert.equal(first.runner.record(id)?.invocation.status, 'RUNNING');
     await over(first.runner.stop());
 
@@ -102,13 +108,15 @@ describe("this machine's Buildbucket", () => {
     await over(second.runner.stop());
   });
 
-  it('answers nobody before there is a store, and after it is closed', async () => {
-    const { runner, buildbucket } = newRunner();
-    const request: HttpRequest = { method: 'GET', url: 'https://h/auth/api/v1/server/info' };
-    await assert.rejects(buildbucket.request(request), /only in a process that runs jobs/);
-    await over(runner.start(DEFINITION));
-    assert.equal((await buildbucket.request(request)).status, 200);
+  it('runs no command that nobody has allowed, and says so', async () => {
+    const { runner } = newRunner({ plan: { kind: 'command', command: ['make', 'all of it'] } });
+    const id = await over(runner.start(DEFINITION));
+    const { invocation, log } = await ended(runner, id);
+    assert.equal(invocation.status, 'FAILED');
+    assert.match(
+      log,
+      /Nothing was run for proj\/ci\/linux, for nobody has allowed this command: make 'all of it'\n/,
+    );
     await over(runner.stop());
-    await assert.rejects(buildbucket.request(request), /only in a process that runs jobs/);
   });
 });

@@ -1,0 +1,126 @@
+// Answers of Gitiles, right and wrong ones (managers.md 4.3).
+
+import assert from 'node:assert/strict';
+import { GitilesError } from '../../../src/task/gitiles/gitiles-error.ts';
+import { readLog, readRefs } from '../../../src/task/gitiles/gitiles-json.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const isInternal = (error: unknown) => error instanceof GitilesError && error.code === 'Internal';
+
+describe('refs of Gitiles', () => {
+  const rows: readonly (readonly [body: string, prefix: string, refs: Record<string, string>])[] = [
+    [`)]}'\n{"main":{"value":"aa"}}`, 'refs/heads', { 'refs/heads/main': 'aa' }],
+    ['{"main":{"value":"aa"}}', 'refs/heads', { 'refs/heads/main': 'aa' }],
+    ['{"refs/heads/main":{"value":"aa"}}', 'refs', { 'refs/heads/main': 'aa' }],
+    // What HEAD points to, not the commit.
+    ['{"HEAD":{"value":"aa","target":"refs/heads/x"}}', 'refs', { HEAD: 'refs/heads/x' }],
+    ['{"x":{"target":"refs/heads/y"},"z":{"value":""},"n":{"value":null}}', 'refs/heads', {}],
+    ['{"v1":{"value":"aa","peeled":"bb"}}', 'refs/tags', { 'refs/tags/v1': 'aa' }],
+    ['{"v1":{"VALUE":"aa"}}', 'refs/tags', { 'refs/tags/v1': 'aa' }],
+    [
+      '{"ünï":{"value":"aa"},"__proto__":{"value":"bb"}}',
+      'refs/heads',
+      { 'refs/heads/ünï': 'aa', 'refs/heads/__proto__': 'bb' },
+    ],
+    ['null', 'refs/heads', {}],
+    ['{"n":null}', 'refs/heads', {}],
+  ];
+  for (const [body, prefix, expected] of rows) {
+    it(`${body} below ${prefix}`, () => {
+      assert.deepEqual(Object.fromEntries(readRefs(bytes(body), prefix)), expected);
+    });
+  }
+
+  for (const body of [
+    '',
+    '[]',
+    '"x"',
+    '5',
+    '{oops',
+    '{} x',
+    '\ufeff{}',
+    '{"a":5}',
+    '{"a":[]}',
+    '{"a":{"value":5}}',
+    '<html>',
+    `)]}'`,
+    `)]}'\n)]}'\n{}`,
+  ]) {
+    it(`are not ${body || 'nothing'}`, () => {
+      assert.throws(() => readRefs(bytes(body), 'refs/heads'), isInternal);
+    });
+  }
+
+  it('may have names that are not UTF-8', () => {
+    const body = Uint8Array.of(...bytes('{"a'), 0xff, ...bytes('":{"value":"aa"}}'));
+    assert.deepEqual([...readRefs(body, 'refs/heads').keys()], ['refs/heads/a\ufffd']);
+  });
+});
+
+describe('the log of Gitiles', () => {
+  it('is read as far as it counts', () => {
+    const time = 'Sat Sep 12 19:40:17 2015 +0200';
+    const entry = { type: 'RENAME', old_path: 'a', new_path: 'b', old_mode: 33188, extra: [] };
+    const body = {
+      log: [
+        {
+          commit: 'aa',
+          committer: { time },
+          tree_diff: [entry, { type: 'add', old_path: '/dev/null', new_path: 'c' }],
+        },
+        { commit: 'bb', committer: { name: 'x' } },
+        {},
+      ],
+      next: 'cc',
+    };
+    assert.deepEqual(readLog(bytes(JSON.stringify(body))), {
+      commits: [
+        {
+          id: 'aa',
+          committed: Date.UTC(2015, 8, 12, 17, 40, 17),
+          treeDiff: [
+            { oldPath: 'a', newPath: 'b' },
+            { oldPath: '/dev/null', newPath: 'c' },
+          ],
+        },
+        { id: 'bb', committed: undefined, treeDiff: [] },
+        { id: '', committed: undefined, treeDiff: [] },
+      ],
+      next: 'cc',
+    });
+  });
+
+  for (const body of ['{}', '{"log":null}', '{"log":[],"next":null}', 'null']) {
+    it(`may be ${body}`, () => {
+      assert.deepEqual(readLog(bytes(body)), { commits: [], next: '' });
+    });
+  }
+
+  const commit = (fields: string) => `{"log":[{${fields}}]}`;
+  const wrong = [
+    '[]',
+    '{"log":{}}',
+    '{"log":[5]}',
+    '{"next":5}',
+    commit('"commit":5'),
+    commit('"parents":"x"'),
+    commit('"parents":[5]'),
+    commit('"author":"x"'),
+    commit('"author":{"time":"garbage"}'),
+    commit('"committer":{"time":""}'),
+    commit('"committer":{"time":5}'),
+    commit('"message":[]'),
+    commit('"tree_diff":[{}]'),
+    commit('"tree_diff":[{"type":"chmod"}]'),
+    commit('"tree_diff":[{"type":"add","old_mode":"x"}]'),
+    commit('"tree_diff":[{"type":"add","old_mode":-1}]'),
+    commit('"tree_diff":[{"type":"add","new_mode":4294967296}]'),
+    commit('"tree_diff":[{"type":"add","new_path":5}]'),
+    commit('"tree_diff":{}'),
+  ];
+  for (const body of wrong) {
+    it(`is not ${body}`, () => {
+      assert.throws(() => readLog(bytes(body)), isInternal);
+    });
+  }
+});
