@@ -1,6 +1,7 @@
 // The totals of a suite of tests, which its reporter leaves in a file for the summary of all.
 
 import fs from 'node:fs';
+import path from 'node:path';
 
 export interface SuiteTotals {
   readonly passed: number;
@@ -15,5 +16,7 @@ export function readTotals(file: string): SuiteTotals | undefined {
 }
 
 export function writeTotals(file: string, totals: SuiteTotals): void {
+  // A suite may be run by itself, and be the first thing that ever was.
+  fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, JSON.stringify(totals));
 }

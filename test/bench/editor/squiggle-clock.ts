@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 const CLOCK = `
 globalThis.squiggleClock ??= {
   arm(shown) {
-    this.measured = new Promise((resolve) => {
+    this.measured = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('no change of the squiggle within 20 s')), 20_000);
       let pressed;
       const onKey = (event) => { pressed ??= event.timeStamp; };
       const look = () => {
