@@ -23,6 +23,7 @@ export function createGitilesManager(world: World): Manager<GitilesTask> {
     cures: GITILES_CURES,
     validateProtoMessage: validateGitilesTask,
     lint: lintGitilesTask,
+    destinations: ({ repo }) => [repo],
     launchTask: (ctl, signal) => launchGitiles(world, ctl, signal),
     abortTask: async () => {}, // The engine sets ABORTED; that cuts what is asked.
     examineNotification: () => '',
