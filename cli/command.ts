@@ -1,6 +1,7 @@
 // The contract of a subcommand, its exit codes, and its parsed arguments.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { closestName } from '../src/text/closest-name.ts';
 
 export interface Command {
   /** Shown by `--help`; ends with a line feed. */
@@ -20,18 +21,40 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** `util.parseArgs` whose complaints are UsageErrors. */
+/** `util.parseArgs` whose complaints are UsageErrors; `--option -1` gives the option a value. */
 export function parseArguments<T extends ParseArgsConfig>(
   config: T,
 ): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs(config);
+    return parseArgs({ ...config, args: withNegativeValues(config) } as T);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node goes on with an advice for the rare file whose name looks like an option.
     const message = error.message.replace(/\. To specify a positional argument.*/s, '');
-    throw new UsageError(message, { cause: error });
+    const [, option] = /^Unknown option '(--[^']*)'$/.exec(message) ?? [];
+    const known = Object.keys(config.options ?? {}).map((name) => `--${name}`);
+    const hint = option === undefined ? '' : didYouMean(option, [...known, '--help']);
+    throw new UsageError(message + hint, { cause: error });
   }
+}
+
+/** Node takes a negative number for an option, and the option before it for one without its value. */
+function withNegativeValues({ args = [], options = {} }: ParseArgsConfig): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1) ?? '';
+    const takesValue = last.startsWith('--') && options[last.slice(2)]?.type === 'string';
+    if (takesValue && /^-\d/.test(arg) && !joined.includes('--'))
+      joined[joined.length - 1] += `=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+/** `; did you mean 'validate'?`, or nothing. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const close = closestName(name, known);
+  return close === undefined ? '' : `; did you mean '${close}'?`;
 }
 
 /** The value of `--project`. */

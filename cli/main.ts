@@ -1,16 +1,22 @@
 #!/usr/bin/env node
 // Entry point of the command line: the table of subcommands, and the exit code of what one of them returns.
 
-import { type Command, type ExitCode, UsageError } from './command.ts';
+import { type Command, didYouMean, type ExitCode, UsageError } from './command.ts';
+import { COMMAND_TABLE } from './command-table.ts';
 import { UnreadableInput } from './standard-input.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import { version } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: () => import('./validate.ts'),
+  format: () => import('./format.ts'),
+  list: () => import('./list.ts'),
+  graph: () => import('./graph.ts'),
   schedule: () => import('./schedule.ts'),
   run: () => import('./run.ts'),
+  explain: () => import('./explain.ts'),
   lsp: () => import('./lsp.ts'),
+  completion: () => import('./completion.ts'),
 };
 
 const USAGE = `Usage: luci-jobs COMMAND [ARGUMENT]...
@@ -18,10 +24,9 @@ const USAGE = `Usage: luci-jobs COMMAND [ARGUMENT]...
 LUCI Scheduler jobs from the command line.
 
 Commands:
-  validate FILE...   check configs as the service would
-  schedule SCHEDULE  check a schedule and show when it runs next
-  run FILE JOB       run a job on this machine and show its log
-  lsp                serve the Language Server Protocol on standard input and output
+${Object.entries(COMMAND_TABLE)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}  ${summary}`)
+  .join('\n')}
 
 Run 'luci-jobs COMMAND --help' for more. Options: --help, --version.
 `;
@@ -60,7 +65,7 @@ function onNothingLeft(): void {
 }
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
-  if (name === '--version') {
+  if (name === '--version' || name === '-V') {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
@@ -89,7 +94,8 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
 }
 
 function noCommand(name: string): string {
-  return `luci-jobs: no command '${terminalLine(name)}'\nTry 'luci-jobs --help'.\n`;
+  const hint = didYouMean(name, [...Object.keys(COMMANDS), '--help', '--version']);
+  return `luci-jobs: no command '${terminalLine(name)}'${terminalLine(hint)}\nTry 'luci-jobs --help'.\n`;
 }
 
 function asksForHelp(args: readonly string[]): boolean {

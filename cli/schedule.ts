@@ -3,11 +3,12 @@
 import type { Finding } from '../src/language/language.ts';
 import { parseSchedule, type Schedule } from '../src/schedule/schedule.ts';
 import type { ScheduleError } from '../src/schedule/schedule-error.ts';
+import { scheduleWords } from '../src/schedule/schedule-words.ts';
 import { lineStarts, positionAt } from '../src/text/lines.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { findingText, linesOf } from './finding-text.ts';
-import { parseIsoTime } from './iso-time.ts';
+import { checkedFrom } from './list.ts';
 import {
   DEFAULT_COUNT,
   MAX_COUNT,
@@ -27,9 +28,9 @@ Checks a schedule as the LUCI Scheduler service would, and shows when it runs ne
 one argument, so quote it: 'triggered', 'with 30s interval', '0 */3 * * *', '@daily'.
 
 Options:
-  --from TIME     show times after TIME, such as 2015-09-14T22:42:00Z (default: now)
+  --from TIME     show times after TIME, such as 2026-01-01 or 2026-01-01T08:00:00Z (default: now)
   --count N       how many times to show, 0 to ${MAX_COUNT} (default: ${DEFAULT_COUNT})
-  --format text   times in UTC and in local time (default)
+  --format text   the schedule in words, and its times in UTC and in local time (default)
   --format json   {"valid", "next"} or {"valid", "code", "message", "next"}
   --jsonl         for each line {"id", "expr", "from", "count"} of standard input, writes a line
                   {"id", "valid", "code", "message", "next"}, in the same order; a line that is
@@ -68,14 +69,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   return format === 'json' ? showJson(question) : showText(question);
 }
 
-function checkedFrom(from: string | undefined): number {
-  const time = from === undefined ? Date.now() : parseIsoTime(from);
-  if (time === undefined) {
-    throw new UsageError(`--from needs a time such as 2015-09-14T22:42:00Z, not '${from}'`);
-  }
-  return time;
-}
-
 function checkedCount(count = `${DEFAULT_COUNT}`): number {
   if (/^\d{1,4}$/.test(count) && Number(count) <= MAX_COUNT) return Number(count);
   throw new UsageError(`--count must be a number from 0 to ${MAX_COUNT}, not '${count}'`);
@@ -101,8 +94,8 @@ function showText({ expr, from, count }: ScheduleQuestion): ExitCode {
   }
   const times = scheduleTimes(parsed.schedule, from, count);
   process.stdout.write(times.map((time) => `${timeText(time)}\n`).join(''));
-  const remark = remarkOn(parsed.schedule, times, count);
-  if (remark !== undefined) process.stderr.write(`${remark}\n`);
+  const remark = remarkOn(parsed.schedule, times, count) ?? inWords(parsed.schedule);
+  process.stderr.write(`${remark}\n`);
   return 0;
 }
 
@@ -110,6 +103,11 @@ function finding(expr: string, { code, reason, span }: ScheduleError): Finding {
   const starts = lineStarts(expr);
   const range = { start: positionAt(starts, span.start), end: positionAt(starts, span.end) };
   return { code, severity: 'error', message: reason, path: [], range };
+}
+
+/** A sentence. */
+function inWords(schedule: Schedule): string {
+  return `In words: ${scheduleWords(schedule)}, in UTC.`;
 }
 
 /** What the times alone do not say. */

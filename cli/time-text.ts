@@ -3,14 +3,18 @@
 import { isoTime } from './iso-time.ts';
 
 /**
- * In UTC and in the zone of this machine: `Mon 2015-09-14 22:43:00 UTC   Tue 2015-09-15 00:43:00 +02:00`.
+ * In UTC and in the zone of this machine, which is named: `Mon 2015-09-14 22:43:00 UTC   Tue 2015-09-15 00:43:00 +02:00
+ * Europe/Berlin`.
  * @param ns nanoseconds since the Unix epoch, within the years 0 to 9999
  */
 export function timeText(ns: bigint): string {
   const minutes = -new Date(Number(ns / NS_PER_MS)).getTimezoneOffset();
   const local = ns + BigInt(minutes) * 60_000n * NS_PER_MS;
-  return `${clock(ns)} UTC   ${clock(local)} ${offset(minutes)}`;
+  return `${clock(ns)} UTC   ${clock(local)} ${offset(minutes)} ${ZONE}`;
 }
+
+/** As in the IANA database. */
+const ZONE = zoneName(process.env['TZ']) ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const NS_PER_MS = 1_000_000n;
 
@@ -25,4 +29,15 @@ function offset(minutes: number): string {
   const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const twoDigits = (n: number) => `${n}`.padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
+/** The name as the user has it, if it is one: the same zone may have an older name, too. */
+function zoneName(name: string | undefined): string | undefined {
+  if (!name) return undefined;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
+  } catch {
+    return undefined;
+  }
 }

@@ -34,8 +34,8 @@ extra help and, on the command line, marked \`afterTextError\`.`,
   { title: 'buildbucket tasks', takes: (code) => code.startsWith('bb-') },
   {
     title: 'Lints',
-    intro: `Each can be switched off: everywhere by the setting \`luciScheduler.lints\` or the option \`--lint-off\` of
-\`luci-jobs validate\`, and in a file by a comment:
+    intro: `Each can be switched off: everywhere by the setting \`luciScheduler.lints\`, by \`.luci-jobs.json\` in
+the project, or by the option \`--lint-off\` of \`luci-jobs validate\`, and in a file by a comment:
 
     # lint-disable: lint-schedule-rare, lint-crowded-minute
     job {

@@ -25,6 +25,8 @@ export interface ClientFeatures {
   readonly resolvesEdits: boolean;
   /** It takes edits of a certain version of a document. */
   readonly takesVersionedEdits: boolean;
+  /** It can be asked to tell of changes of files. */
+  readonly watchesFiles: boolean;
   /** It shows a link at the code of a diagnostic. */
   readonly showsCodeLinks: boolean;
   /** It shows other places next to a diagnostic. */
@@ -63,6 +65,7 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport != null,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsCodeLinks:
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
       // Whoever pulls diagnostics knows the version of LSP that came with links.

@@ -5,17 +5,19 @@ import {
   ConfigurationRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { ConfigSettings } from '../src/language/language.ts';
+import { type ConfigSettings, PROJECT_FILE } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import type { LifeCycle } from './life-cycle.ts';
+import { projectFileOf } from './project-files.ts';
 import { questionCapabilities, serveQuestions } from './questions.ts';
 import { entryLensesWanted, lensesWanted, NO_SESSION, newSession } from './session.ts';
 import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
@@ -32,8 +34,15 @@ export function startServer(
 ): void {
   const guard = new Guard(connection.console);
   let session = NO_SESSION;
-  const documents = new Documents(registry, configSettings(session.settings), (error) =>
-    guard.failed('textDocument/didChange', error),
+  const documents = new Documents(
+    registry,
+    configSettings(session.settings),
+    (error) => guard.failed('textDocument/didChange', error),
+    (uri) => {
+      const { path, file, problem } = projectFileOf(uri);
+      if (problem !== undefined) connection.console.error(`${path} is not used: ${problem}`);
+      return file;
+    },
   );
   const publisher = new DiagnosticsPublisher(
     connection,
@@ -61,8 +70,15 @@ export function startServer(
   );
   connection.onInitialized(
     guard.notification('initialized', () => {
-      const { hasConfiguration, registersConfiguration } = session.client;
+      const { hasConfiguration, registersConfiguration, watchesFiles } = session.client;
       if (hasConfiguration) pullSettings();
+      if (watchesFiles) {
+        connection.client
+          .register(DidChangeWatchedFilesNotification.type, {
+            watchers: [{ globPattern: `**/${PROJECT_FILE}` }],
+          })
+          .catch((error) => guard.failed('client/registerCapability', error));
+      }
       if (!registersConfiguration) return;
       connection.client
         .register(DidChangeConfigurationNotification.type, { section: SECTION })
@@ -77,6 +93,13 @@ export function startServer(
       const section = asRecord(settings)[SECTION];
       if (session.client.hasConfiguration) pullSettings();
       else if (section !== undefined) setSettings(parseSettings(section));
+    }),
+  );
+
+  connection.onDidChangeWatchedFiles(
+    guard.notification('workspace/didChangeWatchedFiles', () => {
+      documents.readAgain();
+      refreshDiagnostics();
     }),
   );
 

@@ -1,7 +1,7 @@
 // Publisher of diagnostics for clients that do not pull them.
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import { shownDiagnostics } from '../src/language/language.ts';
+import { ratedDiagnostics } from '../src/language/language.ts';
 import { CHECK_FAILED, toDiagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
@@ -42,9 +42,9 @@ export class DiagnosticsPublisher {
       .catch(this.#onError);
   }
 
-  #diagnosticsOf(uri: string, { config }: OpenDocument): Diagnostic[] {
+  #diagnosticsOf(uri: string, { config, project }: OpenDocument): Diagnostic[] {
     try {
-      return toDiagnostics(shownDiagnostics(config), uri, this.#session());
+      return toDiagnostics(ratedDiagnostics(config, project), uri, this.#session());
     } catch (error) {
       this.#onError(error);
       return [CHECK_FAILED];

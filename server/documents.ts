@@ -10,10 +10,14 @@ import type {
 import {
   type ConfigDocument,
   type ConfigSettings,
+  NO_PROJECT_FILE,
   openConfig,
+  type ProjectFile,
+  ratedShown,
   type SchemaRoot,
   type ShownDiagnostics,
   unopenedDiagnostics,
+  withProjectFile,
 } from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { ProtocolError } from './protocol-error.ts';
@@ -23,6 +27,8 @@ export interface OpenDocument {
   /** As the client counts; what diagnostics are published for. */
   readonly version: number;
   readonly config: ConfigDocument;
+  /** What the project's own settings file says; `config` obeys it, but for the severity of findings. */
+  readonly project: ProjectFile;
   /** Unequal for any two states of any document, within one server. */
   readonly resultId: string;
 }
@@ -38,18 +44,24 @@ export class Documents {
   readonly #byUri = new Map<string, OpenDocument>();
   readonly #registry: ManagerRegistry;
   readonly #onRecovery: (error: unknown) => void;
+  readonly #projectFileOf: (uri: string) => ProjectFile;
   #settings: ConfigSettings;
   #states = 0;
 
-  /** @param onRecovery told of a mistake of ours in following an edit, which did no harm */
+  /**
+   * @param onRecovery told of a mistake of ours in following an edit, which did no harm
+   * @param projectFileOf the settings file of the project that a document belongs to, as it is now
+   */
   constructor(
     registry: ManagerRegistry,
     settings: ConfigSettings,
     onRecovery: (error: unknown) => void,
+    projectFileOf: (uri: string) => ProjectFile = () => NO_PROJECT_FILE,
   ) {
     this.#registry = registry;
     this.#settings = settings;
     this.#onRecovery = onRecovery;
+    this.#projectFileOf = projectFileOf;
   }
 
   /** The type of a whole config, with the fields of all kinds of task. */
@@ -68,7 +80,8 @@ export class Documents {
   /** A document that is already open is replaced. */
   open({ uri, version, text }: TextDocumentItem): OpenDocument {
     if (typeof text !== 'string') throw new ProtocolError(`no text for ${uri}`);
-    return this.#put(uri, version, this.#parse(text));
+    const project = this.#projectFileOf(uri);
+    return this.#put(uri, version, this.#parse(text, project), project);
   }
 
   /**
@@ -86,12 +99,13 @@ export class Documents {
     if (!parsed.every((change) => change !== undefined)) {
       throw new ProtocolError(`a change to ${uri} is malformed; none of the changes was applied`);
     }
+    const { project } = open;
     let { config } = open;
     for (const { range, text } of parsed) {
       if (range) config.edit(range, text);
-      else config = this.#parse(text);
+      else config = this.#parse(text, project);
     }
-    return this.#put(uri, version, config);
+    return this.#put(uri, version, config, project);
   }
 
   /** True if it was open. */
@@ -99,30 +113,43 @@ export class Documents {
     return this.#byUri.delete(uri);
   }
 
-  /** Reads every document again, by other settings. Keeps text and versions. */
+  /** Reads every document again, by other settings and what settings files say now. Keeps text and versions. */
   setSettings(settings: ConfigSettings): void {
     this.#settings = settings;
+    this.readAgain();
+  }
+
+  /** The same by the same settings. */
+  readAgain(): void {
     for (const { uri, version, config } of this.all()) {
-      this.#put(uri, version, this.#parse(config.text));
+      const project = this.#projectFileOf(uri);
+      this.#put(uri, version, this.#parse(config.text, project), project);
     }
   }
 
   /** A config that is not open, and will not be. */
   read(text: string): ConfigDocument {
-    return this.#parse(text);
+    return this.#parse(text, NO_PROJECT_FILE);
   }
 
   /** What there is to show of a config with these bytes that is not open. */
-  diagnosticsOf(bytes: Uint8Array): ShownDiagnostics {
-    return unopenedDiagnostics(bytes, this.#settings, this.#registry);
+  diagnosticsOf(uri: string, bytes: Uint8Array): ShownDiagnostics {
+    const project = this.#projectFileOf(uri);
+    const settings = withProjectFile(this.#settings, project);
+    return ratedShown(unopenedDiagnostics(bytes, settings, this.#registry), project);
   }
 
-  #parse(text: string): ConfigDocument {
-    return openConfig(text, this.#settings, this.#registry, this.#onRecovery);
+  #parse(text: string, project: ProjectFile): ConfigDocument {
+    return openConfig(
+      text,
+      withProjectFile(this.#settings, project),
+      this.#registry,
+      this.#onRecovery,
+    );
   }
 
-  #put(uri: string, version: number, config: ConfigDocument): OpenDocument {
-    const document = { uri, version, config, resultId: String(++this.#states) };
+  #put(uri: string, version: number, config: ConfigDocument, project: ProjectFile): OpenDocument {
+    const document = { uri, version, config, project, resultId: String(++this.#states) };
     this.#byUri.set(uri, document);
     return document;
   }

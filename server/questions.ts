@@ -42,12 +42,12 @@ import {
   type RunAnswer,
   type RunLens,
   type RunRequest,
+  ratedDiagnostics,
   runAnswer,
   SAVED_METHODS,
   type SavedRequest,
   type ShownDiagnostics,
   savedFinding,
-  shownDiagnostics,
   TYPED,
   UNOPENED_METHODS,
   type UnopenedRequest,
@@ -68,8 +68,8 @@ const QUESTIONS: readonly Served[] = [
   row({
     method: DocumentDiagnosticRequest.method,
     capabilities: ({ client }) => client.pullsDiagnostics && DIAGNOSTIC_PROVIDER,
-    ask: ({ config, resultId }, { previousResultId }: DocumentDiagnosticParams) =>
-      resultId === previousResultId ? undefined : shownDiagnostics(config),
+    ask: ({ config, project, resultId }, { previousResultId }: DocumentDiagnosticParams) =>
+      resultId === previousResultId ? undefined : ratedDiagnostics(config, project),
     translate: toReport,
     notOpen: { kind: DocumentDiagnosticReportKind.Full, items: [] },
     // After an error, clients go on showing what they have.
@@ -185,7 +185,7 @@ const QUESTIONS: readonly Served[] = [
   rowAboutAll({
     method: UNOPENED_METHODS.check,
     ask: ({ uri, bytes }: UnopenedRequest, documents, session): Diagnostic[] =>
-      toDiagnostics(documents.diagnosticsOf(base64(bytes)), uri, session),
+      toDiagnostics(documents.diagnosticsOf(uri, base64(bytes)), uri, session),
   }),
 ];
 

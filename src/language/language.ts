@@ -59,12 +59,23 @@ export type { FormatAnswer } from './formatting/format-answer.ts';
 export { isGenerated } from './formatting/generated.ts';
 export { formatOnType, TYPED } from './formatting/on-type-formatting.ts';
 export { formatRange } from './formatting/range-formatting.ts';
+export { type FormattedText, formatText } from './formatting/text-formatting.ts';
 export { generatedLine } from './generated-file.ts';
 export { hover } from './hover/hover.ts';
 export { idHover } from './hover/id-hover.ts';
 export { type HintKind, type InlayHint, inlayHints } from './inlay-hints.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { linkedRanges, NAME_PATTERN } from './linked-editing.ts';
+export {
+  NO_PROJECT_FILE,
+  PROJECT_FILE,
+  type ProjectFile,
+  parseProjectFile,
+  rated,
+  ratedDiagnostics,
+  ratedShown,
+  withProjectFile,
+} from './project-file.ts';
 export { type Highlight, highlights, references } from './references.ts';
 export { NOT_RENAMABLE, type Renamable, type Renaming, renamable, rename } from './rename.ts';
 export { type RunRefusal, runRefusal } from './run-refusal.ts';
@@ -91,6 +102,7 @@ export {
 } from './semantic-tokens.ts';
 export { type StarlarkPlaces, starlarkPlaces } from './starlark/starlark-definitions.ts';
 export { isZone } from './time-words.ts';
+export { type OverviewEntry, triggerOverview } from './trigger-overview.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
 export {
   UNOPENED_METHODS,

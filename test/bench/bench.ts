@@ -19,6 +19,7 @@ import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { clicksToLaunch } from './click-to-launch.ts';
 import { cronSpeed, TIMED_SCHEDULES } from './cron-speed.ts';
 import { configOfHints, editsAndPulls } from './edit-and-pull.ts';
+import { formattingTimes } from './formatting.ts';
 import { generatedConfig } from './generated-config.ts';
 import { HOSTILE_100_KB } from './hostile-100-kb.ts';
 import { configAsJson, configSchema } from './json-equivalent.ts';
@@ -146,6 +147,7 @@ function openAndEdit({ name, text }: Sample): void {
     for (const { range } of document.worstFindings(SHOWN).shown.slice(0, 1))
       codeActions(document, range);
   });
+  formatAfterEdits(name, document);
   const kept = memory(() => {
     // A copy, so that the document's text is counted.
     const held = ProjectConfigDocument.open(Buffer.from(text, 'utf8').toString('utf8'), OPTIONS);
@@ -187,6 +189,18 @@ function askQuestions({ name, text }: Sample): void {
   const open = () => ProjectConfigDocument.open(text, OPTIONS);
   for (const { question, first, times } of timeQuestions(open, QUESTIONS)) {
     print(name, question, { first, p50: quantile(times, 0.5), p99: quantile(times, 0.99) });
+  }
+}
+
+/** What an editor waits for when it formats. */
+function formatAfterEdits(name: string, document: ProjectConfigDocument): void {
+  const lines = document.text.split('\n');
+  const times = formattingTimes(document, places(lines, EDITS), time);
+  for (const [what, taken] of Object.entries(times)) {
+    print(name, `edit, then format: ${what}`, {
+      p50: quantile(taken, 0.5),
+      p99: quantile(taken, 0.99),
+    });
   }
 }
 

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from '../../cli/command.ts';
+import { COMMAND_TABLE } from '../../cli/command-table.ts';
 import * as lsp from '../../cli/lsp.ts';
 import * as run from '../../cli/run.ts';
 import * as validate from '../../cli/validate.ts';
 import { CLI, luciJobs } from './cli-process.ts';
 
-const COMMANDS = ['validate', 'schedule', 'run', 'lsp'];
+const COMMANDS = Object.keys(COMMAND_TABLE);
 
 describe('luci-jobs', () => {
   for (const args of [['--help'], ['-h'], ['help']]) {
@@ -17,6 +18,25 @@ describe('luci-jobs', () => {
       for (const command of COMMANDS) assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
     });
   }
+
+  it('asks whether another command or option was meant', async () => {
+    for (const [name, meant] of [
+      ['fromat', 'format'],
+      ['valdiate', 'validate'],
+      ['--versoin', '--version'],
+    ] as const) {
+      const { stderr, exitCode } = await luciJobs([name]);
+      assert.equal(
+        stderr,
+        `luci-jobs: no command '${name}'; did you mean '${meant}'?\nTry 'luci-jobs --help'.\n`,
+      );
+      assert.equal(exitCode, 2);
+    }
+  });
+
+  it('-V is short for --version', async () => {
+    assert.deepEqual(await luciJobs(['-V']), await luciJobs(['--version']));
+  });
 
   it('--version is that of the package', async () => {
     const packageJson = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
@@ -77,12 +97,11 @@ describe('wrong usage', () => {
   });
 
   const cases: readonly [command: Command, args: string, message: string][] = [
-    [validate, '', 'no FILE given'],
     [validate, '--nope a', "Unknown option '--nope'"],
     [validate, '--project', "Option '--project <value>' argument missing"],
     [validate, '--project= a', "'' is not a project id: it must not be empty or contain '/'"],
     [validate, '--project a/b a', "'a/b' is not a project id: it must not be empty or contain '/'"],
-    [validate, '--format xml a', "unknown --format 'xml'; use text or json"],
+    [validate, '--format xml a', "unknown --format 'xml'; use text, json, github, sarif or junit"],
     [validate, '- a -', "'-' can be given only once: standard input cannot be read twice"],
     [validate, '--jsonl a', '--jsonl reads standard input and takes no FILE'],
     [validate, '--jsonl --format text', '--jsonl has no text format'],

@@ -9,13 +9,14 @@ describe('luci-jobs schedule', () => {
     const args = ['schedule', ...FROM, '0 */3 * * *'];
     const outcome = await luciJobs(args, { env: { TZ: 'Asia/Kolkata' } });
     const stdout = `\
-Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 05:30:00 +05:30
-Tue 2015-09-15 03:00:00 UTC   Tue 2015-09-15 08:30:00 +05:30
-Tue 2015-09-15 06:00:00 UTC   Tue 2015-09-15 11:30:00 +05:30
-Tue 2015-09-15 09:00:00 UTC   Tue 2015-09-15 14:30:00 +05:30
-Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30
+Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 05:30:00 +05:30 Asia/Kolkata
+Tue 2015-09-15 03:00:00 UTC   Tue 2015-09-15 08:30:00 +05:30 Asia/Kolkata
+Tue 2015-09-15 06:00:00 UTC   Tue 2015-09-15 11:30:00 +05:30 Asia/Kolkata
+Tue 2015-09-15 09:00:00 UTC   Tue 2015-09-15 14:30:00 +05:30 Asia/Kolkata
+Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30 Asia/Kolkata
 `;
-    assert.deepEqual(outcome, { stdout, stderr: '', exitCode: 0 });
+    const stderr = 'In words: minute 0 of every 3rd hour, in UTC.\n';
+    assert.deepEqual(outcome, { stdout, stderr, exitCode: 0 });
   });
 
   it('starts with now', async () => {
@@ -33,6 +34,12 @@ schedule:1:7: error: "24" is not allowed in the hour field: write \`*\`, 0 to 23
 `;
     const outcome = await luciJobs(['schedule', '* 1,2,24 * * *']);
     assert.deepEqual(outcome, { stdout, stderr: '', exitCode: 1 });
+  });
+
+  it('takes a date for its midnight in UTC', async () => {
+    const args = ['schedule', '--from', '2026-01-01', '--count', '1', '--format', 'json'];
+    const { stdout } = await luciJobs([...args, '0 * * * *']);
+    assert.equal(stdout, '{"valid":true,"next":["2026-01-01T01:00:00Z"]}\n');
   });
 
   const remarks: [expr: string, times: number, remark: RegExp][] = [
@@ -100,6 +107,7 @@ schedule:1:7: error: "24" is not allowed in the hour field: write \`*\`, 0 to 23
     [['*', '*', '*', '*', '*'], /^give one SCHEDULE, in quotes$/],
     [['--from', 'tomorrow', '@daily'], /^--from needs a time such as .*, not 'tomorrow'$/],
     [['--count', '1001', '@daily'], /^--count must be a number from 0 to 1000, not '1001'$/],
+    [['--count', '-1', '@daily'], /^--count must be a number from 0 to 1000, not '-1'$/],
     [['--count', '1.5', '@daily'], /^--count must be/],
     [['--count', '', '@daily'], /^--count must be/],
     [['--format', 'xml', '@daily'], /^unknown --format 'xml'; use text or json$/],

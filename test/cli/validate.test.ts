@@ -115,7 +115,7 @@ bad.cfg:6:1: error: … [task-missing]
     const complaints =
       'luci-jobs validate: cannot read missing.cfg: no such file\n' +
       'luci-jobs validate: cannot read good.cfg/x: no such file\n' +
-      'luci-jobs validate: cannot read .: it is a directory\n';
+      'luci-jobs validate: cannot read .: it is a directory without a luci-scheduler*.cfg\n';
 
     it('make it exit with 2, and it still checks the others', async () => {
       const { stdout, stderr, exitCode } = await validate(

@@ -7,10 +7,11 @@ import { Source } from '../../text/source.ts';
 import { type Span, shifted } from '../../text/span.ts';
 import { parseTextproto } from '../parser.ts';
 import { MAX_TEXT_ERRORS, type Parse } from '../tree.ts';
+import { changesOrder } from './block-items.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
 import { layOut } from './layout.ts';
-import { runsOf } from './runs.ts';
+import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
 import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
 
@@ -40,18 +41,20 @@ export function formatEdits(text: string, file: FileStyle = readStyle(text)): Fo
   if (file.style.disable) return { edits: [], left: [], directives };
   const lineEnd = lineEndOf(text);
   const { edits, left } = editsOf(text, { file, lineEnd });
-  if (edits.length === 0) return { edits, left, directives };
-  const difference = contentDifference(text, applyEdits(text, edits), file.style);
-  if (difference === undefined) {
-    return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };
-  }
-  const message = `Formatting would change ${difference}. That is a mistake of the formatter.`;
-  return { edits: [], left: [{ start: 0, end: text.length, message }], directives };
+  return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };
 }
 
 /** That of all its lines; of a file with both, what other tools than those of Windows expect. */
 function lineEndOf(text: string): '\n' | '\r\n' {
   return text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text) ? '\r\n' : '\n';
+}
+
+/** From the field before the first edit to the one after the last: outside of these both texts are the same. */
+function spanOfChange({ fields, span }: Run, edits: readonly TextEdit[]): Span {
+  const [first, last] = [edits[0]?.start ?? 0, edits.at(-1)?.end ?? 0];
+  const before = fields.findLast((field) => field.end <= first);
+  const after = fields.find((field) => field.start >= last);
+  return { start: before?.start ?? span.start, end: after?.start ?? span.end };
 }
 
 interface Way {
@@ -74,8 +77,25 @@ function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): Found {
   const off = new FlawFinder(text).ofMarks(fields, 0, text.length);
   if (off) return { edits: [], left: [off] };
   const { runs, left } = runsOf(text, fields, errors);
-  const edits = runs.flatMap((run) => layOut({ ...way, ...run, text }));
-  return { edits, left };
+  const laid = runs.map((run) => editsOfRun(text, run, way));
+  return {
+    edits: laid.flatMap(({ edits }) => edits),
+    left: [...left, ...laid.flatMap((found) => found.left)].sort((a, b) => a.start - b.start),
+  };
+}
+
+/** No edits, and a flaw of ours, if the run would not say the same afterwards. */
+function editsOfRun(text: string, run: Run, way: Way): Found {
+  const edits = layOut({ ...way, ...run, text });
+  if (edits.length === 0) return { edits, left: [] };
+  const { style } = way.file;
+  const { start, end } = changesOrder(style) ? run.span : spanOfChange(run, edits);
+  const before = text.slice(start, end);
+  const own = edits.map((edit) => ({ ...shifted(edit, -start), text: edit.text }));
+  const difference = contentDifference(before, applyEdits(before, own), style);
+  if (difference === undefined) return { edits, left: [] };
+  const message = `Formatting would change ${difference}. That is a mistake of the formatter.`;
+  return { edits: [], left: [{ start, end, message }] };
 }
 
 /**

@@ -82,9 +82,10 @@ export class LineEnds {
   #from = 0;
   #next = -1;
 
-  constructor(text: string) {
+  /** @param alsoCarriageReturns one by itself ends a line, too */
+  constructor(text: string, alsoCarriageReturns: boolean) {
     this.#text = text;
-    this.#hasCarriageReturns = text.includes('\r');
+    this.#hasCarriageReturns = alsoCarriageReturns && text.includes('\r');
   }
 
   /** True if all from `start` to `end` is in one line. */

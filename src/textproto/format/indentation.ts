@@ -90,15 +90,11 @@ class Indentation {
       const isLast = next < 0 || next >= to;
       if (isLast && to < this.#text.length) return;
       const line = this.#text.slice(start, isLast ? to : next);
-      const comment = line.trimStart();
+      const indentation = blanksOf(line);
+      const comment = line.slice(indentation.length);
       const mark = MARK.exec(comment)?.[1];
       if (mark === 'off') this.#isFree = true;
-      this.#add(
-        start,
-        line.slice(0, line.length - comment.length),
-        this.#depth(isAtValue),
-        comment === '',
-      );
+      this.#add(start, indentation, this.#depth(isAtValue), comment.trim() === '');
       if (mark === 'on') this.#isFree = false;
       if (isLast) return;
       lf = next;
@@ -108,7 +104,8 @@ class Indentation {
   #token({ lineStart, start, symbol }: Lexer, isAtValue: boolean): void {
     const isClosing = isCloser(symbol) || symbol === CLOSE_BRACKET;
     const depth = this.#depth(isAtValue) - (isClosing ? 1 : 0);
-    this.#add(lineStart, this.#text.slice(lineStart, start), Math.max(0, depth), false);
+    const indentation = blanksOf(this.#text.slice(lineStart, start));
+    this.#add(lineStart, indentation, Math.max(0, depth), false);
   }
 
   #depth(isAtValue: boolean): number {
@@ -128,6 +125,11 @@ class Indentation {
     this.#open.pop();
     if (CLOSERS.get(last.symbol) === symbol) this.#onBlock(last.start, start);
   }
+}
+
+/** Not what cannot be a token, though it stands before the first one. */
+function blanksOf(text: string): string {
+  return /^[ \t]*/.exec(text)?.[0] ?? '';
 }
 
 const CLOSERS: ReadonlyMap<number, number> = new Map([

@@ -50,7 +50,7 @@ class Layout {
     this.#laid = laid;
     this.#text = laid.text;
     this.#style = laid.file.style;
-    this.#lineEnds = new LineEnds(laid.text);
+    this.#lineEnds = new LineEnds(laid.text, true);
     this.#pen = new Pen(laid.text, laid.span, laid.lineEnd);
     this.#strings = new StringLayout(laid.text, this.#pen, this.#style);
     this.#sorts = changesOrder(this.#style);

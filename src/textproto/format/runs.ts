@@ -5,7 +5,7 @@ import type { FieldNode, TextError } from '../tree.ts';
 import { type Flaw, FlawFinder, isFlaw } from './flaws.ts';
 import { firstOutsideGap, LineEnds } from './gap.ts';
 
-interface Run {
+export interface Run {
   readonly fields: readonly FieldNode[];
   /** Whole lines, in which nothing else stands but comments. */
   readonly span: Span;
@@ -39,13 +39,13 @@ export function runsOf(
   const left: Flaw[] = [];
   let run: FieldNode[] = [];
   let start = begin;
+  const atoms = atomsOf(text, fields, flaws, begin);
   const endRun = (end: number) => {
-    if (run.length > 0 || (flaws.length === 0 && left.length === 0)) {
-      runs.push({ fields: run, span: { start, end } });
-    }
+    // Comments alone have a layout, too, where there is nothing else.
+    if (run.length > 0 || atoms.length === 0) runs.push({ fields: run, span: { start, end } });
     run = [];
   };
-  for (const group of groupsByLine(text, atomsOf(text, fields, flaws, begin))) {
+  for (const group of groupsByLine(text, atoms)) {
     const flaw = group.find((atom) => atom.flaw)?.flaw;
     if (!flaw) {
       for (const { field } of group) if (field) run.push(field);
@@ -70,7 +70,6 @@ function atomsOf(
   const told = errorsByField(text, fields, errors);
   let from = begin;
   const between = (to: number) => {
-    if (errors.length === 0) return;
     const start = firstOutsideGap(text, from, to);
     if (start >= to) return;
     const flaw = errors.find((error) => from <= error.start && error.start < to);
@@ -127,7 +126,7 @@ function lastStartingBy(fields: readonly FieldNode[], offset: number): number {
  */
 function groupsByLine(text: string, atoms: readonly Atom[]): readonly Atom[][] {
   const groups: Atom[][] = [];
-  const lineEnds = new LineEnds(text);
+  const lineEnds = new LineEnds(text, false);
   let end = -1;
   for (const atom of atoms) {
     const last = groups.at(-1);

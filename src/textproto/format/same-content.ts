@@ -150,7 +150,7 @@ class ContentReader {
   /** Reads the comments before the current token. What is no token is compared as if it were one of them. */
   #readComments(): void {
     const { text, start, unexpectedAt } = this.#lexer;
-    if (start - this.#end < 2 && unexpectedAt < 0) return;
+    if (start === this.#end) return;
     const gap = text.slice(this.#end, start);
     if (unexpectedAt < 0 && !gap.includes('#')) return;
     for (const line of gap.split('\n')) {

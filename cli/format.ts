@@ -1,0 +1,185 @@
+// `luci-jobs format`: configs in the layout of txtpbfmt.
+
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { encodeUtf8 } from '../src/golang/utf8.ts';
+import { type FormattedText, formatText } from '../src/language/language.ts';
+import { unifiedDiff } from '../src/text/unified-diff.ts';
+import { errorText, plural } from '../src/text/wording.ts';
+import { type ExitCode, parseArguments, UsageError } from './command.ts';
+import { displayName, readConfig } from './config-file.ts';
+import { CONFIG_NAME, findConfigs, NO_CONFIG_IN_FOLDER } from './files/find-configs.ts';
+import { terminalLine } from './terminal-text.ts';
+
+export const usage = `Usage: luci-jobs format [FILE]
+       luci-jobs format --check|--diff|--write [FILE|DIRECTORY|GLOB]...
+
+Lays out luci-scheduler.cfg files as txtpbfmt and lucicfg do: two spaces a level, one field a line,
+double quotes. Comments, order and values stay; '# txtpbfmt: ...' in a file is obeyed. Without an
+option, writes one file to standard output. '-' is standard input. A directory means every
+${CONFIG_NAME} in it that Git does not ignore; nothing named means the current directory.
+
+Options:
+  --check               list the files that are laid out otherwise, and change nothing
+  --diff                show what would change, as a unified diff, and change nothing
+  --write               change the files
+  --stdin-filename NAME what to call standard input
+
+What is not well formed is left as it is and told on standard error.
+
+Exit code: 0 fine; 1 a file is laid out otherwise (--check, --diff), or something was left as it is;
+2 wrong usage, or a file that cannot be read or written.
+`;
+
+type Mode = 'print' | 'check' | 'diff' | 'write';
+
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      check: { type: 'boolean', default: false },
+      diff: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      'stdin-filename': { type: 'string' },
+    },
+  });
+  const mode = modeOf(values);
+  const stdinName = values['stdin-filename'];
+  const named = positionals.length > 0 ? positionals : [stdinName === undefined ? '.' : '-'];
+  const { files, empty } = findConfigs(named);
+  if (mode === 'write' && files.includes('-')) {
+    throw new UsageError(
+      '--write cannot write to standard input; without it the result is printed',
+    );
+  }
+  if (mode === 'print' && files.length > 1) {
+    throw new UsageError(
+      `${files.length} files cannot be printed at once; use --check, --diff or --write`,
+    );
+  }
+  const tally: Tally = { read: 0, changed: 0, left: 0, failed: 0 };
+  for (const file of files) {
+    const config = empty.has(file)
+      ? { ok: false as const, reason: NO_CONFIG_IN_FOLDER }
+      : await readConfig(file);
+    const name = file === '-' ? (stdinName ?? displayName(file)) : file;
+    if (!config.ok) {
+      tell(`cannot read ${name}: ${config.reason}`);
+      tally.failed++;
+      continue;
+    }
+    count(tally, take({ mode, file, name, text: config.text }));
+  }
+  if (mode !== 'print') process.stderr.write(summary(mode, tally));
+  if (tally.failed > 0) return 2;
+  const isWrong = tally.left > 0 || (tally.changed > 0 && (mode === 'check' || mode === 'diff'));
+  return isWrong ? 1 : 0;
+}
+
+function modeOf({ check, diff, write }: Readonly<Record<Exclude<Mode, 'print'>, boolean>>): Mode {
+  if (write && (check || diff))
+    throw new UsageError('--write changes files; --check and --diff do not');
+  // A diff says which files it is about.
+  return write ? 'write' : diff ? 'diff' : check ? 'check' : 'print';
+}
+
+interface Tally {
+  read: number;
+  changed: number;
+  /** Files in which something is left as it is. */
+  left: number;
+  failed: number;
+}
+
+interface Taken {
+  readonly changed: boolean;
+  readonly left: boolean;
+  readonly failed: boolean;
+}
+
+function count(tally: Tally, { changed, left, failed }: Taken): void {
+  tally.read++;
+  if (changed) tally.changed++;
+  if (left) tally.left++;
+  if (failed) tally.failed++;
+}
+
+interface Input {
+  readonly mode: Mode;
+  readonly file: string;
+  /** For people. */
+  readonly name: string;
+  readonly text: string;
+}
+
+function take({ mode, file, name, text }: Input): Taken {
+  const formatted = formatText(text);
+  for (const { line, character, message } of formatted.remarks) {
+    process.stderr.write(
+      terminalLine(`${name}:${line + 1}:${character + 1}: ${message}`).concat('\n'),
+    );
+  }
+  const changed = formatted.edits.length > 0;
+  const left = formatted.leaves;
+  if (mode === 'print') writeBytes(formatted.text);
+  if (mode === 'check' && changed) process.stdout.write(`${terminalLine(name)}\n`);
+  if (mode === 'diff' && changed) writeBytes(patch(name, text, formatted.text));
+  if (mode !== 'write' || !changed) return { changed, left, failed: false };
+  return { changed, left, failed: !written(file, formatted) };
+}
+
+/** As `git diff` names the file: `git apply` and `patch -p1` take it. */
+function patch(name: string, before: string, after: string): string {
+  const path = name.replace(/^\/+/, '');
+  return unifiedDiff(before, after, `a/${path}`, `b/${path}`);
+}
+
+/** True if the file has the text now; else it is as it was, and it was said why. */
+function written(file: string, { text }: FormattedText): boolean {
+  try {
+    replaceFile(file, encodeUtf8(text));
+    process.stdout.write(`${terminalLine(file)}\n`);
+    return true;
+  } catch (error) {
+    tell(`cannot write ${file}: ${errorText(error)}`);
+    return false;
+  }
+}
+
+/** At once: whatever happens in between, the file has all of the one or all of the other. Its permissions stay. */
+function replaceFile(file: string, bytes: Uint8Array): void {
+  const target = realpathSync(file);
+  const beside = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, bytes, { flag: 'wx' });
+    chmodSync(beside, statSync(target).mode);
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** Bytes that are not UTF-8 stay what they are. */
+function writeBytes(text: string): void {
+  process.stdout.write(encodeUtf8(text));
+}
+
+function tell(message: string): void {
+  process.stderr.write(`luci-jobs format: ${terminalLine(message)}\n`);
+}
+
+function summary(mode: Mode, { read, changed, left }: Tally): string {
+  if (read === 0) return 'no files\n';
+  const files = plural(read, 'file');
+  const one = (changed || read) === 1;
+  const done =
+    mode === 'write'
+      ? `${one ? 'was' : 'were'} changed`
+      : `${one ? 'is' : 'are'} laid out otherwise`;
+  const first =
+    changed === 0
+      ? `${files} ${one ? 'is' : 'are'} laid out well`
+      : `${changed} of ${files} ${done}`;
+  return left === 0 ? `${first}\n` : `${first}; something is left as it is in ${left}\n`;
+}

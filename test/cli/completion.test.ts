@@ -1,0 +1,69 @@
+// What shells complete, as they do it.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { COMMAND_TABLE } from '../../cli/command-table.ts';
+import { luciJobs } from './cli-process.ts';
+
+/** What bash offers at the end of a line. */
+async function offered(...words: readonly string[]): Promise<readonly string[]> {
+  const { stdout: script } = await luciJobs(['completion', 'bash']);
+  const program = `${script}
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+_luci_jobs
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', program, 'bash', 'luci-jobs', ...words], {
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  return stdout.split('\n').filter((word) => word !== '');
+}
+
+describe('luci-jobs completion', () => {
+  it('bash: commands, options, values, files', async () => {
+    assert.deepEqual(await offered('va'), ['validate']);
+    assert.deepEqual(await offered(''), [...Object.keys(COMMAND_TABLE), '--help', '--version']);
+    assert.deepEqual(await offered('validate', '--max'), ['--max-warnings']);
+    assert.deepEqual(await offered('graph', '--format', ''), ['mermaid', 'dot']);
+    assert.deepEqual(await offered('completion', 'f'), ['fish']);
+    assert.deepEqual(await offered('format', 'package.js'), ['package.json']);
+    assert.deepEqual(await offered('schedule', '--count', ''), []);
+  });
+
+  for (const shell of ['zsh', 'fish']) {
+    it(`${shell}: knows every command and option`, async () => {
+      const { stdout, exitCode } = await luciJobs(['completion', shell]);
+      assert.equal(exitCode, 0);
+      for (const [command, { options }] of Object.entries(COMMAND_TABLE)) {
+        assert.ok(stdout.includes(command), command);
+        for (const name of Object.keys(options))
+          assert.ok(stdout.includes(shell === 'fish' ? `-l ${name}` : `--${name}`), name);
+      }
+      const { error, status } = spawnSync(shell, ['-n', '/dev/stdin'], { input: stdout });
+      if (!error) assert.equal(status, 0);
+    });
+  }
+
+  it('refuses what it has no script for', async () => {
+    assert.match(
+      (await luciJobs(['completion', 'fsh'])).stderr,
+      /no script for 'fsh'; use bash, zsh or fish; did you mean 'fish'\?/,
+    );
+    assert.match((await luciJobs(['completion'])).stderr, /no shell given; use bash, zsh or fish/);
+  });
+});
+
+describe('the table of commands', () => {
+  for (const [command, { options }] of Object.entries(COMMAND_TABLE)) {
+    it(`${command}: its options are those of its help`, async () => {
+      const { stdout } = await luciJobs([command, '--help']);
+      const said = [...stdout.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name]) => name);
+      const known = new Set(said.filter((name) => name !== 'help'));
+      const unknown = Object.keys(options).filter((name) => !known.has(name));
+      assert.deepEqual(unknown, []);
+      // What `run` takes grows with what this machine can stand in for.
+      const missing = [...known].filter((name) => name !== undefined && !(name in options));
+      if (command !== 'run') assert.deepEqual(missing, []);
+    });
+  }
+});

@@ -1,0 +1,113 @@
+// `list` and `graph`: the same config as a table and as drawings.
+
+import assert from 'node:assert/strict';
+import { luciJobs } from './cli-process.ts';
+
+const CONFIG = `job { id: "nightly \\"x\\"" schedule: "0 3 * * *" noop {} }
+job { id: "b" noop {} }
+job { id: "off" schedule: "* * * * *" disabled: true noop {} }
+trigger { id: "t" triggers: "b" triggers: "gone" triggers: "b" gitiles {} }
+trigger { id: "u" triggers: "b" schedule: "with 10s interval" noop {} }
+job {}
+`;
+
+describe('luci-jobs list', () => {
+  const list = (...args: readonly string[]) =>
+    luciJobs(['list', '--from', '2026-01-01', ...args], { stdin: CONFIG });
+
+  it('is a table', async () => {
+    const { stdout, stderr, exitCode } = await list('-');
+    assert.deepEqual([stderr, exitCode], ['', 0]);
+    assert.equal(
+      stdout,
+      `KIND     ID           TASK     SCHEDULE           NEXT (UTC)           TRIGGERED BY
+job      nightly "x"  noop     0 3 * * *          2026-01-01 03:00:00  -
+job      b            noop     triggered          -                    t, u
+job      off          noop     * * * * *          disabled             -
+trigger  t            gitiles  with 30s interval  -                    -
+trigger  u            noop     with 10s interval  -                    -
+job      (no id)      -        triggered          -                    -
+`,
+    );
+  });
+
+  it('is JSON', async () => {
+    const { stdout, exitCode } = await list('--format=json', '-');
+    assert.equal(exitCode, 0);
+    const rows = JSON.parse(stdout);
+    assert.equal(rows.length, 6);
+    assert.deepEqual(rows[0], {
+      kind: 'job',
+      id: 'nightly "x"',
+      task: 'noop',
+      schedule: '0 3 * * *',
+      words: 'at 03:00 every day',
+      disabled: false,
+      triggers: [],
+      triggeredBy: [],
+      next: '2026-01-01T03:00:00Z',
+      line: 1,
+    });
+    assert.deepEqual(
+      [rows[3].triggers, rows[1].triggeredBy],
+      [
+        ['b', 'gone'],
+        ['t', 'u'],
+      ],
+    );
+  });
+
+  it('refuses what makes no sense', async () => {
+    for (const [args, message] of [
+      [['list'], 'no FILE given'],
+      [['list', 'a', 'b'], 'give one FILE'],
+      [['list', 'nope'], 'cannot read nope: no such file'],
+      [['list', '--format=xml', '-'], "unknown --format 'xml'; use text or json"],
+      [
+        ['list', '--from=today', '-'],
+        "--from needs a time such as 2026-01-01T08:00:00Z, or a date such as 2026-01-01, not 'today'",
+      ],
+      [['graph'], 'no FILE given'],
+      [['graph', '--format=svg', '-'], "unknown --format 'svg'; use mermaid or dot"],
+    ] as const) {
+      const { stderr, exitCode } = await luciJobs(args);
+      assert.equal(
+        stderr,
+        `luci-jobs ${args[0]}: ${message}\nTry 'luci-jobs ${args[0]} --help'.\n`,
+      );
+      assert.equal(exitCode, 2);
+    }
+  });
+});
+
+describe('luci-jobs graph', () => {
+  it('is a flowchart of Mermaid', async () => {
+    const { stdout, exitCode } = await luciJobs(['graph', '-'], { stdin: CONFIG });
+    assert.equal(exitCode, 0);
+    assert.equal(
+      stdout,
+      `flowchart LR
+  n0["nightly #34;x#34;<br>0 3 * * *"]
+  n1["b"]
+  n2["off<br>* * * * *"]
+  n3(["t<br>with 30s interval"])
+  n4(["u<br>with 10s interval"])
+  n5["#40;no id#41;"]
+  n6["gone"]
+  style n6 stroke-dasharray: 4
+  n3 --> n1
+  n3 --> n6
+  n4 --> n1
+`,
+    );
+  });
+
+  it('is a digraph of Graphviz', async () => {
+    const { stdout } = await luciJobs(['graph', '--format=dot', '-'], { stdin: CONFIG });
+    assert.match(stdout, /^digraph jobs \{\n/);
+    assert.match(stdout, /^ {2}n0 \[label="nightly \\"x\\"\\n0 3 \* \* \*"\];$/m);
+    assert.match(stdout, /^ {2}n6 \[label="gone", style=dashed\];$/m);
+    assert.match(stdout, /^ {2}n3 -> n1;$/m);
+    assert.match(stdout, /\n\}\n$/);
+  });
+});
