@@ -47,6 +47,7 @@ export class Documents {
   readonly #projectFileOf: (uri: string) => ProjectFile;
   #settings: ConfigSettings;
   #states = 0;
+  readonly #lastChanges = new Map<string, number>();
 
   /**
    * @param onRecovery told of a mistake of ours in following an edit, which did no harm
@@ -71,6 +72,11 @@ export class Documents {
 
   get(uri: string): OpenDocument | undefined {
     return this.#byUri.get(uri);
+  }
+
+  /** When the client has last changed it since it is open, in milliseconds as `performance.now` counts; undefined if never. */
+  lastChange(uri: string): number | undefined {
+    return this.#lastChanges.get(uri);
   }
 
   all(): readonly OpenDocument[] {
@@ -100,6 +106,7 @@ export class Documents {
       throw new ProtocolError(`a change to ${uri} is malformed; none of the changes was applied`);
     }
     const { project } = open;
+    this.#lastChanges.set(uri, performance.now());
     let { config } = open;
     for (const { range, text } of parsed) {
       if (range) config.edit(range, text);
@@ -110,6 +117,7 @@ export class Documents {
 
   /** True if it was open. */
   close(uri: string): boolean {
+    this.#lastChanges.delete(uri);
     return this.#byUri.delete(uri);
   }
 

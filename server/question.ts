@@ -1,6 +1,12 @@
 // One row of the table of questions (questions.ts): a method of LSP, and how it is answered.
 
-import type { Connection, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  ServerCapabilities,
+  TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { atRest } from './at-rest.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
@@ -16,6 +22,8 @@ interface Question<Params, Answer, Result> {
   readonly remarks?: (answer: Answer) => readonly string[];
   /** The answer about a document that is not open. */
   readonly notOpen: Result;
+  /** It is about the whole document and nobody waits for it: it is answered when nobody types. */
+  readonly waitsForRest?: boolean;
   /** The answer if there is none because of a mistake of ours; by default an error. */
   readonly failed?: (document: OpenDocument) => Result;
 }
@@ -37,6 +45,7 @@ export function row<
   translate,
   remarks = () => [],
   notOpen,
+  waitsForRest = false,
   failed,
 }: Question<Params, Answer, Result>): Served {
   return {
@@ -55,7 +64,13 @@ export function row<
           return failed(document);
         }
       };
-      connection.onRequest(method, guard.request<Params, unknown>(method, respond));
+      const guarded = guard.request<Params, unknown>(method, respond);
+      connection.onRequest(method, (params: Params, token: CancellationToken) => {
+        if (!waitsForRest) return guarded(params, token);
+        const lastChange = () => documents.lastChange(params?.textDocument?.uri);
+        const rest = atRest(lastChange, token, () => performance.now());
+        return rest === true ? guarded(params, token) : rest.then(() => guarded(params, token));
+      });
     },
   };
 }

@@ -46,6 +46,7 @@ import { entryLensesWanted, lensesWanted } from './session.ts';
 export const VIEW: readonly Served[] = [
   row({
     method: DocumentSymbolRequest.method,
+    waitsForRest: true,
     capabilities: () => ({ documentSymbolProvider: true }),
     ask: ({ config }, _: DocumentSymbolParams) => documentSymbols(config),
     translate: (symbols, { uri }, session) => toSymbols(symbols, uri, session),
@@ -53,6 +54,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: CodeLensRequest.method,
+    waitsForRest: true,
     capabilities: ({ runsHere, editorCommands }) =>
       (runsHere.size > 0 || editorCommands) && { codeLensProvider: {} },
     ask: ({ config }, _: CodeLensParams, session) => ({
@@ -79,6 +81,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: InlayHintRequest.method,
+    waitsForRest: true,
     capabilities: () => ({ inlayHintProvider: true }),
     ask: ({ config }, { range }: InlayHintParams, { settings }) =>
       inlayHints(config, range, { kinds: settings.inlayHints, now: Date.now() }),
@@ -87,6 +90,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: SemanticTokensRequest.method,
+    waitsForRest: true,
     capabilities: () => ({
       semanticTokensProvider: { legend: TOKENS_LEGEND, range: true, full: { delta: true } },
     }),
@@ -96,6 +100,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: SemanticTokensDeltaRequest.method,
+    waitsForRest: true,
     ask: (document, { previousResultId }: SemanticTokensDeltaParams) =>
       tokensSince(document, previousResultId),
     translate: (tokens): SemanticTokens | SemanticTokensDelta | null => tokens,
@@ -109,6 +114,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: FoldingRangeRequest.method,
+    waitsForRest: true,
     capabilities: () => ({ foldingRangeProvider: true }),
     ask: ({ config }, _: FoldingRangeParams, { client }) => folds(config, client.foldedText),
     translate: (found) => toFoldingRanges(found),
@@ -124,6 +130,7 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: DocumentLinkRequest.method,
+    waitsForRest: true,
     capabilities: () => ({ documentLinkProvider: {} }),
     ask: ({ config }, _: DocumentLinkParams) => documentLinks(config),
     translate: (links) => links,
