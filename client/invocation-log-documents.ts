@@ -35,6 +35,8 @@ export class InvocationLogDocuments implements vscode.TextDocumentContentProvide
     const document = await vscode.workspace.openTextDocument(uriOf(record));
     await vscode.languages.setTextDocumentLanguage(document, 'log');
     await vscode.window.showTextDocument(document);
+    // What the log has grown by while it was being opened, nobody has been told of.
+    this.#changes.fire(document.uri);
   }
 
   receive(event: RunnerEvent): void {

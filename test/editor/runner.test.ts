@@ -48,10 +48,13 @@ describe('the runner in the editor', () => {
     assert.ok(vscode.window.activeTextEditor?.selection.isEqual(wrong));
   });
 
-  it('goes to a job whose task needs another service rather than run it', async () => {
-    assert.equal(await run('docs-commits'), undefined);
-    const { activeTextEditor: editor } = vscode.window;
-    assert.equal(editor?.document.getText(editor.selection), '"docs-commits"');
+  it('runs a poller over the repository that the settings name', async () => {
+    const settings = vscode.workspace.getConfiguration('luciScheduler');
+    await settings.update('startTriggeredJobs', false);
+    const log = await logOf(await run('hello-commits'), /Finished with status/);
+    await settings.update('startTriggeredJobs', undefined);
+    assert.match(log, /answered by the git repository in .*hello/);
+    assert.match(log, /Finished with status SUCCEEDED/);
   });
 
   it('starts nothing for a job that is not there', async () => {
