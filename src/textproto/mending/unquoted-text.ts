@@ -56,7 +56,9 @@ function isValueOfText({ text, error, isTextField }: Trouble, at: number): boole
   if (/^(?:[{}<>[\],;:)"']|\(\s*["'])/.test(text.slice(at, at + MAX_BLANKS))) return false;
   const name = /([A-Za-z_]\w*)\s*:\s*$/.exec(before)?.[1];
   if (name !== undefined) return isTextField(name);
-  return error.code === 'textproto-bad-string' || /[,[]\s*$/.test(before);
+  if (error.code === 'textproto-bad-string') return true;
+  // What was read as a field is in no list, although commas part fields, too.
+  return error.code !== 'textproto-unknown-field' && /[,[]\s*$/.test(before);
 }
 
 /** Lengths of what at the beginning of a line may be one text: up to the end, or to what goes on behind it. */
