@@ -3,25 +3,31 @@
 
 import type { CancellationToken } from 'vscode-languageserver';
 
-/** Milliseconds without a change. Longer than most people need for a key, shorter than they need to look up. */
-export const REST_MS = 400;
+/**
+ * How long nobody has to change a document of so many characters for it to be at rest, in milliseconds. Longer than most
+ * people need for a key, shorter than they need to look up. What is about all of a long document keeps an editor busy long
+ * after it was answered, so there it has to be a pause.
+ */
+export function restMs(length: number): number {
+  return 400 + Math.min(1600, length / 1000);
+}
 
 /**
  * Whether a document is at rest now; if not, a promise of the moment when it is, is open no more, or `token` asks to give up.
- * @param lastChange when it was changed last, in milliseconds on the clock of `now`; undefined if it was not, or is not open
+ * @param restsAt when it will be if nobody changes it any more, on the clock of `now`; undefined if it is not open
  */
 export function atRest(
-  lastChange: () => number | undefined,
+  restsAt: () => number | undefined,
   token: CancellationToken,
   now: () => number,
 ): true | Promise<true> {
-  const first = remainingMs(lastChange(), now());
+  const first = (restsAt() ?? 0) - now();
   if (first <= 0 || token.isCancellationRequested) return true;
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout;
     const wait = (ms: number) => {
       timer = setTimeout(() => {
-        const rest = remainingMs(lastChange(), now());
+        const rest = (restsAt() ?? 0) - now();
         if (rest > 0) wait(rest);
         else done();
       }, ms);
@@ -34,9 +40,4 @@ export function atRest(
     const cancelled = token.onCancellationRequested(done);
     wait(first);
   });
-}
-
-/** Milliseconds until it is at rest if nobody changes it any more; one that was never changed is. */
-function remainingMs(lastChange: number | undefined, now: number): number {
-  return lastChange === undefined ? 0 : lastChange + REST_MS - now;
 }

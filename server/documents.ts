@@ -20,6 +20,7 @@ import {
   withProjectFile,
 } from '../src/language/language.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
+import { restMs } from './at-rest.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface OpenDocument {
@@ -47,7 +48,9 @@ export class Documents {
   readonly #projectFileOf: (uri: string) => ProjectFile;
   #settings: ConfigSettings;
   #states = 0;
-  readonly #lastChanges = new Map<string, number>();
+  readonly #restsAt = new Map<string, number>();
+  /** How long the texts were when the client last sent them whole, in UTF-16 units. */
+  readonly #lengths = new Map<string, number>();
 
   /**
    * @param onRecovery told of a mistake of ours in following an edit, which did no harm
@@ -74,9 +77,9 @@ export class Documents {
     return this.#byUri.get(uri);
   }
 
-  /** When the client has last changed it since it is open, in milliseconds as `performance.now` counts; undefined if never. */
-  lastChange(uri: string): number | undefined {
-    return this.#lastChanges.get(uri);
+  /** When it is at rest if the client does not change it any more, as `performance.now` counts; undefined if it is. */
+  restsAt(uri: string): number | undefined {
+    return this.#restsAt.get(uri);
   }
 
   all(): readonly OpenDocument[] {
@@ -87,6 +90,8 @@ export class Documents {
   open({ uri, version, text }: TextDocumentItem): OpenDocument {
     if (typeof text !== 'string') throw new ProtocolError(`no text for ${uri}`);
     const project = this.#projectFileOf(uri);
+    this.#restsAt.delete(uri);
+    this.#lengths.set(uri, text.length);
     return this.#put(uri, version, this.#parse(text, project), project);
   }
 
@@ -106,7 +111,7 @@ export class Documents {
       throw new ProtocolError(`a change to ${uri} is malformed; none of the changes was applied`);
     }
     const { project } = open;
-    this.#lastChanges.set(uri, performance.now());
+    this.#restsAt.set(uri, performance.now() + restMs(this.#lengths.get(uri) ?? 0));
     let { config } = open;
     for (const { range, text } of parsed) {
       if (range) config.edit(range, text);
@@ -117,7 +122,8 @@ export class Documents {
 
   /** True if it was open. */
   close(uri: string): boolean {
-    this.#lastChanges.delete(uri);
+    this.#restsAt.delete(uri);
+    this.#lengths.delete(uri);
     return this.#byUri.delete(uri);
   }
 

@@ -67,8 +67,8 @@ export function row<
       const guarded = guard.request<Params, unknown>(method, respond);
       connection.onRequest(method, (params: Params, token: CancellationToken) => {
         if (!waitsForRest) return guarded(params, token);
-        const lastChange = () => documents.lastChange(params?.textDocument?.uri);
-        const rest = atRest(lastChange, token, () => performance.now());
+        const restsAt = () => documents.restsAt(params?.textDocument?.uri);
+        const rest = atRest(restsAt, token, () => performance.now());
         return rest === true ? guarded(params, token) : rest.then(() => guarded(params, token));
       });
     },

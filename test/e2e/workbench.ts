@@ -99,8 +99,15 @@ export class Workbench {
     const picker = this.page.locator('.quick-input-widget');
     const input = picker.locator('input');
     await input.fill(`:${line}:${column}`);
-    await input.press('Enter');
-    await picker.waitFor({ state: 'hidden' });
+    // An Enter that comes before the picker has read the line goes nowhere.
+    for (let isOpen = true; isOpen; ) {
+      await input.press('Enter');
+      const hidden = picker.waitFor({ state: 'hidden', timeout: 2000 });
+      isOpen = await hidden.then(
+        () => false,
+        () => true,
+      );
+    }
     const status = this.page.locator('#status\\.editor\\.selection');
     await status.getByText(`Ln ${line}, Col ${column}`).waitFor();
   }

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-languageserver';
-import { atRest, REST_MS } from '../../server/at-rest.ts';
+import { atRest, restMs } from '../../server/at-rest.ts';
 
 describe('atRest', () => {
   const never = new CancellationTokenSource().token;
 
   it('holds at once for what nobody has changed, or not for long enough', () => {
-    const cases = [undefined, 0, 1000 - REST_MS];
-    for (const lastChange of cases) {
+    for (const restsAt of [undefined, 0, 1000]) {
       assert.equal(
         atRest(
-          () => lastChange,
+          () => restsAt,
           never,
           () => 1000,
         ),
@@ -21,13 +20,13 @@ describe('atRest', () => {
 
   it('waits as long as there are changes, and then for one pause', async () => {
     let now = 1000;
-    let lastChange = 1000;
+    let restsAt = 1001;
     let looks = 0;
     const rest = atRest(
       () => {
         // Each look is one of the pauses: somebody has typed in the first two.
-        if (++looks <= 3) lastChange = now - REST_MS + 1;
-        return lastChange;
+        if (++looks <= 3) restsAt = now + 1;
+        return restsAt;
       },
       never,
       () => now++,
@@ -40,7 +39,7 @@ describe('atRest', () => {
   it('ends when it is asked to give up', async () => {
     const source = new CancellationTokenSource();
     const rest = atRest(
-      () => 1000,
+      () => 1_000_000,
       source.token,
       () => 1000,
     );
@@ -50,13 +49,20 @@ describe('atRest', () => {
   });
 
   it('ends when the document is closed', async () => {
-    let lastChange: number | undefined = 1000;
+    let restsAt: number | undefined = 1001;
     const rest = atRest(
-      () => lastChange,
+      () => restsAt,
       never,
-      () => 1000 + REST_MS - 1,
+      () => 1000,
     );
-    lastChange = undefined;
+    restsAt = undefined;
     assert.equal(await rest, true);
+  });
+});
+
+describe('restMs', () => {
+  it('grows with the document, to a bound', () => {
+    const lengths = [0, 100_000, 1_600_000, 50_000_000];
+    assert.deepEqual(lengths.map(restMs), [400, 500, 2000, 2000]);
   });
 });
