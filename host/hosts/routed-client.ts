@@ -2,7 +2,12 @@
 
 import { quotedValue } from '../../src/golang/quoted-value.ts';
 import { parseRequestUrl, type RequestUrl, refererText } from '../../src/golang/url-request.ts';
-import type { HttpClient, HttpRequest, HttpResponse } from '../../src/task/world.ts';
+import {
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  RequestRefused,
+} from '../../src/task/world.ts';
 import { errorText } from '../../src/text/wording.ts';
 import type { BeforeRequest } from '../http/http-client.ts';
 import {
@@ -48,7 +53,7 @@ export function createRoutedClient(
       const name = requestName(request, url);
       switch (route.kind) {
         case 'refuse':
-          throw new Error(route.reason);
+          throw new RequestRefused(route.reason);
         case 'git':
           log(`${name}: answered by the git repository in ${route.folder}`);
           return routes.git(route.folder).request(request, signal);
@@ -98,7 +103,8 @@ class NetworkRequest {
     try {
       return await client.request(sent, signal);
     } catch (error) {
-      if (this.#proxy === undefined || signal?.aborted) throw error;
+      const isRefusal = error instanceof RequestRefused;
+      if (this.#proxy === undefined || isRefusal || signal?.aborted) throw error;
       throw new Error(`${errorText(error)} (${proxyNote(this.#proxy)})`, { cause: error });
     }
   }
@@ -106,7 +112,9 @@ class NetworkRequest {
   async #tokenFor(hop: RequestUrl, asked: AskedHost, signal?: AbortSignal): Promise<string> {
     if (hop.scheme === 'https') return this.#routes.token(this.#scopes, signal);
     const host = shownName(asked);
-    throw new Error(`No token is sent to ${host} but over https: let its target be "network"`);
+    throw new RequestRefused(
+      `No token is sent to ${host} but over https: let its target be "network"`,
+    );
   }
 
   #whereTo(hop: RequestUrl, asked: AskedHost, isKnown: boolean): string {
@@ -124,9 +132,9 @@ function requestName({ method }: HttpRequest, url: RequestUrl): string {
 }
 
 function checkHop(route: DecidedRoute, asked: AskedHost): asserts route is NetworkTarget {
-  if (route.kind === 'refuse') throw new Error(route.reason);
+  if (route.kind === 'refuse') throw new RequestRefused(route.reason);
   if (route.kind !== 'network') {
-    throw new Error(
+    throw new RequestRefused(
       `A redirect leads to ${shownName(asked)}, for which this machine answers: ask for that URL itself`,
     );
   }

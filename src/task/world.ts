@@ -7,6 +7,7 @@ import type { HttpClient } from '../io/http.ts';
 
 export type { Clock } from '../io/clock.ts';
 export type { HttpClient, HttpRequest, HttpResponse } from '../io/http.ts';
+export { RequestRefused } from '../io/request-refused.ts';
 
 /** Uniform in [0, 1). */
 export type Random = () => number;

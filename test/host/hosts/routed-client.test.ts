@@ -240,7 +240,7 @@ describe('the routed client', () => {
       const { got, questions } = await redirectTo('https://example.com/', []);
       await assert.rejects(
         got,
-        /^Error: Nothing was sent to example\.com, for nobody has allowed it/,
+        /^RequestRefused: Nothing was sent to example\.com, for nobody has allowed it/,
       );
       assert.equal(questions.length, 1);
     });
