@@ -1,5 +1,6 @@
 // Triggers that a command line makes up, so that a job can be run as if they had come.
 
+import { fullRef } from '../src/task/gitiles/full-ref.ts';
 import { parseRepoUrl } from '../src/task/gitiles/repo-url.ts';
 import type { EmittedTrigger, Struct } from '../src/task/request.ts';
 import { enumerated, errorText } from '../src/text/wording.ts';
@@ -77,17 +78,7 @@ export function parseCommit(text: string): CommitName {
   if (revision !== undefined && !/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(revision)) {
     throw new UsageError(`--commit: '${revision}' is not the id of a commit: 40 hex digits`);
   }
-  return { repo, ref: ref.startsWith('refs/') ? ref : `refs/heads/${ref}`, revision };
-}
-
-/** The trigger that a poller emits for a commit (managers.md 4.5). */
-export function commitTrigger(repo: string, ref: string, revision: string): EmittedTrigger {
-  return {
-    id: `${repo}/+/${ref}@${revision}`,
-    title: revision,
-    url: `${repo}/+/${revision}`,
-    payload: { kind: 'gitiles', repo, ref, revision },
-  };
+  return { repo, ref: fullRef(ref), revision };
 }
 
 function parsedObject(text: string): Json {

@@ -11,6 +11,7 @@ import {
   triggeredJobs,
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
+import { commitTrigger } from '../src/task/gitiles/commit-trigger.ts';
 import { jobNameOf } from '../src/task/ids.ts';
 import type { EmittedTrigger, StructValue } from '../src/task/request.ts';
 import type { World } from '../src/task/world.ts';
@@ -23,7 +24,7 @@ import { builderRows, commandBuilds } from './run-builders.ts';
 import { commandDecisions } from './run-hosts.ts';
 import { runInvocation } from './run-invocation.ts';
 import { jsonOutput, textOutput } from './run-output.ts';
-import { type CommitName, commitTrigger, parseCommit, parseTrigger } from './run-triggers.ts';
+import { type CommitName, parseCommit, parseTrigger } from './run-triggers.ts';
 import { terminalLine, wantsColor } from './terminal-text.ts';
 
 export const usage = `Usage: luci-jobs run [OPTION]... FILE JOB

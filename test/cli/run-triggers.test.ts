@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UsageError } from '../../cli/command.ts';
-import { commitTrigger, parseCommit, parseTrigger } from '../../cli/run-triggers.ts';
+import { parseCommit, parseTrigger } from '../../cli/run-triggers.ts';
 import type { EmittedTrigger } from '../../src/task/request.ts';
 
 const REPO = 'https://chromium.googlesource.com/chromium/src';
@@ -101,13 +101,4 @@ describe('triggers of the command line', () => {
       assert.equal(said, commit);
     });
   }
-
-  it('a commit is the trigger that a poller would emit', () => {
-    assert.deepEqual(commitTrigger(REPO, 'refs/heads/main', REVISION), {
-      id: `${REPO}/+/refs/heads/main@${REVISION}`,
-      title: REVISION,
-      url: `${REPO}/+/${REVISION}`,
-      payload: { kind: 'gitiles', repo: REPO, ref: 'refs/heads/main', revision: REVISION },
-    });
-  });
 });

@@ -2,6 +2,7 @@
 
 import type { GitilesCommit } from '../../schema/generated/messages.ts';
 import type { JsonObject, JsonValue } from '../../schema/struct.ts';
+import { fullRef } from '../gitiles/full-ref.ts';
 import { parseRepoUrl } from '../gitiles/repo-url.ts';
 import type { Trigger } from '../request.ts';
 import { TaskError } from '../task-error.ts';
@@ -48,7 +49,7 @@ export function popCommitFromTags(
     const [key, value] = splitAtColon(tag);
     if (key === 'gitiles_ref') {
       if (ref !== '') log(`A later tag overrides gitiles_ref ${JSON.stringify(ref)}`);
-      ref = fullRef(value);
+      ref = value === '' ? '' : fullRef(value);
     } else if (key === 'buildset') {
       const parsed = found ? undefined : parseGitilesBuildset(value);
       found ??= parsed;
@@ -105,10 +106,6 @@ function isCommitProperty(name: string): boolean {
 /** Other values than strings are as if they were empty. */
 function text(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-function fullRef(ref: string): string {
-  return ref === '' || ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
 }
 
 /** As Go has it, where a dot is anything but LF. */

@@ -5,10 +5,9 @@ import { withDeadline } from '../../io/deadline.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import { errorText, plural } from '../../text/wording.ts';
 import type { Controller } from '../controller.ts';
-import type { EmittedTrigger } from '../request.ts';
 import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
-import type { GitilesCommit } from './gitiles-json.ts';
+import { commitTrigger } from './commit-trigger.ts';
 import { MAX_COMMITS_PER_REF, newCommits, type RefUpdate } from './new-commits.ts';
 import { type PathFilter, pathFilterOf } from './path-filter.ts';
 import { encodeState } from './poller-state.ts';
@@ -154,25 +153,13 @@ class Poll {
         ctl.debugLog(`Commit ${commit.id} changes no path of interest`);
         continue;
       }
-      ctl.emitTrigger(triggerOf(ctl.task().repo, ref, commit, this.#emitted));
+      // Its time is that of the commit, not of the run.
+      ctl.emitTrigger({
+        ...commitTrigger(ctl.task().repo, ref, commit.id),
+        ...(commit.committed !== undefined && { created: commit.committed }),
+        orderInBatch: this.#emitted,
+      });
       this.#emitted++;
     }
   }
-}
-
-/** The trigger of one commit (managers.md 4.5). Its time is that of the commit, not of the run. */
-function triggerOf(
-  repo: string,
-  ref: string,
-  { id, committed }: GitilesCommit,
-  orderInBatch: number,
-): EmittedTrigger {
-  return {
-    id: `${repo}/+/${ref}@${id}`,
-    ...(committed !== undefined && { created: committed }),
-    orderInBatch,
-    title: id,
-    url: `${repo}/+/${id}`,
-    payload: { kind: 'gitiles', repo, ref, revision: id },
-  };
 }
