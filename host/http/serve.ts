@@ -1,11 +1,10 @@
 // An HTTP client served to other programs on this machine: whoever asks 127.0.0.1 gets what the client answers.
 
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { HttpClient } from '../../src/task/world.ts';
 import { errorText } from '../../src/text/wording.ts';
-import { readLimited } from '../pubsub/read-limited.ts';
+import { listenHere } from './listen.ts';
+import { readLimited } from './read-limited.ts';
 
 export interface ServeOptions {
   /** 0, the default, for any that is free. */
@@ -34,8 +33,7 @@ export async function serveHttp(
   const closed = new AbortController();
   const inHand = new Set<Promise<void>>();
   const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS });
-  await listen(server, port);
-  const { port: actual } = server.address() as AddressInfo; // It listens on a port.
+  const actual = await listenHere(server, port, 'to serve requests');
   server.on('error', () => {}); // Such as too many open files: the connection is lost.
   const hosts = new Set([`127.0.0.1:${actual}`, `localhost:${actual}`]);
   server.on('request', (request, response) => {
@@ -52,19 +50,6 @@ export async function serveHttp(
       await Promise.allSettled(inHand);
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    const why = isTaken
-      ? 'another program uses it. End that one, or choose another port'
-      : errorText(cause);
-    throw new Error(`Port ${port} cannot be served: ${why}.`, { cause });
-  }
 }
 
 /** Never rejects. */

@@ -1,12 +1,10 @@
 // The endpoint at which PubSub messages are pushed to a scheduler on this machine (spec engine.md B2, B4, B5). Nothing
 // opens it by itself. It listens on 127.0.0.1; a publisher elsewhere reaches it through a tunnel of its user's.
 
-import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
   type OutgoingHttpHeaders,
-  type Server,
   type ServerResponse,
 } from 'node:http';
 import {
@@ -17,8 +15,9 @@ import {
 import { parsePush } from '../../src/engine/pubsub/push-message.ts';
 import type { Route } from '../../src/engine/pubsub/topic-names.ts';
 import type { PubsubMessage } from '../../src/task/manager.ts';
+import { listenHere } from '../http/listen.ts';
+import { readLimited } from '../http/read-limited.ts';
 import { type Refusal, refusalOf, routeOf } from './push-request.ts';
-import { readLimited } from './read-limited.ts';
 
 export interface PushEndpointOptions {
   /**
@@ -57,7 +56,7 @@ export async function openPushEndpoint(options: PushEndpointOptions): Promise<Pu
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
   server.maxConnections = MAX_CONNECTIONS;
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenHere(server, options.port ?? 0, 'to receive messages');
   // Such as too many open files: the connection is lost, and the publisher tries again.
   server.on('error', () => {});
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...(options.hosts ?? [])];
@@ -79,19 +78,6 @@ export async function openPushEndpoint(options: PushEndpointOptions): Promise<Pu
       await Promise.allSettled(inHand);
     },
   };
-}
-
-/** Resolves with the port. */
-async function listen(server: Server, wanted: number): Promise<number> {
-  server.listen(wanted, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`No messages can be received at port ${wanted}: ${words}`, { cause });
-  }
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : wanted;
 }
 
 async function push(

@@ -153,7 +153,9 @@ describe('a served client', () => {
     const { port } = new URL(url);
     await assert.rejects(
       serve({ request: async () => OK }, Number(port)),
-      new RegExp(`Port ${port} cannot be served: another program uses it\\. End that one`),
+      new RegExp(
+        `Port ${port} cannot be used to serve requests: another program has it\\. End that one`,
+      ),
     );
   });
 });
