@@ -125,13 +125,18 @@ function facts({ invocation, origin, now }: DetailsOptions): TemplateResult {
       ${origin === undefined ? nothing : fact('Config', originPath(invocation.origin))}
       ${fact('Invocation', id)}
       ${invocation.tags.length === 0 ? nothing : fact('Tags', invocation.tags.join(', '))}
-      ${
-        invocation.properties === ''
-          ? nothing
-          : fact('Properties', html`<pre>${invocation.properties}</pre>`)
-      }
+      ${invocation.properties === '' ? nothing : fact('Properties', propertiesOf(invocation))}
     </dl>
   `;
+}
+
+/** Their names, and all of them for whoever asks: they may be longer than the log, which needs the room. */
+function propertiesOf({ properties }: InvocationView): TemplateResult {
+  const names = Object.keys(JSON.parse(properties));
+  return html`<details data-testid="properties">
+    <summary>${names.join(', ')}</summary>
+    <pre>${properties}</pre>
+  </details>`;
 }
 
 function fact(name: string, value: string | TemplateResult): TemplateResult {

@@ -82,7 +82,12 @@ describe('a poller and its builder', () => {
     assert.match(build, /Building hello at [0-9a-f]+ Say nothing new/);
     assert.match(build, /Hello, world!/);
     assert.match(build, /node ended with exit code 0/);
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const properties = panel.locator('[data-testid="properties"]');
+    assert.equal(await properties.locator('pre').isVisible(), false);
     await workbench.screenshot('poller-2-build');
+    await properties.locator('summary').press('Enter');
+    await properties.locator('pre').getByText(head).waitFor();
     const poll = await logOf(POLLER, 'SUCCEEDED');
     assert.match(
       poll,
