@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { parseHostPattern } from '../host/hosts/host-pattern.ts';
 import type { HostRows, RowPlace, ShownRow } from './host-rows.ts';
+import { askRepositoryFolder } from './repository-folder.ts';
 import { SECTION } from './settings.ts';
 
 type Item = vscode.QuickPickItem & { readonly act?: () => unknown; readonly row?: ShownRow };
@@ -120,20 +121,10 @@ async function changeTarget(rows: HostRows, host: string, place: RowPlace): Prom
   });
   if (!picked) return;
   const target =
-    picked === folder ? await chosenFolder() : words.find((word) => word === picked)?.target;
+    picked === folder ? await askRepositoryFolder() : words.find((word) => word === picked)?.target;
   if (target === undefined) return;
   // What anybody may have written into a workspace's files sends no token.
   const isToken = target === 'network+luci-auth' && place !== 'answer';
   await rows.put(isToken ? 'user' : place, host, target);
   if (isToken && place !== 'user') await rows.put(place, host, undefined);
-}
-
-async function chosenFolder(): Promise<string | undefined> {
-  const [folder] =
-    (await vscode.window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
-      openLabel: 'Use This Repository',
-    })) ?? [];
-  return folder?.fsPath;
 }

@@ -5,6 +5,7 @@ import { shownName } from '../host/hosts/asked-host.ts';
 import { gitRemotes, namesRepository } from '../host/hosts/git-remotes.ts';
 import type { HostQuestion } from '../host/hosts/host-table.ts';
 import { ANONYMOUS, type Target } from '../host/hosts/target.ts';
+import { askRepositoryFolder } from './repository-folder.ts';
 
 /** Undefined if the user says no, or nothing. */
 export function askAboutHost(question: HostQuestion): Promise<Target | undefined> {
@@ -57,7 +58,9 @@ async function askForFolder({ asked }: HostQuestion): Promise<Target | undefined
     placeHolder: 'The folder of a git repository on this machine answers in the place of the host',
     ignoreFocusOut: true,
   });
-  return picked === browse ? browseFolder() : picked?.answer;
+  if (picked !== browse) return picked?.answer;
+  const folder = await askRepositoryFolder();
+  return folder === undefined ? undefined : { kind: 'git', folder };
 }
 
 /** Folders of the workspace that are clones of it, and then the others that are repositories. */
@@ -82,14 +85,4 @@ async function folderItems(host: string, project: string): Promise<readonly Fold
     ...known.filter(({ isClone }) => isClone),
     ...known.filter(({ isClone, isRepository }) => !isClone && isRepository),
   ].map(({ item }) => item);
-}
-
-async function browseFolder(): Promise<Target | undefined> {
-  const [folder] =
-    (await vscode.window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
-      openLabel: 'Use This Repository',
-    })) ?? [];
-  return folder && { kind: 'git', folder: folder.fsPath };
 }

@@ -8,7 +8,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { ProtocolError } from './protocol-error.ts';
-import { RequestRefused } from './request-refused.ts';
+import { RequestFailed } from './request-failed.ts';
 
 /** An error answer, without data. */
 type Refusal = ResponseError<never>;
@@ -32,7 +32,7 @@ export class Guard {
       try {
         return handler(params);
       } catch (error) {
-        if (error instanceof RequestRefused) {
+        if (error instanceof RequestFailed) {
           return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
         }
         this.failed(method, error);

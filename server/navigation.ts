@@ -25,7 +25,7 @@ import {
 } from '../src/language/language.ts';
 import type { Range } from '../src/text/range.ts';
 import type { Documents } from './documents.ts';
-import { RequestRefused } from './request-refused.ts';
+import { RequestFailed } from './request-failed.ts';
 import type { Session } from './session.ts';
 import { asRecord } from './settings.ts';
 
@@ -66,12 +66,12 @@ export function toPreparedRename(found: Renamable | undefined): {
   range: Range;
   placeholder: string;
 } {
-  if (!found) throw new RequestRefused(NOT_RENAMABLE);
+  if (!found) throw new RequestFailed(NOT_RENAMABLE);
   return { range: found.range, placeholder: found.name };
 }
 
 export function toWorkspaceEdit(renaming: Renaming, uri: string): WorkspaceEdit {
-  if (!renaming.ok) throw new RequestRefused(renaming.reason);
+  if (!renaming.ok) throw new RequestFailed(renaming.reason);
   return { changes: { [uri]: [...renaming.edits] } };
 }
 

@@ -1,6 +1,6 @@
-// The refusal of a request that makes sense and cannot be granted; its message is for the user.
+// A request that makes sense and cannot be granted: LSP's RequestFailed. Its message is for the user.
 
 /** No failure: nothing is logged. */
-export class RequestRefused extends Error {
-  override readonly name = 'RequestRefused';
+export class RequestFailed extends Error {
+  override readonly name = 'RequestFailed';
 }

@@ -49,7 +49,9 @@ export class LocalBuilds implements EngineCompanion {
     });
     this.#log = new BuildLog(clock, async (id, lines) => (await this.#engine).appendLog(id, lines));
     this.#emulator = createBuildbucketEmulator({
-      ...{ clock, random, storage },
+      clock,
+      random,
+      storage,
       publish: async (topic, message) => (await this.#engine).publish(topic, message),
       builder: (id) => this.#planOf(id),
       log: (build, line) => this.#log.add(build, line),

@@ -156,7 +156,11 @@ class CommandRun {
     const input = fs.openSync(this.#folder.buildMessage, 'r');
     try {
       return await runProcess({
-        ...{ clock, guard, input, command: this.#command, folder: this.#folder.work },
+        clock,
+        guard,
+        input,
+        command: this.#command,
+        folder: this.#folder.work,
         env: buildEnvironment(env, this.#folder, streams, workspace),
         onLine: (line) => this.#output.add(line),
         signal: this.#stop.signal,
@@ -183,7 +187,10 @@ class CommandRun {
   #startFailure(code: string): string {
     const { env = process.env } = this.#host;
     return startFailure({
-      ...{ command: this.#command, folder: this.#folder.work, code, platform: process.platform },
+      command: this.#command,
+      folder: this.#folder.work,
+      code,
+      platform: process.platform,
       searchPath: searchPathOf(env),
     });
   }

@@ -24,7 +24,9 @@ export interface LocalHost {
 export function localHost({ decisions, builds, rows, mayRun }: LocalHostOptions): LocalHost {
   const storage = new EngineStorage();
   const companion = new LocalBuilds({
-    ...{ storage, rows, mayRun },
+    storage,
+    rows,
+    mayRun,
     host: { ...builds, clock: nodeClock },
     random: Math.random,
   });

@@ -80,7 +80,9 @@ export class OwnedSession implements EngineSession {
     const request: Request = {
       triggeredBy: identity,
       incomingTriggers: triggers.map((trigger, orderInBatch) => ({
-        ...{ created, orderInBatch, emittedByUser: identity },
+        created,
+        orderInBatch,
+        emittedByUser: identity,
         ...trigger,
       })),
       tags: [],

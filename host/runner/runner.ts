@@ -204,7 +204,12 @@ export class Runner {
     };
     const { history = DEFAULT_HISTORY, pushPort, companion } = this.#options;
     const options = {
-      ...{ world, registry, identity, timing, listener, history },
+      world,
+      registry,
+      identity,
+      timing,
+      listener,
+      history,
       ...(pushPort !== undefined && { pushPort }),
       ...(companion && { companion }),
     };

@@ -153,7 +153,10 @@ export class Builds {
     const { requestId, notify } = request;
     const build = newBuild(request, builder, { id, number, now });
     return {
-      ...{ build, requestId, told: build.status, plan: storedPlan(plan) },
+      build,
+      requestId,
+      told: build.status,
+      plan: storedPlan(plan),
       ...(notify && { notify: { topic: notify.pubsubTopic, userData: notify.userData } }),
     };
   }

@@ -89,7 +89,11 @@ export function newBuild(
   const { gitilesCommit, gerritChanges, properties = { fields: [] } } = request;
   const time = timestampOf(now);
   return {
-    ...{ id, builder, number, createTime: time, updateTime: time },
+    id,
+    builder,
+    number,
+    createTime: time,
+    updateTime: time,
     createdBy: 'anonymous:anonymous',
     canceledBy: '',
     status: buildStatusNumber('SCHEDULED'),

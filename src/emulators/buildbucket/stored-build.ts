@@ -33,7 +33,9 @@ const BUILD = messageType('buildbucket.v2.Build');
 export function encodeStoredBuild(stored: StoredBuild): Uint8Array {
   const { build, requestId, notify, told, plan } = stored;
   const written: Written = {
-    ...{ requestId, told, plan },
+    requestId,
+    told,
+    plan,
     build: encodeBase64(encodeMessage(BUILD, build)),
     ...(notify && { notify: { topic: notify.topic, userData: encodeBase64(notify.userData) } }),
   };
