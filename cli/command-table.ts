@@ -27,6 +27,7 @@ export const COMMAND_TABLE: Readonly<Record<string, CommandRow>> = {
       'dry-run': undefined,
       quiet: undefined,
       statistics: undefined,
+      watch: undefined,
       'max-warnings': 'text',
       'stdin-filename': 'file',
     },
@@ -34,7 +35,13 @@ export const COMMAND_TABLE: Readonly<Record<string, CommandRow>> = {
   },
   format: {
     summary: 'lay configs out as txtpbfmt does',
-    options: { check: undefined, diff: undefined, write: undefined, 'stdin-filename': 'file' },
+    options: {
+      check: undefined,
+      diff: undefined,
+      write: undefined,
+      watch: undefined,
+      'stdin-filename': 'file',
+    },
     arguments: FILES,
   },
   list: {

@@ -7,8 +7,14 @@ import { unifiedDiff } from '../src/text/unified-diff.ts';
 import { errorText, plural } from '../src/text/wording.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
-import { CONFIG_NAME, findConfigs, NO_CONFIG_IN_FOLDER } from './files/find-configs.ts';
+import {
+  CONFIG_NAME,
+  type FoundConfigs,
+  findConfigs,
+  NO_CONFIG_IN_FOLDER,
+} from './files/find-configs.ts';
 import { terminalLine } from './terminal-text.ts';
+import { watchConfigs } from './watch/watch-configs.ts';
 
 export const usage = `Usage: luci-jobs format [FILE]
        luci-jobs format --check|--diff|--write [FILE|DIRECTORY|GLOB]...
@@ -22,6 +28,8 @@ Options:
   --check               list the files that are laid out otherwise, and change nothing
   --diff                show what would change, as a unified diff, and change nothing
   --write               change the files
+  --watch               with --check or --diff: again whenever something changes, until Ctrl-C; before
+                        and after, a line with the time goes to standard error
   --stdin-filename NAME what to call standard input
 
 What is not well formed is left as it is and told on standard error.
@@ -40,23 +48,44 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       check: { type: 'boolean', default: false },
       diff: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
       'stdin-filename': { type: 'string' },
     },
   });
   const mode = modeOf(values);
   const stdinName = values['stdin-filename'];
   const named = positionals.length > 0 ? positionals : [stdinName === undefined ? '.' : '-'];
-  const { files, empty } = findConfigs(named);
-  if (mode === 'write' && files.includes('-')) {
+  if (values.watch) {
+    if (mode === 'print' || mode === 'write')
+      throw new UsageError('--watch changes nothing; it goes with --check or --diff');
+    if (named.includes('-')) throw new UsageError("--watch watches files, and '-' is none");
+    return watchConfigs('format', named, (found, onSummary) =>
+      formatFiles(found, mode, stdinName, onSummary),
+    );
+  }
+  const found = findConfigs(named);
+  if (mode === 'write' && found.files.includes('-')) {
     throw new UsageError(
       '--write cannot write to standard input; without it the result is printed',
     );
   }
-  if (mode === 'print' && files.length > 1) {
+  if (mode === 'print' && found.files.length > 1) {
     throw new UsageError(
-      `${files.length} files cannot be printed at once; use --check, --diff or --write`,
+      `${found.files.length} files cannot be printed at once; use --check, --diff or --write`,
     );
   }
+  return formatFiles(found, mode, stdinName, (summary) => {
+    if (mode !== 'print') process.stderr.write(`${summary}\n`);
+  });
+}
+
+/** @param onSummary told what came of it, in a line */
+async function formatFiles(
+  { files, empty }: FoundConfigs,
+  mode: Mode,
+  stdinName: string | undefined,
+  onSummary: (summary: string) => void,
+): Promise<ExitCode> {
   const tally: Tally = { read: 0, changed: 0, left: 0, failed: 0 };
   for (const file of files) {
     const config = empty.has(file)
@@ -70,7 +99,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     }
     count(tally, take({ mode, file, name, text: config.text }));
   }
-  if (mode !== 'print') process.stderr.write(summary(mode, tally));
+  onSummary(summary(mode, tally));
   if (tally.failed > 0) return 2;
   const isWrong = tally.left > 0 || (tally.changed > 0 && (mode === 'check' || mode === 'diff'));
   return isWrong ? 1 : 0;
@@ -170,7 +199,7 @@ function tell(message: string): void {
 }
 
 function summary(mode: Mode, { read, changed, left }: Tally): string {
-  if (read === 0) return 'no files\n';
+  if (read === 0) return 'no files';
   const files = plural(read, 'file');
   const one = (changed || read) === 1;
   const done =
@@ -181,5 +210,5 @@ function summary(mode: Mode, { read, changed, left }: Tally): string {
     changed === 0
       ? `${files} ${one ? 'is' : 'are'} laid out well`
       : `${changed} of ${files} ${done}`;
-  return left === 0 ? `${first}\n` : `${first}; something is left as it is in ${left}\n`;
+  return left === 0 ? first : `${first}; something is left as it is in ${left}`;
 }

@@ -1,25 +1,13 @@
 // `luci-jobs validate`: the service's verdict on config files.
 
-import path from 'node:path';
-import { projectFileAbove } from '../server/project-files.ts';
 import {
   type ConfigSettings,
   DEFAULT_CROWDED_MINUTE_LIMIT,
   DEFAULT_PROJECT_ID,
-  eachDiagnostic,
-  type Finding,
-  type FindingCounts,
   isLintCode,
   LINTS,
-  noFindings,
-  type ProjectFile,
-  rated,
-  SEVERITIES,
-  withProjectFile,
 } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
-import type { Severity } from '../src/text/code-table.ts';
-import { plural } from '../src/text/wording.ts';
 import {
   checkedProject,
   didYouMean,
@@ -27,10 +15,7 @@ import {
   parseArguments,
   UsageError,
 } from './command.ts';
-import { displayName, readConfig } from './config-file.ts';
-import { CONFIG_NAME, findConfigs, NO_CONFIG_IN_FOLDER } from './files/find-configs.ts';
-import { type FixMode, fixConfig } from './fix-config.ts';
-import { writePieces } from './output.ts';
+import { CONFIG_NAME, findConfigs } from './files/find-configs.ts';
 import { githubReport } from './reports/github-report.ts';
 import { jsonReport } from './reports/json-report.ts';
 import { junitReport } from './reports/junit-report.ts';
@@ -39,8 +24,10 @@ import { sarifReport } from './reports/sarif-report.ts';
 import { statisticsReport } from './reports/statistics-report.ts';
 import { textReport } from './reports/text-report.ts';
 import { MAX_BYTES_TEXT, standardInput } from './standard-input.ts';
-import { terminalLine, wantsColor } from './terminal-text.ts';
+import { wantsColor } from './terminal-text.ts';
+import { type Validation, validateFiles } from './validate-files.ts';
 import { validateJsonl } from './validate-jsonl.ts';
+import { watchConfigs } from './watch/watch-configs.ts';
 
 export const usage = `Usage: luci-jobs validate [OPTION]... [FILE|DIRECTORY|GLOB]...
        luci-jobs validate [OPTION]... --jsonl
@@ -67,6 +54,8 @@ Options:
                    what it would leave to standard error; --dry-run is the same
   --quiet          show errors alone, and no summary
   --statistics     show how many findings there are of each code, not the findings (text or json)
+  --watch          check again whenever something changes, until Ctrl-C; before and after each check,
+                   a line with the time goes to standard error
   --max-warnings N fail if there are more warnings than N
   --stdin-filename NAME  what to call standard input, and where to look for .luci-jobs.json
 
@@ -99,6 +88,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       'dry-run': { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
       statistics: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
       'max-warnings': { type: 'string' },
       'stdin-filename': { type: 'string' },
     },
@@ -119,6 +109,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       throw new UsageError(`--jsonl has no ${values.format} format`);
     }
     if (mode) throw new UsageError('--jsonl fixes nothing');
+    if (values.watch) throw new UsageError('--jsonl reads standard input, which cannot be watched');
     return validateJsonl(standardInput(), process.stdout, settings, validationManagers());
   }
   if (positionals.filter((file) => file === '-').length > 1) {
@@ -130,21 +121,37 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     throw new UsageError("--fix writes files, and '-' is none; --diff shows what it would do");
   }
   if (mode === 'diff' && format !== 'text') throw new UsageError(`--diff has no ${format} format`);
+  if (mode && values.watch)
+    throw new UsageError('--watch fixes nothing; leave --fix and --diff out');
   const output = mode === 'diff' ? process.stderr : process.stdout;
   const named = positionals.length > 0 ? positionals : [stdinName === undefined ? '.' : '-'];
-  return validateFiles({
-    named,
+  if (values.watch && named.includes('-')) {
+    throw new UsageError("--watch watches files, and '-' is none");
+  }
+  const reporting = { hints, statistics, color: wantsColor(output) };
+  const report = () => reportIn(format, reporting);
+  const validation: Validation = {
     stdinName,
     project,
     settings,
-    report: reportIn(format, { hints, statistics, color: wantsColor(output) }),
+    report: report(),
     output,
     mode,
     isText: format === 'text',
     hints,
     quiet,
     maxWarnings: checkedMaxWarnings(values['max-warnings']),
-  });
+  };
+  if (!values.watch) {
+    const onSummary = (summary: string) => {
+      if (validation.isText) process.stderr.write(`${summary}\n`);
+    };
+    return validateFiles(findConfigs(named), validation, onSummary);
+  }
+  return watchConfigs('validate', named, (found, onSummary) =>
+    // A report is told of everything once.
+    validateFiles(found, { ...validation, report: report() }, onSummary),
+  );
 }
 
 function lintOptions(off: readonly string[]): ConfigSettings['lints'] {
@@ -199,105 +206,3 @@ function reportIn(
       return junitReport();
   }
 }
-
-interface Validation {
-  readonly named: readonly string[];
-  readonly stdinName: string | undefined;
-  /** As an option says, which goes before what a file says. */
-  readonly project: string | undefined;
-  readonly settings: ConfigSettings;
-  readonly report: Report;
-  /** Where findings go. */
-  readonly output: NodeJS.WriteStream;
-  readonly mode: FixMode | undefined;
-  readonly isText: boolean;
-  readonly hints: boolean;
-  readonly quiet: boolean;
-  readonly maxWarnings: number;
-}
-
-async function validateFiles(validation: Validation): Promise<ExitCode> {
-  const { report, output, mode, stdinName, quiet, maxWarnings } = validation;
-  const { files, empty } = findConfigs(validation.named);
-  const counts = noFindings();
-  let [read, failed, wouldChange] = [0, false, false];
-  output.write(report.begin?.() ?? '');
-  for (const file of files) {
-    const name = file === '-' ? (stdinName ?? displayName(file)) : file;
-    const config = empty.has(file)
-      ? { ok: false as const, reason: NO_CONFIG_IN_FOLDER }
-      : await readConfig(file);
-    if (!config.ok) {
-      tell(`cannot read ${name}: ${config.reason}`);
-      continue;
-    }
-    const project = projectFileOf(file === '-' ? (stdinName ?? '') : file);
-    if (!project) continue;
-    read++;
-    // Formats for programs name standard input as the command line did.
-    const shown = file === '-' && stdinName === undefined && !validation.isText ? '-' : name;
-    const settings = settingsFor(validation, project);
-    const fixed = mode && fixConfig(file, config.text, mode, settings, validationManagers());
-    failed ||= fixed?.failed === true;
-    wouldChange ||= fixed?.changed === true && mode === 'diff';
-    const text = fixed?.text ?? config.text;
-    await writePieces(output, told(validation, shown, text, project, counts));
-  }
-  output.write(report.end?.() ?? '');
-  if (validation.isText && !quiet && read > 0) {
-    process.stderr.write(summary(counts, read, validation.hints));
-  }
-  if (read < files.length || failed) return 2;
-  if (counts.warning > maxWarnings) {
-    tell(`${plural(counts.warning, 'warning')}, and --max-warnings allows ${maxWarnings}`);
-    return 1;
-  }
-  return counts.error > 0 || wouldChange ? 1 : 0;
-}
-
-/** Undefined if it is broken, which was said: nobody knows what it was to mean. */
-function projectFileOf(file: string): ProjectFile | undefined {
-  const found = projectFileAbove(path.dirname(path.resolve(file)));
-  if (found.problem === undefined) return found.file;
-  tell(`cannot use ${found.path}: ${found.problem}`);
-  return undefined;
-}
-
-/** What an option says goes before what the project's file says. */
-function settingsFor({ settings, project }: Validation, file: ProjectFile): ConfigSettings {
-  const inFile = withProjectFile(settings, file);
-  return project === undefined ? inFile : { ...inFile, project };
-}
-
-/** The findings of a file in the words of the report, while they are counted. */
-function* told(
-  validation: Validation,
-  name: string,
-  text: string,
-  file: ProjectFile,
-  counts: Record<Severity, number>,
-): Generator<string> {
-  const { report, quiet } = validation;
-  yield report.beginFile?.(name, text) ?? '';
-  for (const found of eachDiagnostic(text, settingsFor(validation, file), validationManagers())) {
-    const finding: Finding = rated(found, file);
-    counts[finding.severity]++;
-    if (!quiet || finding.severity === 'error') yield report.finding(name, finding);
-  }
-  yield report.endFile?.(name) ?? '';
-}
-
-function tell(message: string): void {
-  process.stderr.write(`luci-jobs validate: ${terminalLine(message)}\n`);
-}
-
-/** Such as `2 errors, 1 warning in 3 files`; kinds that did not occur are left out. */
-function summary(counts: FindingCounts, files: number, hints: boolean): string {
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
-    plural(counts[severity], NOUNS[severity]),
-  );
-  const more = hints || counts.hint === 0 ? '' : ' (use --hints to show hints)';
-  return `${found.join(', ') || 'no findings'} in ${plural(files, 'file')}${more}\n`;
-}
-
-const NOUNS = { error: 'error', warning: 'warning', information: 'note', hint: 'hint' } as const;

@@ -19,25 +19,40 @@ export const CONFIG_NAME = 'luci-scheduler*.cfg';
  * A folder means every `luci-scheduler*.cfg` in it and below, and a glob every file that matches, without what Git ignores
  * and what is in `.git` and `node_modules`. What is named itself is taken whatever its name is, also if it does not exist:
  * whoever reads it says so. So is a glob that nothing matches.
+ * @param onFolder told of each folder that is looked through, before it is
  */
-export function findConfigs(named: readonly string[]): FoundConfigs {
+export function findConfigs(
+  named: readonly string[],
+  onFolder: (folder: string) => void = () => {},
+): FoundConfigs {
   const files = new Set<string>();
   const empty = new Set<string>();
   for (const name of named) {
-    const isFolder = name !== '-' && statsOf(name)?.isDirectory() === true;
-    const found = isFolder ? walk(name, compileGlob(`**/${CONFIG_NAME}`)) : matching(name);
-    if (isFolder && found.length === 0) empty.add(name);
+    const search = searchOf(name);
+    const found = search ? walk(search, onFolder) : [];
+    if (search && search.folder === name && found.length === 0) empty.add(name);
     for (const file of found.length === 0 ? [name] : found) files.add(file);
   }
   return { files: [...files], empty };
 }
 
-/** The files that match a glob; none for what is a name, or a glob that nothing matches. */
-function matching(name: string): readonly string[] {
-  if (name === '-' || !isGlob(name) || statsOf(name)) return [];
-  const { folder, pattern } = splitGlob(name.split(path.sep).join('/'));
-  return walk(folder, compileGlob(pattern));
+/** A folder, and which files in it and below are meant. */
+export interface ConfigSearch {
+  readonly folder: string;
+  /** For paths from there. */
+  readonly pattern: Glob;
 }
+
+/** Undefined for what is the name of a file, or of nothing. */
+export function searchOf(name: string): ConfigSearch | undefined {
+  const stats = name === '-' ? undefined : statsOf(name);
+  if (stats?.isDirectory()) return { folder: name, pattern: ALL_CONFIGS };
+  if (name === '-' || stats || !isGlob(name)) return undefined;
+  const { folder, pattern } = splitGlob(name.split(path.sep).join('/'));
+  return { folder, pattern: compileGlob(pattern) };
+}
+
+const ALL_CONFIGS = compileGlob(`**/${CONFIG_NAME}`);
 
 /** Why a folder of `empty` cannot be read, as a phrase. */
 export const NO_CONFIG_IN_FOLDER = `it is a directory without a ${CONFIG_NAME}`;
@@ -52,16 +67,20 @@ function splitGlob(glob: string): { readonly folder: string; readonly pattern: s
   return { folder: glob.startsWith('/') ? '/' : '.', pattern };
 }
 
-/** The files below `top` whose paths from there match, in the order of their names. */
-function walk(top: string, pattern: Glob): readonly string[] {
+/** The files that match, in the order of their names. */
+function walk(
+  { folder: top, pattern }: ConfigSearch,
+  onFolder: (folder: string) => void,
+): readonly string[] {
   const files: string[] = [];
   const visit = (folder: string, below: string, rules: IgnoreRules): void => {
+    onFolder(folder);
     const own = withRulesOf(path.resolve(folder), rules);
     for (const entry of entriesOf(folder)) {
       const file = path.join(folder, entry.name);
       const fromTop = below === '' ? entry.name : `${below}/${entry.name}`;
       const isFolder = entry.isDirectory();
-      if (isFolder && (entry.name === '.git' || entry.name === 'node_modules')) continue;
+      if (isFolder && isSkipped(entry.name)) continue;
       if (!isFolder && !pattern.matches(fromTop)) continue;
       if (isIgnored(path.resolve(file), isFolder, own)) continue;
       if (isFolder) visit(file, fromTop, own);
@@ -70,6 +89,11 @@ function walk(top: string, pattern: Glob): readonly string[] {
   };
   visit(top, '', rulesAbove(path.resolve(top)));
   return files;
+}
+
+/** True for the name of a folder that nobody keeps a config of his own in. */
+export function isSkipped(name: string): boolean {
+  return name === '.git' || name === 'node_modules';
 }
 
 /** Undefined for what does not exist, or cannot: whoever reads it says which. */
