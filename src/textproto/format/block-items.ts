@@ -1,7 +1,7 @@
 // The fields of a block with the comments that go with them, and their order in files that ask for one (format.md 3.2).
 
 import type { FieldNode, ValueNode } from '../tree.ts';
-import { type GapComment, readGap } from './gap.ts';
+import { type GapAfter, type GapComment, readGap } from './gap.ts';
 import { withoutQuotes } from './string-quotes.ts';
 import type { Style } from './style.ts';
 
@@ -43,19 +43,25 @@ export function readBlock(
   to: number,
 ): Block {
   const items: BlockItem[] = [];
-  let gap = readGap(text, from, fields[0]?.start ?? to);
+  let gap = readGap(text, from, fields[0]?.start ?? to, 'opener');
   let comments = gap.comments;
   for (const [i, field] of fields.entries()) {
     const lead = comments.map(ownComment);
     const { blank } = gap;
     // A separator says nothing about which field a comment is about (format.md 2.5).
-    gap = readGap(text, field.value.end, fields[i + 1]?.start ?? to);
+    gap = readGap(text, field.value.end, fields[i + 1]?.start ?? to, afterValue(field));
     const [first] = gap.comments;
     const trailing = first?.sameLine ? first : undefined;
     comments = trailing ? gap.comments.slice(1) : gap.comments;
     items.push({ field, lead, blank, trailing });
   }
   return { items, tail: comments.map(ownComment), blank: gap.blank };
+}
+
+function afterValue({ value }: FieldNode): GapAfter {
+  if (value.kind === 'message') return 'other';
+  const isOfMessages = value.kind === 'list' && value.items.some(({ kind }) => kind === 'message');
+  return isOfMessages ? 'other' : 'scalar';
 }
 
 function ownComment({ start, end, blank }: GapComment): OwnComment {

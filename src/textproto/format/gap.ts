@@ -1,10 +1,13 @@
 // Gaps between tokens: their comments, and how many lines end in them.
 
 import { skipBlanksAndComments } from '../lexer.ts';
+import { COMMA, SEMICOLON } from '../symbols.ts';
 
 const LF = 10;
 const CR = 13;
 const HASH = 35;
+const TAB = 9;
+const SPACE = 32;
 
 export interface GapComment {
   /** Offset of `#`. */
@@ -26,40 +29,64 @@ export interface Gap {
 const NONE: readonly GapComment[] = [];
 
 /**
- * Reads what is between two tokens. Separators in it count for nothing. A single blank line below a comment with a line of
- * its own counts only if there is no blank in it: that is how txtpbfmt reads it.
- * @param from end of the token before
- * @param to start of the token after
+ * What a gap comes after. `opener`: that of a block, or the start of the text; `list`: that of a list; `scalar`: the value
+ * of a field that is no message and no list of them. It matters to blank lines alone.
  */
-export function readGap(text: string, from: number, to: number): Gap {
+export type GapAfter = 'opener' | 'list' | 'scalar' | 'other';
+
+/**
+ * Reads what is between two tokens. How many line ends make a blank line there is as txtpbfmt reads it (format.md R47):
+ * most often two, as the first one ends the line of what stands before.
+ * @param from end of the token before
+ * @param to start of the token after, or end of the text
+ */
+export function readGap(text: string, from: number, to: number, after: GapAfter = 'other'): Gap {
   let comments: GapComment[] | undefined;
+  const isOpener = after === 'opener' || after === 'list';
   let lineEnds = 0;
-  /** How many line ends make a blank line. */
-  let enough = 2;
+  let enough = isOpener && !isLineEnd(text, from) ? 1 : 2;
+  /** A blank line stands before a separator. */
+  let blank = false;
   let i = from;
   while (i < to) {
     const c = text.charCodeAt(i);
     if (c === LF || (c === CR && text.charCodeAt(i + 1) !== LF)) {
       lineEnds++;
+    } else if (c === COMMA || c === SEMICOLON) {
+      blank ||= lineEnds >= enough;
+      lineEnds = 0;
+      enough = (after === 'scalar' || i > from) && !isLineEnd(text, i + 1) ? 1 : 2;
     } else if (c === HASH) {
       const start = i;
       i = text.indexOf('\n', i);
       if (i < 0 || i > to) i = to;
       const end = withoutCarriageReturns(text, i);
-      const sameLine = lineEnds === 0 && from > 0;
+      const sameLine = lineEnds === 0 && !isOpener;
       comments ??= [];
-      comments.push({ start, end, sameLine, blank: lineEnds >= enough });
+      comments.push({ start, end, sameLine, blank: blank || lineEnds >= enough });
+      blank = false;
       lineEnds = 0;
-      enough = sameLine || isEmptyLine(text, i + 1) ? 2 : 3;
+      enough = sameLine || after === 'list' || isLineEnd(text, i + 1) ? 2 : 3;
       continue;
     }
     i++;
   }
-  return { comments: comments ?? NONE, blank: lineEnds >= enough };
+  // The last line of a text may have no end, and nothing but blanks in it.
+  if (
+    to === text.length &&
+    isBlank(text.charCodeAt(to - 1)) &&
+    to > (comments?.at(-1)?.end ?? from)
+  )
+    lineEnds++;
+  return { comments: comments ?? NONE, blank: blank || lineEnds >= enough };
 }
 
-function isEmptyLine(text: string, start: number): boolean {
-  const c = text.charCodeAt(start);
+function isBlank(c: number): boolean {
+  return c === SPACE || c === TAB;
+}
+
+function isLineEnd(text: string, offset: number): boolean {
+  const c = text.charCodeAt(offset);
   return c === LF || c === CR;
 }
 

@@ -249,8 +249,8 @@ class Layout {
       this.#pen.write(padding);
     } else {
       this.#pen.comments(before.comments, depth + 1);
-      this.#items(items, list, depth + 1, isOfMessages);
-      this.#pen.line(depth, false);
+      const blank = this.#items(items, list, depth + 1, isOfMessages);
+      this.#pen.line(depth, blank);
     }
     this.#pen.symbol(']', list.close);
   }
@@ -259,17 +259,15 @@ class Layout {
     return this.#text.slice(open, close).includes('#');
   }
 
-  /** R22, R25, R40: one in each line; only between messages blank lines stay. */
-  #items(items: readonly ValueNode[], list: ListNode, depth: number, blanks: boolean): void {
+  /** R22, R25, R40: one in each line; only between messages blank lines stay. Returns true if one comes at the end. */
+  #items(items: readonly ValueNode[], list: ListNode, depth: number, blanks: boolean): boolean {
     const isSorted = this.#style.sortByContent && !blanks && !this.#hasCommentsIn(list);
-    let gap = readGap(this.#text, list.open + 1, items[0]?.start ?? list.close);
+    let gap = readGap(this.#text, list.open + 1, items[0]?.start ?? list.close, 'list');
     let { comments } = gap;
     for (const [i, item] of items.entries()) {
-      for (const { start, end, blank } of comments) {
-        this.#pen.line(depth, blanks && blank);
-        this.#pen.copy(start, end);
-      }
-      this.#pen.line(depth, blanks && gap.blank);
+      this.#listComments(comments, depth, blanks, i === 0);
+      // No blank line stands above the first one.
+      this.#pen.line(depth, blanks && gap.blank && i > 0);
       this.#item(item, depth, false);
       if (i < items.length - 1) this.#pen.write(',');
       if (isSorted) {
@@ -284,8 +282,19 @@ class Layout {
         comments = comments.slice(1);
       }
     }
-    for (const { start, end, blank } of comments) {
-      this.#pen.line(depth, blanks && blank);
+    this.#listComments(comments, depth, blanks, false);
+    return blanks && gap.blank;
+  }
+
+  /** @param isTop they are the first in a list: no blank line stands above them */
+  #listComments(
+    comments: readonly OwnComment[],
+    depth: number,
+    blanks: boolean,
+    isTop: boolean,
+  ): void {
+    for (const [i, { start, end, blank }] of comments.entries()) {
+      this.#pen.line(depth, blanks && blank && !(isTop && i === 0));
       this.#pen.copy(start, end);
     }
   }
