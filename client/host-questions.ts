@@ -1,8 +1,8 @@
 // What the user is asked about a host of which the host table says nothing.
 
 import * as vscode from 'vscode';
+import { gitRemotes, namesRepository } from '../host/git/git-remotes.ts';
 import { shownName } from '../host/hosts/asked-host.ts';
-import { gitRemotes, namesRepository } from '../host/hosts/git-remotes.ts';
 import type { HostQuestion } from '../host/hosts/host-table.ts';
 import { ANONYMOUS, type Target } from '../host/hosts/target.ts';
 import { askRepositoryFolder } from './repository-folder.ts';
@@ -70,7 +70,7 @@ async function folderItems(host: string, project: string): Promise<readonly Fold
   );
   const known = await Promise.all(
     folders.map(async ({ name, uri: { fsPath: folder } }) => {
-      const remotes = await gitRemotes(folder);
+      const remotes = (await gitRemotes(folder)).flatMap(({ urls }) => urls);
       const isClone = remotes.some((url) => namesRepository(url, host, project));
       const item: FolderItem = {
         label: `$(repo) ${name}`,

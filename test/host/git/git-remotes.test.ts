@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gitRemotes, namesRepository, remoteUrls } from '../../../host/hosts/git-remotes.ts';
+import { gitRemotes, namesRepository, remotesIn } from '../../../host/git/git-remotes.ts';
 
 const SRC = 'https://chromium.googlesource.com/chromium/src';
 
@@ -34,14 +34,21 @@ describe('remotes of a git repository', () => {
   ];
   for (const [name, ...urls] of folders) {
     it(`of the folder "${name}": ${urls.join(', ') || 'none'}`, async () => {
-      assert.deepEqual(await gitRemotes(path.join(folder, name)), urls);
+      const remotes = await gitRemotes(path.join(folder, name));
+      assert.deepEqual(
+        remotes.flatMap((remote) => remote.urls),
+        urls,
+      );
     });
   }
 
-  it('are the URLs of sections of remotes alone', () => {
+  it('are what the sections of remotes say, and no others', () => {
     const config =
       '[core]\nurl = no\n[ remote "a" ]\r\n\tURL=one\r\n fetch = x\n[branch "b"]\nurl = no\n[remote "c"]\nurl = "two"\n';
-    assert.deepEqual(remoteUrls(config), ['one', 'two']);
+    assert.deepEqual(remotesIn(config), [
+      { name: 'a', urls: ['one'], fetches: ['x'] },
+      { name: 'c', urls: ['two'], fetches: [] },
+    ]);
   });
 
   const names: readonly [url: string, isIt: boolean][] = [
