@@ -59,6 +59,7 @@ export async function activate({
     module: vscode.Uri.joinPath(dist, 'server.cjs'),
     findingsPage: vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md'),
     runsHere,
+    hosts,
     output,
   });
   const port = pushPort();
@@ -85,6 +86,7 @@ export async function activate({
   const starlark = new StarlarkSearcher();
   subscriptions.push(
     output,
+    hosts,
     ...views,
     new SavedEncoding(server, output),
     new GeneratedFiles(),

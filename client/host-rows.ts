@@ -30,8 +30,11 @@ const SOURCES: Readonly<Record<RowPlace, RowSource>> = {
   answer: 'answer',
 };
 
-export class HostRows {
+export class HostRows implements vscode.Disposable {
   readonly #memory: vscode.Memento;
+  readonly #answered = new vscode.EventEmitter<void>();
+  /** Fires when an answer has come, changed or gone; rows in settings change with the configuration. */
+  readonly onDidChangeAnswers = this.#answered.event;
 
   /** @param memory of the workspace */
   constructor(memory: vscode.Memento) {
@@ -44,6 +47,22 @@ export class HostRows {
       const parsed = parseRow(host, target, SOURCES[place], workspaceFolder());
       return parsed.ok ? [parsed.row] : [];
     });
+  }
+
+  /**
+   * The same as the language server takes them, with absolute folders; none in a workspace that is not on this machine,
+   * whose configs are about repositories elsewhere.
+   */
+  written(): Readonly<Record<string, string>> {
+    const isElsewhere = vscode.workspace.workspaceFolders !== undefined && !firstFolder();
+    const rows = isElsewhere ? [] : this.rows();
+    const written: Record<string, string> = {};
+    for (const { pattern, target } of rows) written[patternText(pattern)] ??= targetText(target);
+    return written;
+  }
+
+  dispose(): void {
+    this.#answered.dispose();
   }
 
   /** All that there are, wrong ones among them. */
@@ -69,6 +88,7 @@ export class HostRows {
     const written = target === undefined ? others : { ...others, [host]: target };
     if (place === 'answer') {
       await this.#memory.update(ANSWERS, written);
+      this.#answered.fire();
       return;
     }
     const value = Object.keys(written).length === 0 ? undefined : written;

@@ -11,6 +11,7 @@ import {
 import { errorText } from '../src/text/wording.ts';
 import { editedDocumentsOnly } from './edited-documents.ts';
 import { unformattedIfGenerated } from './generated-files.ts';
+import type { HostRows } from './host-rows.ts';
 import { CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { SECTION, serverSettings } from './settings.ts';
@@ -25,6 +26,7 @@ export interface LanguageServerOptions {
   readonly findingsPage: vscode.Uri;
   /** Names of the task fields of which tasks can be run here. */
   readonly runsHere: ReadonlySet<string>;
+  readonly hosts: HostRows;
   readonly output: vscode.LogOutputChannel;
 }
 
@@ -48,6 +50,7 @@ export class LanguageServer implements vscode.Disposable {
       this.#status,
       this.#told,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettingsChanged()),
+      options.hosts.onDidChangeAnswers(() => this.#sendSettingsChanged()),
     ];
   }
 
@@ -165,13 +168,14 @@ function clientOptions(
   options: LanguageServerOptions,
   onTold: (document: vscode.TextDocument) => void,
 ): LanguageClientOptions {
-  const { output, runsHere, findingsPage } = options;
+  const { output, runsHere, findingsPage, hosts } = options;
+  const settings = () => serverSettings(hosts.written());
   return {
     documentSelector: [CONFIGS],
     outputChannel: output,
     // Read by server/session.ts; asked anew at each start.
     initializationOptions: () => ({
-      settings: serverSettings(),
+      settings: settings(),
       runsHere: [...runsHere],
       schemaDocument: true,
       editorCommands: true,
@@ -182,9 +186,9 @@ function clientOptions(
       ...editedDocumentsOnly(onTold),
       ...unformattedIfGenerated,
       workspace: {
-        // The same as at the start: what VS Code knows of the section lacks the trust.
+        // The same as at the start: what VS Code knows of the section lacks the trust, and answers about hosts.
         configuration: ({ items }) =>
-          items.map(({ section }) => (section === SECTION ? serverSettings() : null)),
+          items.map(({ section }) => (section === SECTION ? settings() : null)),
       },
     },
   };

@@ -40,8 +40,11 @@ export function startsTriggeredJobs(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get('startTriggeredJobs', true);
 }
 
-/** What the language server is told: the section as VS Code has it, and whether the workspace is trusted. */
-export function serverSettings(): object {
+/**
+ * What the language server is told: the section as VS Code has it, and whether the workspace is trusted.
+ * @param hosts the rows of the host table that count, answers among them
+ */
+export function serverSettings(hosts: Readonly<Record<string, string>>): object {
   const section = vscode.workspace.getConfiguration().get<object>(SECTION);
-  return { ...section, trusted: vscode.workspace.isTrusted };
+  return { ...section, hosts, trusted: vscode.workspace.isTrusted };
 }

@@ -16,6 +16,12 @@ interface Question<Params, Answer, Result> {
   readonly method: string;
   /** What tells the client that it may ask this. */
   readonly capabilities?: (session: Session) => ServerCapabilities | false;
+  /** What has to be there before it is asked, if that takes time. Never rejects. */
+  readonly prepare?: (
+    document: OpenDocument,
+    params: Params,
+    session: Session,
+  ) => Promise<void> | undefined;
   readonly ask: (document: OpenDocument, params: Params, session: Session) => Answer;
   readonly translate: (answer: Answer, document: OpenDocument, session: Session) => Result;
   /** What the log is to say of an answer: sentences. */
@@ -41,6 +47,7 @@ export function row<
 >({
   method,
   capabilities = () => false,
+  prepare = () => undefined,
   ask,
   translate,
   remarks = () => [],
@@ -65,7 +72,14 @@ export function row<
         }
       };
       const guarded = guard.request<Params, unknown>(method, respond);
+      const prepared = guard.request(method, (params: Params) => {
+        const document = documents.get(params.textDocument.uri);
+        return document && prepare(document, params, session());
+      });
       connection.onRequest(method, (params: Params, token: CancellationToken) => {
+        const preparation = prepared(params, token);
+        if (preparation instanceof Promise) return preparation.then(() => guarded(params, token));
+        if (preparation) return preparation;
         if (!waitsForRest) return guarded(params, token);
         const restsAt = () => documents.restsAt(params?.textDocument?.uri);
         const rest = atRest(restsAt, token, () => performance.now());

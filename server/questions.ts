@@ -26,6 +26,7 @@ import {
   type Hover as LspHover,
   MarkupKind,
   type ServerCapabilities,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import {
   codeActions,
@@ -43,6 +44,7 @@ import {
   type RunLens,
   type RunRequest,
   ratedDiagnostics,
+  repoOfRefsAt,
   runAnswer,
   SAVED_METHODS,
   type SavedRequest,
@@ -84,9 +86,11 @@ const QUESTIONS: readonly Served[] = [
     capabilities: () => ({
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
     }),
-    ask: ({ config }, { position, context }: CompletionParams) =>
+    prepare: refsKnown,
+    ask: ({ config, uri }, { position, context }: CompletionParams, session) =>
       completions(config, position, {
         now: Date.now(),
+        localRefs: session.localRepositories.of(uri, session.settings),
         ...(context?.triggerCharacter !== undefined && { typed: context.triggerCharacter }),
       }),
     translate: (answer, { uri }, session) => toCompletionList(answer, uri, session),
@@ -100,8 +104,16 @@ const QUESTIONS: readonly Served[] = [
   row({
     method: HoverRequest.method,
     capabilities: () => ({ hoverProvider: true }),
-    ask: ({ config }, { position }: HoverParams, { timeZone }) =>
-      hover(config, position, { now: Date.now(), zone: timeZone }),
+    prepare: refsKnown,
+    ask: ({ config, uri }, { position }: HoverParams, session) => {
+      const end = performance.now() + MAX_HOVER_MS;
+      return hover(config, position, {
+        now: Date.now(),
+        zone: session.timeZone,
+        localRefs: session.localRepositories.of(uri, session.settings),
+        isLate: () => performance.now() > end,
+      });
+    },
     translate: (found, _, { client }): LspHover | null =>
       found
         ? { contents: { kind: hoverFormat(client), value: found.markdown }, range: found.range }
@@ -202,6 +214,20 @@ export function serveQuestions(
 /** What the rows of the table offer to this client. */
 export function questionCapabilities(session: Session): ServerCapabilities {
   return Object.assign({}, ...QUESTIONS.map(({ capabilities }) => capabilities(session)));
+}
+
+/** What takes longer to be told is left out. */
+const MAX_HOVER_MS = 100;
+
+/** The refs of the repository that a cursor among refs is about. */
+function refsKnown(
+  { config, uri }: OpenDocument,
+  { position }: TextDocumentPositionParams,
+  { localRepositories, settings }: Session,
+): Promise<void> | undefined {
+  if (settings.hosts.size === 0) return undefined;
+  const repo = repoOfRefsAt(config, position);
+  return repo === undefined ? undefined : localRepositories.refresh(uri, repo, settings);
 }
 
 function hoverFormat({ markdownHovers }: Session['client']): MarkupKind {

@@ -3,6 +3,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { isZone } from '../src/language/language.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
+import { LocalRepositories } from './local-repositories.ts';
 import { asRecord, DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
 import { foldersOf, WorkspaceConfigs } from './workspace-configs.ts';
 
@@ -22,6 +23,8 @@ export interface Session {
   readonly timeZone: string;
   /** Those of the client's folders. */
   readonly workspaceConfigs: WorkspaceConfigs;
+  /** What is known of refs of repositories on this machine. */
+  readonly localRepositories: LocalRepositories;
   /** Address of docs/findings.md as the client has it; undefined if it has none. */
   readonly findingsPage: string | undefined;
 }
@@ -34,6 +37,7 @@ export const NO_SESSION: Session = {
   editorCommands: false,
   timeZone: 'UTC',
   workspaceConfigs: new WorkspaceConfigs([]),
+  localRepositories: new LocalRepositories([]),
   findingsPage: undefined,
 };
 
@@ -46,6 +50,7 @@ export function newSession(params: InitializeParams): Session {
   const { capabilities, initializationOptions } = params;
   const options = asRecord(initializationOptions);
   const { settings, runsHere, findingsPage, timeZone } = options;
+  const folders = foldersOf(params);
   const kinds: readonly unknown[] = Array.isArray(runsHere) ? runsHere : [];
   return {
     client: clientFeatures(capabilities),
@@ -54,7 +59,8 @@ export function newSession(params: InitializeParams): Session {
     schemaDocument: options['schemaDocument'] === true,
     editorCommands: options['editorCommands'] === true,
     timeZone: typeof timeZone === 'string' && isZone(timeZone) ? timeZone : ownZone(),
-    workspaceConfigs: new WorkspaceConfigs(foldersOf(params)),
+    workspaceConfigs: new WorkspaceConfigs(folders),
+    localRepositories: new LocalRepositories(folders),
     findingsPage: typeof findingsPage === 'string' ? findingsPage : undefined,
   };
 }

@@ -24,6 +24,8 @@ export interface Settings {
   readonly crowdedMinuteLimit: number;
   /** Files that lucicfg prints are formatted as well. */
   readonly formatGenerated: boolean;
+  /** The rows of the host table, as they are written; of those that say the same of a host, the first counts. */
+  readonly hosts: ReadonlyMap<string, string>;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -34,16 +36,18 @@ export const DEFAULT_SETTINGS: Settings = {
   lintsOff: [],
   crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT,
   formatGenerated: false,
+  hosts: new Map(),
 };
 
 /**
  * @param section the client's value of `luciScheduler`, as it answers `workspace/configuration`: `{project?: string,
  *   codeLens?: {enabled?: boolean}, inlayHints?: {[kind: string]: boolean}, lints?: {[code: string]: boolean},
- *   crowdedMinuteLimit?: number, format?: {generatedFiles?: boolean}}`, to which the extension adds `trusted?: boolean`.
+ *   crowdedMinuteLimit?: number, format?: {generatedFiles?: boolean},
+ *   hosts?: {[host: string]: string}}`, to which the extension adds `trusted?: boolean`.
  *   What is missing or of another type has its default.
  */
 export function parseSettings(section: unknown): Settings {
-  const { project, codeLens, inlayHints, trusted, lints, crowdedMinuteLimit, format } =
+  const { project, codeLens, inlayHints, trusted, lints, crowdedMinuteLimit, format, hosts } =
     asRecord(section);
   return {
     project: (typeof project === 'string' && project.trim()) || DEFAULT_SETTINGS.project,
@@ -55,6 +59,11 @@ export function parseSettings(section: unknown): Settings {
     formatGenerated: booleanOr(
       DEFAULT_SETTINGS.formatGenerated,
       asRecord(format)['generatedFiles'],
+    ),
+    hosts: new Map(
+      Object.entries(asRecord(hosts)).flatMap(([host, target]) =>
+        typeof target === 'string' ? [[host, target] as const] : [],
+      ),
     ),
   };
 }

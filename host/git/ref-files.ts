@@ -26,7 +26,7 @@ export interface RefBounds {
   readonly ms: number;
 }
 
-export const REF_BOUNDS: RefBounds = { names: 200_000, bytes: 32 << 20, folders: 20_000, ms: 3000 };
+export const REF_BOUNDS: RefBounds = { names: 100_000, bytes: 32 << 20, folders: 20_000, ms: 3000 };
 
 /** What refs were read from, by path: if none of it has changed, neither have they. */
 export type RefFilesState = ReadonlyMap<string, string>;

@@ -66,6 +66,7 @@ export { idHover } from './hover/id-hover.ts';
 export { type HintKind, type InlayHint, inlayHints } from './inlay-hints.ts';
 export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { linkedRanges, NAME_PATTERN } from './linked-editing.ts';
+export { type LocalRefs, type LocalRefsOf, repoOfRefsAt } from './local-refs.ts';
 export {
   NO_PROJECT_FILE,
   PROJECT_FILE,

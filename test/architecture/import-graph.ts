@@ -61,6 +61,13 @@ export function importsBetweenRooms(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+/** The file and all that it imports, and what that imports, and so on. */
+export function reachedFrom(file: string, edges: readonly Import[]): ReadonlySet<string> {
+  const reached = new Set([file]);
+  for (const at of reached) for (const { from, to } of edges) if (from === at) reached.add(to);
+  return reached;
+}
+
 /** A circle of files that import each other, in their order; undefined if there is none. */
 export function circle(edges: readonly Import[]): readonly string[] | undefined {
   const next = new Map<string, string[]>();

@@ -8,6 +8,7 @@ import {
   imports,
   importsBetweenRooms,
   ROOMS,
+  reachedFrom,
   roomOf,
 } from './import-graph.ts';
 
@@ -75,6 +76,17 @@ describe('imports', () => {
     const upwards = all.filter(({ from, to }) => shelfOf(to) > shelfOf(from) && shelfOf(from) >= 0);
     assert.deepEqual(upwards, []);
     assert.ok(SHELVES.every((_, i) => all.some(({ from }) => shelfOf(from) === i)));
+  });
+
+  it('of the language server lead to nothing that runs a program or opens a connection', () => {
+    const reached = reachedFrom('server/main.ts', all);
+    assert.ok(reached.has('host/git/ref-files.ts') && !reached.has('host/git/git-process.ts'));
+    const able = [...reached].filter((file) =>
+      /(?:from|import\()\s*'(?:node:)?(?:child_process|cluster|worker_threads|net|tls|dgram|dns|https?|http2|inspector)(?:\/\w+)?'/.test(
+        fs.readFileSync(path.join(ROOT, file), 'utf8'),
+      ),
+    );
+    assert.deepEqual(able, []);
   });
 
   it('are all of files in rooms', () => {

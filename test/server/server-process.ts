@@ -27,6 +27,8 @@ export interface Initialization {
   readonly options?: object;
   /** Lints are off unless this says otherwise. */
   readonly settings?: object;
+  /** Addresses of the folders of the workspace. */
+  readonly folders?: readonly string[];
 }
 
 export class ServerProcess {
@@ -101,11 +103,17 @@ export class ServerProcess {
     return { server, result };
   }
 
-  async initialize({ capabilities, options, settings }: Initialization): Promise<InitializeResult> {
+  async initialize({
+    capabilities,
+    options,
+    settings,
+    folders,
+  }: Initialization): Promise<InitializeResult> {
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: capabilities ?? {},
+      ...(folders && { workspaceFolders: folders.map((uri) => ({ uri, name: 'folder' })) }),
       initializationOptions: { ...options, settings: { lints: LINTS_OFF, ...settings } },
     });
     await this.connection.sendNotification('initialized', {});

@@ -29,6 +29,11 @@ describe('parseSettings', () => {
     [{ lints: 'none', crowdedMinuteLimit: 0 }, {}],
     [{ lints: null, crowdedMinuteLimit: '9' }, {}],
     [{ crowdedMinuteLimit: 7 }, { crowdedMinuteLimit: 7 }],
+    [
+      { hosts: { 'a.b': '~/c', 'd.e': 5, '*': 'refuse' } },
+      { hosts: new Map(Object.entries({ 'a.b': '~/c', '*': 'refuse' })) },
+    ],
+    [{ hosts: ['~/c', null] }, { hosts: new Map([['0', '~/c']]) }],
     [{ luciScheduler: { project: 'v8' } }, {}],
   ];
   for (const [section, expected] of cases) {
@@ -40,12 +45,13 @@ describe('parseSettings', () => {
   it('makes settings of anything', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        const { project, lintsOff, crowdedMinuteLimit, inlayHints, ...flags } =
+        const { project, lintsOff, crowdedMinuteLimit, inlayHints, hosts, ...flags } =
           parseSettings(value);
         assert.ok(typeof project === 'string' && project !== '');
         assert.ok(lintsOff.every((code) => typeof code === 'string'));
         assert.ok(crowdedMinuteLimit >= 1);
         assert.ok(inlayHints instanceof Set);
+        assert.ok([...hosts.values()].every((target) => typeof target === 'string'));
         assert.ok(Object.values(flags).every((flag) => typeof flag === 'boolean'));
       }),
     );

@@ -4,6 +4,7 @@ import type { ConfigPart } from '../../config/document/config-part.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { Span } from '../../text/span.ts';
 import type { ConfigDocument } from '../config-document.ts';
+import type { LocalRefsOf } from '../local-refs.ts';
 import { type Place, placeAtOffset } from '../place-at-offset.ts';
 
 export interface CompletionContext {
@@ -16,6 +17,7 @@ export interface CompletionContext {
   readonly place: Place;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly localRefs: LocalRefsOf;
   /** The range in the document of a span of the part's text. */
   readonly rangeOf: (span: Span) => Range;
 }
@@ -24,9 +26,10 @@ export function completionContext(
   document: ConfigDocument,
   position: Position,
   now: number,
+  localRefs: LocalRefsOf,
 ): CompletionContext {
   const { part, line, offset } = document.partAt(position);
   const place = placeAtOffset(part.text, offset, part.projectConfig);
   const rangeOf = (span: Span) => part.range(span, line);
-  return { document, part, text: part.text, offset, place, now, rangeOf };
+  return { document, part, text: part.text, offset, place, now, localRefs, rangeOf };
 }

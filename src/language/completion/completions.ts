@@ -2,11 +2,13 @@
 
 import type { Position } from '../../text/range.ts';
 import type { ConfigDocument } from '../config-document.ts';
+import type { LocalRefsOf } from '../local-refs.ts';
 import { commentOffers } from './comment-offers.ts';
 import { completionContext } from './completion-context.ts';
 import { fieldOffers } from './field-offers.ts';
+import { MAX_OFFERS } from './fitting.ts';
 import type { Offer } from './offer.ts';
-import { MAX_OFFERS, stringOffers } from './string-offers.ts';
+import { stringOffers } from './string-offers.ts';
 import { valueOffers } from './value-offers.ts';
 
 export interface Completions {
@@ -21,6 +23,8 @@ export interface CompletionOptions {
   readonly now: number;
   /** The character that was typed, if the editor asks because of it and not because the user does. */
   readonly typed?: string;
+  /** By default, nothing is known of any repository. */
+  readonly localRefs?: LocalRefsOf;
 }
 
 /**
@@ -30,9 +34,9 @@ export interface CompletionOptions {
 export function completions(
   document: ConfigDocument,
   position: Position,
-  { now, typed }: CompletionOptions,
+  { now, typed, localRefs = () => undefined }: CompletionOptions,
 ): Completions {
-  const context = completionContext(document, position, now);
+  const context = completionContext(document, position, now, localRefs);
   const { place } = context;
   // Spaces and line ends are typed everywhere; where a word is to be typed next, the first letter of it asks.
   if (typed === ' ' && (place.kind === 'name' || place.kind === 'comment')) return NOTHING;

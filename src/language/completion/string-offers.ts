@@ -1,13 +1,13 @@
 // What is offered inside of a string, by the field that it is a value of.
 
 import type { FieldType } from '../../schema/schema.ts';
-import { hasLetters } from '../fuzzy-match.ts';
 import { entryOf, type MessagePlace, type Place, valuesOfField } from '../place-at-offset.ts';
 import { seenValues } from '../seen-values.ts';
 import { escapedText } from '../string-text.ts';
 import type { CompletionContext } from './completion-context.ts';
-import type { Insertion } from './insertion.ts';
+import { fitting } from './fitting.ts';
 import type { Offer } from './offer.ts';
+import { refTexts } from './ref-texts.ts';
 import { scheduleTexts } from './schedule-texts.ts';
 import type { TextOffer } from './text-offer.ts';
 
@@ -19,7 +19,7 @@ export function stringOffers(context: CompletionContext, place: StringPlace): re
   const { field, message } = place;
   if (!field?.type || !isText(field.type)) return [];
   const frame = frameOf(context, place);
-  const found = textsOf(context, field.type, message, frame.before);
+  const found = textsOf(context, field.type, message, frame);
   // Without quotes there is no value yet that a piece could be replaced of.
   const texts = place.kind === 'word' ? found.filter(({ from }) => from === undefined) : found;
   return texts.map(({ text, insertion = [text], from = 0, to, ...texted }, i): Offer => {
@@ -31,10 +31,15 @@ export function stringOffers(context: CompletionContext, place: StringPlace): re
     return {
       kind: texted.kind ?? 'text',
       label: text,
+      ...(frame.escaped(text) !== text && { filter: frame.escaped(text) }),
       ...(texted.detail !== undefined && { detail: texted.detail }),
       rank: texted.rank ?? i,
       range,
-      insertion: [frame.open, ...insertion.map(frame.escaped), frame.close],
+      insertion: [
+        frame.open,
+        ...insertion.map((piece) => (typeof piece === 'string' ? frame.escaped(piece) : piece)),
+        frame.close,
+      ],
       ...(texted.goesOn && { goesOn: true }),
       ...(texted.id !== undefined && { doc: { id: texted.id } }),
     };
@@ -48,9 +53,11 @@ interface Frame {
   readonly end: number;
   /** What is inside before the cursor. */
   readonly before: string;
+  /** What is inside behind it, as far as it is in the same quotes. */
+  readonly after: string;
   readonly open: string;
   readonly close: string;
-  escaped(piece: Insertion[number]): Insertion[number];
+  escaped(text: string): string;
 }
 
 function frameOf({ text, offset }: CompletionContext, place: StringPlace): Frame {
@@ -58,34 +65,34 @@ function frameOf({ text, offset }: CompletionContext, place: StringPlace): Frame
     const { start, end } = place.word;
     // A word that is to become a string is replaced as a whole: of what is in it, nothing else is kept.
     const before = text.slice(start, offset);
-    return { start, end, before, open: '"', close: '"', escaped: (piece) => escaped(piece, '"') };
+    const after = text.slice(offset, end);
+    const escaped = (inserted: string) => escapedText(inserted, '"');
+    return { start, end, before, after, open: '"', close: '"', escaped };
   }
   const { piece, closed } = place;
   const start = piece.start + 1;
   const quote = text.charAt(piece.start);
   const rest = text.slice(offset, piece.end);
   const isLast = !closed && /^\s*$/.test(rest);
+  const end = closed ? piece.end - 1 : isLast ? piece.end : offset;
   return {
     start,
-    end: closed ? piece.end - 1 : isLast ? piece.end : offset,
+    end,
     before: text.slice(start, offset),
+    after: text.slice(offset, end),
     open: '',
     close: isLast ? quote : '',
-    escaped: (inserted) => escaped(inserted, quote),
+    escaped: (inserted) => escapedText(inserted, quote),
   };
 }
 
-function escaped(piece: Insertion[number], quote: string): Insertion[number] {
-  return typeof piece === 'string' ? escapedText(piece, quote) : piece;
-}
-
-/** @param before what stands in the value before the cursor, as written */
 function textsOf(
   context: CompletionContext,
   { name }: FieldType,
   message: MessagePlace,
-  before: string,
+  frame: Frame,
 ): readonly TextOffer[] {
+  const { before } = frame;
   const seen = (field: string) => seenTexts(context, field, message, before);
   switch (name) {
     case 'triggers':
@@ -102,7 +109,7 @@ function textsOf(
     case 'acl_sets':
       return aclSetTexts(context, message, before);
     case 'refs':
-      return [MAIN, ...seen('refs').filter(({ text }) => text !== MAIN.text), ...REF_FORMS];
+      return refTexts(context, message, frame, seen('refs'));
     case 'repo':
       return [
         ...seen('repo'),
@@ -136,25 +143,6 @@ function textsOf(
       return [];
   }
 }
-
-const MAIN: TextOffer = { text: 'refs/heads/main', detail: 'the main branch' };
-
-const REF_FORMS: readonly TextOffer[] = [
-  { text: 'refs/heads/', detail: 'the branch of a name', goesOn: true },
-  {
-    text: 'regexp:refs/heads/',
-    detail: 'branches by a regular expression',
-    insertion: ['regexp:refs/heads/', { stop: 1, text: '.+' }],
-  },
-  {
-    text: 'regexp:refs/tags/',
-    detail: 'tags by a regular expression',
-    insertion: ['regexp:refs/tags/', { stop: 1, text: '.+' }],
-  },
-];
-
-/** More than these nobody looks through; the next letters bring the others. */
-export const MAX_OFFERS = 300;
 
 /** Ids of the file that are not there yet, nor the entry's own. */
 function idTexts(
@@ -215,17 +203,6 @@ function keyTexts(
   const current = [...here].find((value) => value.startsWith(before) && value.includes(':'));
   const to = current === undefined ? undefined : current.indexOf(':') + 1;
   return fitting([...keys], before).map((text) => ({ text, ...(to !== undefined && { to }) }));
-}
-
-/** The first of those that have the letters of `before` in its order, whatever their case: as many as are offered. */
-function fitting(values: readonly string[], before: string): readonly string[] {
-  const wanted = before.toLowerCase();
-  const found: string[] = [];
-  for (const value of values) {
-    if (found.length >= MAX_OFFERS) break;
-    if (value.isWellFormed() && hasLetters(value.toLowerCase(), wanted)) found.push(value);
-  }
-  return found;
 }
 
 function ownId(message: MessagePlace): readonly TextOffer[] {

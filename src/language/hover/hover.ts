@@ -13,7 +13,8 @@ import type { Span } from '../../text/span.ts';
 import { boundMessagesAt } from '../bound-at.ts';
 import { builderUrl } from '../builder-url.ts';
 import type { ConfigDocument } from '../config-document.ts';
-import { type Place, placeAtOffset } from '../place-at-offset.ts';
+import { type LocalRefs, type LocalRefsOf, repoOf } from '../local-refs.ts';
+import { type MessagePlace, type Place, placeAtOffset } from '../place-at-offset.ts';
 import { enumValueDoc, fieldDoc } from '../schema-docs.ts';
 import { idHover } from './id-hover.ts';
 import { policyHover } from './policy-hover.ts';
@@ -26,10 +27,17 @@ export interface Hover {
   readonly range: Range;
 }
 
+export interface HoverOptions extends TimeView {
+  /** By default, nothing is known of any repository. */
+  readonly localRefs?: LocalRefsOf;
+  /** Whether the answer has taken too long: what takes time is left out then. By default it has not. */
+  readonly isLate?: () => boolean;
+}
+
 export function hover(
   document: ConfigDocument,
   position: Position,
-  view: TimeView,
+  view: HoverOptions,
 ): Hover | undefined {
   const { part, line, offset } = document.partAt(position);
   const place = placeAtOffset(part.text, offset, part.projectConfig);
@@ -53,7 +61,7 @@ interface HoverPlace {
   readonly document: ConfigDocument;
   readonly text: string;
   readonly offset: number;
-  readonly view: TimeView;
+  readonly view: HoverOptions;
   /** The innermost message of that type that the offset is in, as the service reads it. */
   readonly message: (fullName: string) => object | undefined;
 }
@@ -167,14 +175,14 @@ function stringHover(
   at: HoverPlace,
 ): Found | undefined {
   if (!field?.type) return undefined;
-  const found = textHover(field.name, message.type?.fullName ?? '', value.text, at);
+  const found = textHover(field.name, message, value.text, at);
   // Of a value that says something, nobody wants to read what values there are.
   return { span: value, parts: [found ?? fieldDoc(field.type)] };
 }
 
 function textHover(
   field: string,
-  holder: string,
+  message: MessagePlace,
   text: string,
   at: HoverPlace,
 ): string | undefined {
@@ -185,13 +193,18 @@ function textHover(
     case 'schedule':
       return text === '' ? undefined : scheduleHover(text, at.view);
     case 'refs':
-      return refHover(text);
+      return refHover(text, localRefsOf(message, at), at.view.isLate ?? (() => false));
     case 'path_regexps':
     case 'path_regexps_exclude':
       return pathPatternHover(text);
     default:
-      return messageHover(holder, at);
+      return messageHover(message.type?.fullName ?? '', at);
   }
+}
+
+function localRefsOf(message: MessagePlace, { view }: HoverPlace): LocalRefs | undefined {
+  const repo = repoOf(message);
+  return repo === undefined ? undefined : view.localRefs?.(repo);
 }
 
 /** The code of a lint that a comment switches off. */
