@@ -29,7 +29,7 @@ export interface CompletionOptions {
 
 /**
  * Whatever of these is accepted, the text has no error of the text format that it had not before. In a comment there is
- * nothing but codes of lints.
+ * nothing but what means something to us.
  */
 export function completions(
   document: ConfigDocument,

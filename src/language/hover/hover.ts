@@ -10,6 +10,7 @@ import type {
 import type { CodeInfo } from '../../text/code-table.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { Span } from '../../text/span.ts';
+import { FILE_DIRECTIVES, RANGE_DIRECTIVES } from '../../textproto/format/directives.ts';
 import { boundMessagesAt } from '../bound-at.ts';
 import { builderUrl } from '../builder-url.ts';
 import type { ConfigDocument } from '../config-document.ts';
@@ -207,12 +208,13 @@ function localRefsOf(message: MessagePlace, { view }: HoverPlace): LocalRefs | u
   return repo === undefined ? undefined : view.localRefs?.(repo);
 }
 
-/** The code of a lint that a comment switches off. */
+/** The code of a lint that a comment switches off, or a directive of the formatter. */
 function commentHover(
   { span }: Extract<Place, { kind: 'comment' }>,
   { document, text, offset }: HoverPlace,
 ): Found | undefined {
   const comment = text.slice(span.start, span.end);
+  if (/^#[ \t]*txtpbfmt[ \t]*:/.test(comment)) return directiveHover(comment, span.start, offset);
   if (!/^#+\s*lint-disable/.test(comment)) return undefined;
   const codes: Readonly<Record<string, CodeInfo>> = {
     ...FINDING_CODES,
@@ -224,6 +226,17 @@ function commentHover(
     if (offset < start || offset > end || !Object.hasOwn(codes, code)) continue;
     const info = codes[code];
     return info && { span: { start, end }, parts: [`**${info.title}**\n\n${info.explanation}`] };
+  }
+  return undefined;
+}
+
+function directiveHover(comment: string, from: number, offset: number): Found | undefined {
+  for (const { 0: word, index } of comment.matchAll(/\w+/g)) {
+    const start = from + index;
+    const end = start + word.length;
+    if (offset < start || offset > end) continue;
+    const directive = [...FILE_DIRECTIVES, ...RANGE_DIRECTIVES].find(({ name }) => name === word);
+    return directive && { span: { start, end }, parts: [directive.meaning] };
   }
   return undefined;
 }

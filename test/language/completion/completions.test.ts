@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { LINTS } from '../../../src/config/finding-codes.ts';
 import { completions } from '../../../src/language/completion/completions.ts';
 import type { Offer } from '../../../src/language/completion/offer.ts';
+import { FILE_DIRECTIVES } from '../../../src/textproto/format/directives.ts';
 import { markedCursor, openMarked } from '../../marked-text.ts';
 import { acceptedIn } from './accept.ts';
 
@@ -20,6 +21,8 @@ function offersIn(
   });
   return { text, offers: offers.toSorted((a, b) => a.rank - b.rank) };
 }
+
+const DIRECTIVES = FILE_DIRECTIVES.map(({ name }) => name);
 
 // Each row: a text with its cursor; the labels, best first.
 const LABELS: [marked: string, ...labels: string[]][] = [
@@ -212,6 +215,38 @@ const LABELS: [marked: string, ...labels: string[]][] = [
     '# lint-disable-file: lint-not-utf8, |',
     ...lintCodes().filter((code) => code !== 'lint-not-utf8'),
   ],
+  // Comments: words of ours, where nobody writes prose.
+  ['# |\njob {}', 'lint-disable', 'lint-disable-file', 'txtpbfmt', 'txtpbfmt: off', 'txtpbfmt: on'],
+  ['#|\njob {}', 'lint-disable', 'lint-disable-file', 'txtpbfmt', 'txtpbfmt: off', 'txtpbfmt: on'],
+  ['# lint|', 'lint-disable', 'lint-disable-file'],
+  ['# txt|', 'txtpbfmt', 'txtpbfmt: off', 'txtpbfmt: on'],
+  ['# a\n# txt|', 'txtpbfmt'],
+  ['# a\n\n  # txt|', 'txtpbfmt', 'txtpbfmt: off', 'txtpbfmt: on'],
+  ['job {\n  # txt|\n}', 'txtpbfmt: off', 'txtpbfmt: on'],
+  ['job {\n  # a\n  # txt|\n}'],
+  ['job { # txt|\n}'],
+  ['job { id: "a" # lint|\n}', 'lint-disable', 'lint-disable-file'],
+  ['## lint|', 'lint-disable', 'lint-disable-file'],
+  ['## txt|'],
+  ['# t|'],
+  ['# the|'],
+  ['# lint| is what sticks to clothes'],
+  ['# | is what sticks to clothes'],
+  ['# see lint|'],
+  ['# l|int-disable'],
+  ['// lint|'],
+  [
+    '# txtpbfmt: sort_fields_by_field_name, off, expand_all_children, |',
+    ...DIRECTIVES.filter(
+      (name) => !['sort_fields_by_field_name', 'expand_all_children'].includes(name),
+    ),
+  ],
+  ['# txtpbfmt: |', ...DIRECTIVES, 'off', 'on'],
+  ['#txtpbfmt:|', ...DIRECTIVES, 'off', 'on'],
+  ['# a\n# txtpbfmt: di|', ...DIRECTIVES],
+  ['job {\n  # txtpbfmt: |\n}', 'off', 'on'],
+  ['job { # txtpbfmt: |\n}'],
+  ['job {}\n# a\n# txtpbfmt: |\n}'],
 ];
 
 function lintCodes(): readonly string[] {
@@ -281,6 +316,11 @@ const ACCEPTED: [marked: string, label: string, text: string][] = [
     'mode:',
     'job { buildbucket { properties: "mode:full" } }\njob { buildbucket { properties: "mode:x" } }',
   ],
+  ['#|', 'lint-disable', '# lint-disable: '],
+  ['# lin|t', 'lint-disable-file', '# lint-disable-file: '],
+  ['# txt|', 'txtpbfmt: off', '# txtpbfmt: off'],
+  ['# txtpbfmt: |', 'wrap_strings_at_column', '# txtpbfmt: wrap_strings_at_column=80'],
+  ['# txtpbfmt: di|x, reverse_sort', 'disable', '# txtpbfmt: disable, reverse_sort'],
   ['# lint-disable: lint|-x, b', 'lint-not-utf8', '# lint-disable: lint-not-utf8, b'],
 ];
 

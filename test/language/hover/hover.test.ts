@@ -26,6 +26,12 @@ const TABLE: [marked: string, over: string, ...pieces: string[]][] = [
     'newest first',
   ],
   ['job { disabled: tr|ue }', 'true', 'bool disabled', 'Default: `false`'],
+  [
+    '# txtpbfmt: disable, rev|erse_sort',
+    'reverse_sort',
+    'What is sorted is sorted the other way round.',
+  ],
+  ['job {\n  #txtpbfmt:of|f\n}', 'off', 'What follows is left as it is'],
   // Schedules.
   [
     'job { schedule: "0 3 * * mon"| }'.replace('"|', '|"'),

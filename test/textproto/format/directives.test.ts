@@ -1,7 +1,9 @@
 // What files ask for in comments, and the ranges that are switched off (format.md 3).
 
 import assert from 'node:assert/strict';
+import { FILE_DIRECTIVES, RANGE_DIRECTIVES } from '../../../src/textproto/format/directives.ts';
 import { formatTextproto } from '../../../src/textproto/format/format.ts';
+import { readStyle } from '../../../src/textproto/format/style.ts';
 
 const D = '# txtpbfmt: ';
 
@@ -158,5 +160,35 @@ describe('formatting by directives', () => {
       formatTextproto(text).text,
       `# licence\n${D}sort_fields_by_field_name\n\na: 1\n# about b\nb: 1\n`,
     );
+  });
+});
+
+describe('the list of directives', () => {
+  const DEFAULT = readStyle('').style;
+
+  for (const { name, value } of FILE_DIRECTIVES) {
+    it(`has ${name}, which changes the style`, () => {
+      const written = value === undefined ? name : `${name}=${value}`;
+      const { style, problems } = readStyle(`# txtpbfmt: ${written}\n`);
+      assert.deepEqual(problems, []);
+      assert.notDeepEqual(style, DEFAULT);
+    });
+  }
+
+  it('has what changes each part of it, and nothing twice', () => {
+    const changed = FILE_DIRECTIVES.map(({ name, value = '' }) => {
+      const { style } = readStyle(`# txtpbfmt: ${name}${value && '='}${value}\n`);
+      const parts = Object.keys(DEFAULT) as (keyof typeof DEFAULT)[];
+      return parts.filter((part) => style[part] !== DEFAULT[part]).join();
+    });
+    assert.deepEqual(changed.toSorted(), Object.keys(DEFAULT).sort());
+  });
+
+  it('has the words that begin and end a range', () => {
+    const [off, on] = RANGE_DIRECTIVES.map(({ name }) => `# txtpbfmt: ${name}`);
+    const text = `a: 1\n\n${off}\nb:   2\n${on}\n`;
+    const { edits } = formatTextproto(text);
+    assert.deepEqual(edits, []);
+    assert.notDeepEqual(formatTextproto(text.replace('off', 'of')).edits, []);
   });
 });
