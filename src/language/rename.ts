@@ -13,7 +13,7 @@ import {
   type Occurrence,
   referencesOf,
 } from './named-values.ts';
-import { stringLiteral } from './string-text.ts';
+import { escapedText } from './string-text.ts';
 
 export interface Renamable {
   /** What stands between the quotes. */
@@ -47,7 +47,8 @@ export function renamable(document: ConfigDocument, position: Position): Renamab
 
 /**
  * Renames what has its name at the position. The new name must be one that the service accepts and that nothing has yet.
- * Renamed back, the text is what it was, but for names that were written with escapes or in several pieces.
+ * Renamed back, the text is what it was, but that each place where the name stood with escapes or in several pieces has
+ * it in one piece, as it is read: how it was written, nobody knows any more. Comments between pieces stay.
  */
 export function rename(document: ConfigDocument, position: Position, newName: string): Renaming {
   const named = namedValueAt(document, position);
@@ -56,7 +57,7 @@ export function rename(document: ConfigDocument, position: Position, newName: st
   if (newName === named.name) return { ok: true, edits: [] };
   const reason = problemOf(document, named, newName);
   if (reason !== undefined) return { ok: false, reason };
-  return { ok: true, edits: occurrences.map((occurrence) => editOf(occurrence, newName)) };
+  return { ok: true, edits: occurrences.flatMap((occurrence) => editsOf(occurrence, newName)) };
 }
 
 export const NOT_RENAMABLE =
@@ -87,18 +88,33 @@ function occurrencesOf(document: ConfigDocument, named: NamedValue): readonly Oc
   );
 }
 
-/** In the quotes that are there; several pieces become one. */
-function editOf({ part, line, span }: Occurrence, newName: string): RenameEdit {
+/** In the quotes of the first piece. The other pieces go, and what is between them unless it is a comment. */
+function editsOf({ part, line, span }: Occurrence, newName: string): readonly RenameEdit[] {
   const text = part.slice(span);
+  const range = (start: number, end: number) =>
+    part.range({ start: span.start + start, end: span.start + end }, line);
+  const [first, ...others] = piecesOf(text);
   const quote = text.startsWith("'") ? "'" : '"';
-  if (isOnePiece(text)) {
-    const inner: Span = { start: span.start + 1, end: span.end - 1 };
-    return { range: part.range(inner, line), newText: stringLiteral(newName, quote).slice(1, -1) };
+  const edits = [
+    { range: range(1, (first?.end ?? text.length) - 1), newText: escapedText(newName, quote) },
+  ];
+  let from = first?.end ?? text.length;
+  for (const { start, end } of others) {
+    const gap = text.slice(from, start);
+    const kept = gap.includes('#') ? gap.trimEnd().length : 0;
+    // Behind a comment, its line has to end.
+    const isLast = /^[ \t\r]*(?:\n|$)/.test(part.text.slice(span.start + end));
+    const newText = kept > 0 && !isLast ? '\n' : '';
+    edits.push({ range: range(from + kept, end), newText });
+    from = end;
   }
-  return { range: part.range(span, line), newText: stringLiteral(newName, quote) };
+  return edits;
 }
 
-function isOnePiece(text: string): boolean {
-  const lexer = new Lexer(text, () => {});
-  return lexer.end === text.length;
+function piecesOf(text: string): readonly Span[] {
+  const pieces: Span[] = [];
+  for (const lexer = new Lexer(text, () => {}); lexer.kind === 'string'; lexer.advance()) {
+    pieces.push({ start: lexer.start, end: lexer.end });
+  }
+  return pieces;
 }

@@ -1,11 +1,6 @@
 // Text as a string literal of the text format.
 
-/** @param quote the mark on either side */
-export function stringLiteral(text: string, quote: '"' | "'"): string {
-  return `${quote}${escapedText(text, quote)}${quote}`;
-}
-
-/** The same without the marks. */
+/** What stands between the marks. @param quote the mark on either side */
 export function escapedText(text: string, quote: string): string {
   return text
     .replaceAll(/[\\"']/g, (c) => (c === '\\' || c === quote ? `\\${c}` : c))

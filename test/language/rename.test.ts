@@ -29,6 +29,19 @@ const TABLE: [marked: string, newName: string, renamed: string][] = [
     'c',
     'job { id: "c" }\ntrigger { triggers: "c" }',
   ],
+  // Written with escapes and in pieces: in the quotes of the first piece, and no comment is lost.
+  ["job { id: '\\x61|' 'b' }", 'c', "job { id: 'c' }"],
+  ['job { id: "\\141|"\'b\'\n"" noop {} }', 'c', 'job { id: "c" noop {} }'],
+  [
+    'job {\n  id: "a|"  # one\n    "b"  # two\n    # three\n    "c"\n  noop {}\n}',
+    'd',
+    'job {\n  id: "d"  # one\n  # two\n    # three\n  noop {}\n}',
+  ],
+  [
+    'trigger { triggers: ["a|" # one\n "b", "c"] }',
+    'd',
+    'trigger { triggers: ["d" # one\n, "c"] }',
+  ],
   ['job { id: "a|" }\njob { id: "a" }', 'b', 'job { id: "b" }\njob { id: "b" }'],
   ['job { id: "a|" }', 'a', 'job { id: "a" }'],
   [
