@@ -26,11 +26,11 @@ export function notificationToken({ attributes, data }: PubsubMessage): string {
   return token ?? legacy;
 }
 
-/** As Go reads a slice of bytes: base64, a list of numbers, or null. Undefined if it is none of them. */
+/** As Go reads a slice of bytes: base64, a list of numbers where null is 0, or null. Undefined if it is none of them. */
 function bytesOf(value: unknown): Uint8Array | null | undefined {
   if (value === null) return null;
   if (typeof value === 'string') return decodeBase64(value);
   const isByte = (item: unknown) =>
-    Number.isInteger(item) && Number(item) >= 0 && Number(item) < 256;
+    item === null || (Number.isInteger(item) && Number(item) >= 0 && Number(item) < 256);
   return Array.isArray(value) && value.every(isByte) ? Uint8Array.from(value) : undefined;
 }

@@ -7,6 +7,7 @@ import { decodeUtf8 } from '../../golang/utf8.ts';
 import { DeadlineExceeded } from '../../io/deadline.ts';
 import { errorText, shortened } from '../../text/wording.ts';
 import type { HttpClient } from '../world.ts';
+import { withoutEndingSlashes } from './ending-slashes.ts';
 import { codeOfStatus, GitilesError, type GitilesErrorCode } from './gitiles-error.ts';
 import { type GitilesCommit, readLog, readRefs } from './gitiles-json.ts';
 
@@ -42,6 +43,7 @@ export class GitilesClient {
   readonly #http: HttpClient;
   readonly #host: string;
   readonly #base: string;
+  readonly #project: string;
 
   /**
    * @param project its path, decoded
@@ -56,18 +58,20 @@ export class GitilesClient {
     }
     this.#http = http;
     this.#host = host;
+    this.#project = project;
     this.#base = `https://${host}/a/${percentEncode(project, 'segment')}`;
   }
 
   /**
    * The refs below a prefix, and the object in hex that each points to; that is the tag where there is an annotated one.
-   * @param prefix such as `refs/heads`
+   * @param prefix such as `refs/heads`; slashes at its end do not count
    * @param signal cuts what is under way
    * Rejects with a GitilesError.
    */
   async refs(prefix: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-    const body = await this.#get(`/+${percentEncode(prefix, 'segment')}`, {}, signal);
-    return readRefs(body, prefix);
+    const path = withoutEndingSlashes(prefix);
+    const body = await this.#get(`/+${percentEncode(path, 'segment')}`, {}, signal);
+    return readRefs(body, path);
   }
 
   /** Newest first, page by page. Rejects with a GitilesError. */
@@ -100,6 +104,10 @@ export class GitilesClient {
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Uint8Array> {
+    // The service's client asks for nothing without a project, which a `repo` that ends with `/a/` has not.
+    if (this.#project === '') {
+      throw new GitilesError('InvalidArgument', 'The path of `repo` names no repository.');
+    }
     const url = `${this.#base}${path}?${encodeQuery({ ...query, format: 'JSON' })}`;
     const response = await this.#http.request({ method: 'GET', url }, signal).catch((error) => {
       throw this.#noAnswer(error, 'Unknown');

@@ -1,5 +1,6 @@
 // Answers of a Gitiles server (managers.md 4.3), read as strictly as the service's client reads them.
 
+import { decodeUtf8 } from '../../golang/utf8.ts';
 import { GitilesError } from './gitiles-error.ts';
 import { parseGitilesTime } from './gitiles-time.ts';
 
@@ -26,8 +27,6 @@ export interface LogPage {
 
 /** What precedes JSON, so that no browser runs it. */
 const PREFIX = ")]}'";
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * The refs below a prefix.
@@ -65,21 +64,29 @@ function commitOf(value: unknown): GitilesCommit {
   return { id: commit ?? '', committed: committer, treeDiff: tree_diff ?? [] };
 }
 
-/** Only the time counts, but all of it has to be right. */
+/** Only the time counts, but all of it has to be right. What Go takes for no time is none. */
 function userOf(value: unknown): number | undefined {
-  return fieldsOf(value, { name: textOf, email: textOf, time: timeOf }).time;
+  const { time } = fieldsOf(value, { name: textOf, email: textOf, time: timeOf });
+  if (time === undefined || time === FIRST_TIME) return undefined;
+  return time > FIRST_TIME && time < END_OF_TIME ? time : refuse('a time is out of range');
 }
 
-function timeOf(value: unknown): number {
-  const time = parseGitilesTime(textOf(value) ?? '');
-  return time ?? refuse('a time is not one');
-}
+/** The service's reader of times is asked for null, too, and takes it for an empty text. */
+const timeOf: Reader<number> = Object.assign(
+  (value: unknown) => parseGitilesTime(textOf(value) ?? '') ?? refuse('a time is not one'),
+  { readsNull: true },
+);
+
+/** Go's zero time, and the end of what a protobuf Timestamp can tell. */
+const FIRST_TIME = Date.parse('0001-01-01T00:00:00Z');
+const END_OF_TIME = Date.parse('+010000-01-01T00:00:00Z');
 
 const TYPES = new Set(['add', 'copy', 'delete', 'modify', 'rename']);
 
+/** A change that says nothing of its type is one like any other; that also goes for null in place of a change. */
 function diffEntryOf(value: unknown): TreeDiffEntry {
-  const { type, old_path, new_path } = fieldsOf(value, {
-    type: textOf,
+  const { old_path, new_path } = fieldsOf(value, {
+    type: typeOf,
     old_id: textOf,
     old_mode: modeOf,
     old_path: textOf,
@@ -87,11 +94,23 @@ function diffEntryOf(value: unknown): TreeDiffEntry {
     new_mode: modeOf,
     new_path: textOf,
   });
-  if (!TYPES.has((type ?? '').toLowerCase())) return refuse('a change is of no known type');
   return { oldPath: old_path ?? '', newPath: new_path ?? '' };
 }
 
-type Reader<T> = (value: unknown) => T;
+/** As with times, null is an empty text, which is no type. */
+const typeOf: Reader<string> = Object.assign(
+  (value: unknown) => {
+    const type = textOf(value) ?? '';
+    return TYPES.has(type.toLowerCase()) ? type : refuse('a change is of no known type');
+  },
+  { readsNull: true },
+);
+
+interface Reader<T> {
+  (value: unknown): T;
+  /** Whether null is a value, rather than nothing said. */
+  readonly readsNull?: boolean;
+}
 
 /**
  * The fields of an object, which JSON in Go knows in any case; what is null or missing is undefined, what is not listed
@@ -105,7 +124,7 @@ function fieldsOf<Readers extends Readonly<Record<string, Reader<unknown>>>>(
   for (const [key, field] of Object.entries(objectOf(value))) {
     const name = Object.hasOwn(readers, key) ? key : key.toLowerCase();
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (reader && field !== null) fields[name] = reader(field);
+    if (reader && (field !== null || reader.readsNull)) fields[name] = reader(field);
   }
   return fields as { [Name in keyof Readers]: ReturnType<Readers[Name]> | undefined };
 }
@@ -135,7 +154,7 @@ function modeOf(value: unknown): number {
 }
 
 function parsed(body: Uint8Array): unknown {
-  const text = decoder.decode(body);
+  const text = decodeUtf8(body).toWellFormed(); // Go replaces each byte that is part of no character.
   try {
     return JSON.parse(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text);
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { parseUrl, type Url } from '../../golang/url.ts';
+import { withoutEndingSlashes } from './ending-slashes.ts';
 
 /** Where a repository is, or why the URL names none: a clause about it, without capital and full stop. */
 export type ParsedRepoUrl =
@@ -35,11 +36,4 @@ function complaint({ scheme, host, path, rawQuery, fragment }: Url): string | un
   if (rawQuery !== '') return 'it has a query';
   if (fragment !== '') return 'it has a fragment';
   return undefined;
-}
-
-/** A regular expression would look at each run of slashes from each of its places. */
-function withoutEndingSlashes(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '/') end--;
-  return text.slice(0, end);
 }

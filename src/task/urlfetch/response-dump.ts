@@ -1,5 +1,6 @@
 // A response as text for an Invocation's log (managers.md 2.5).
 
+import { decodeUtf8 } from '../../golang/utf8.ts';
 import type { HttpResponse } from '../world.ts';
 
 /** A response with the beginning of its body. */
@@ -28,7 +29,8 @@ function bodyLines(body: Uint8Array, headers: ReadonlyArray<readonly [string, st
   const types = valuesOf(headers, 'Content-Type');
   if (types.length === 0) return ['(the body has no Content-Type and is not shown)'];
   if (!types.some(isText)) return ['(the body is not text and is not shown)'];
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  // The body may have been cut in the middle of a character: each byte that is part of none shows as U+FFFD.
+  const text = decodeUtf8(body).toWellFormed();
   const lines = [text.endsWith('\n') ? text.slice(0, -1) : text];
   const [length] = valuesOf(headers, 'Content-Length');
   if (length !== undefined && body.length < Number(length)) {

@@ -17,6 +17,7 @@ describe('the token of a message about a build', () => {
     ['{"u\\u017ferData":"dG9r"}', 'tok'], // Go takes the long s for an s.
     ['{"userData":"dG\\n9r"}', 'tok'],
     ['{"userData":[116,111,107]}', 'tok'],
+    ['{"userData":[116,null,107]}', 't\0k'],
     ['{"userData":[256]}', ''],
     ['{"userData":"dG9r","user_data":5}', ''],
     ['{"userData":5,"userData":"dG9r"}', ''],

@@ -55,6 +55,11 @@ describe('refs of Gitiles', () => {
     const body = Uint8Array.of(...bytes('{"a'), 0xff, ...bytes('":{"value":"aa"}}'));
     assert.deepEqual([...readRefs(body, 'refs/heads').keys()], ['refs/heads/a\ufffd']);
   });
+
+  it('have as many marks in their names as there are bytes that are not UTF-8', () => {
+    const body = Uint8Array.of(...bytes('{"a'), 0xe2, 0x82, ...bytes('":{"value":"aa"}}'));
+    assert.deepEqual([...readRefs(body, 'refs/heads').keys()], ['refs/heads/a\ufffd\ufffd']);
+  });
 });
 
 describe('the log of Gitiles', () => {
@@ -97,6 +102,32 @@ describe('the log of Gitiles', () => {
   }
 
   const commit = (fields: string) => `{"log":[{${fields}}]}`;
+  const one = { id: '', committed: undefined, treeDiff: [] };
+  const noPaths = { oldPath: '', newPath: '' };
+  const odd: readonly (readonly [fields: string, commit: object])[] = [
+    ['"commit":null,"author":null,"committer":{"name":null}', one],
+    // A change that says nothing of its type, and one that is not there.
+    ['"tree_diff":[{}]', { ...one, treeDiff: [noPaths] }],
+    ['"tree_diff":[null]', { ...one, treeDiff: [noPaths] }],
+    ['"tree_diff":[{"new_path":"a"}]', { ...one, treeDiff: [{ oldPath: '', newPath: 'a' }] }],
+    // The time that Go takes for none.
+    ['"committer":{"time":"Mon Jan  1 00:00:00 0001"}', one],
+    ['"committer":{"time":"Mon Jan  1 01:00:00 0001 +0100"}', one],
+    [
+      '"committer":{"time":"Mon Jan  1 00:00:01 0001"}',
+      { ...one, committed: Date.parse('0001-01-01T00:00:01Z') },
+    ],
+    [
+      '"committer":{"time":"Fri Dec 31 23:59:59 9999"}',
+      { ...one, committed: Date.parse('9999-12-31T23:59:59Z') },
+    ],
+  ];
+  for (const [fields, expected] of odd) {
+    it(`may have a commit of ${fields}`, () => {
+      assert.deepEqual(readLog(bytes(commit(fields))).commits, [expected]);
+    });
+  }
+
   const wrong = [
     '[]',
     '{"log":{}}',
@@ -109,8 +140,12 @@ describe('the log of Gitiles', () => {
     commit('"author":{"time":"garbage"}'),
     commit('"committer":{"time":""}'),
     commit('"committer":{"time":5}'),
+    commit('"committer":{"time":null}'),
+    commit('"author":{"time":"Mon Jan  1 00:00:00 0000"}'),
+    commit('"committer":{"time":"Fri Dec 31 23:59:59 9999 -0001"}'),
     commit('"message":[]'),
-    commit('"tree_diff":[{}]'),
+    commit('"tree_diff":[{"type":null}]'),
+    commit('"tree_diff":[{"type":""}]'),
     commit('"tree_diff":[{"type":"chmod"}]'),
     commit('"tree_diff":[{"type":"add","old_mode":"x"}]'),
     commit('"tree_diff":[{"type":"add","old_mode":-1}]'),

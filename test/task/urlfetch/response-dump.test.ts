@@ -61,6 +61,8 @@ describe('the dump of a response', () => {
   it('shows percent signs and bytes that are no UTF-8', () => {
     const body = new Uint8Array([0x25, 0x73, 0xff, 0xef, 0xbb, 0xbf]);
     assert.match(dump(body, ['Content-Type', 'text/plain']), /\n\n%s\ufffd\ufeff$/);
+    const cut = new Uint8Array([0x61, 0xe2, 0x82]);
+    assert.match(dump(cut, ['Content-Type', 'text/plain']), /\n\na\ufffd\ufffd$/);
   });
 
   it('gets by without a reason phrase', () => {
