@@ -52,6 +52,10 @@ export class InvocationController implements Controller<unknown> {
   #newTriggers: Trigger[] = [];
   readonly #consumedTimers = new Set<string>();
 
+  /** Lines of the log, and how many of them a save has stored; those of other events are not among them. */
+  #logged = 0;
+  #loggedAndSaved = 0;
+
   /** Over the Controller's life, not reset by a save (engine.md T2). */
   #emitted = 0;
 
@@ -125,7 +129,10 @@ export class InvocationController implements Controller<unknown> {
     if (this.#isOver()) return;
     const text = typeof said === 'string' ? said : shown(said);
     const time = this.#engine.world.clock.now();
-    if (!this.hasEnded) this.#engine.unsaved.add(this.#base.id, formatLogLine(time, text));
+    if (!this.hasEnded) {
+      this.#engine.unsaved.add(this.#base.id, formatLogLine(time, text));
+      this.#logged++;
+    }
     this.#engine.listener.debugLog(this.#base.jobId, this.#base.id, { time, text });
   }
 
@@ -264,6 +271,7 @@ export class InvocationController implements Controller<unknown> {
     const now = this.#engine.world.clock.now();
     const newTimers = this.#newTimers.length;
     const newTriggers = this.#newTriggers.length;
+    const logged = this.#logged;
     this.#base = await this.#engine.store.transaction((tx) => {
       const before = tx.rows.invocation(this.#base.id);
       if (!before) throw new TaskError('fatal', `invocation ${this.#base.id} no longer exists`);
@@ -282,6 +290,7 @@ export class InvocationController implements Controller<unknown> {
     });
     this.#newTimers = this.#newTimers.slice(newTimers);
     this.#newTriggers = this.#newTriggers.slice(newTriggers);
+    this.#loggedAndSaved = logged;
     this.#consumedTimers.clear();
   }
 
@@ -313,8 +322,8 @@ export class InvocationController implements Controller<unknown> {
       status !== this.#base.status ||
       viewUrl !== this.#base.viewUrl ||
       !sameBytes(taskData, this.#base.taskData) ||
-      // Not after the end, where they would be those of events that this end has overtaken.
-      (!this.hasEnded && this.#engine.unsaved.has(this.#base.id)) ||
+      // Its own alone: an event that has nothing to save is no mutation, over which another one would lose its work.
+      this.#logged > this.#loggedAndSaved ||
       this.#newTimers.length > 0 ||
       this.#newTriggers.length > 0 ||
       this.#consumedTimers.size > 0

@@ -111,6 +111,30 @@ describe('an abort', () => {
     await fixture.stop();
   });
 
+  it('that is asked for twice while its Manager cannot act leaves the launch under way its work', async () => {
+    const { manager, calls } = countingManager(() => fixture, {
+      launchTask: async (ctl) => {
+        calls.launch++;
+        ctl.debugLog('On my way');
+        await fixture.clock.sleep(700);
+        ctl.state().status = 'RUNNING';
+      },
+      abortTask: async (ctl) => {
+        if (ctl.state().status === 'STARTING') throw new TaskError('transient', 'not yet');
+      },
+    });
+    const fixture = new EngineFixture(manager).run();
+    const id = await fixture.start();
+    await fixture.advance(1200);
+    await fixture.engine.abortInvocation(JOB, id, ME);
+    await fixture.engine.abortInvocation(JOB, id, ME);
+    await fixture.advance(3_600_000);
+    assert.equal((await fixture.invocation(id)).status, 'ABORTED');
+    assert.deepEqual([calls.launch, calls.abort], [1, 2]);
+    assert.ok(fixture.statuses().includes('RUNNING'));
+    await fixture.stop();
+  });
+
   it('leaves a final status that the Manager sets', async () => {
     const { manager } = countingManager(() => fixture, {
       abortTask: async (ctl) => {

@@ -330,4 +330,27 @@ describe('a published message', () => {
     assert.equal(launches, 1);
     assert.equal((await invocation.invocation()).debugLog.split('Finished').length, 2);
   });
+
+  it('that changes nothing leaves a launch under way its work, also one that has logged something', async () => {
+    const goOn = Promise.withResolvers<void>();
+    let messages = 0;
+    let launches = 0;
+    const invocation = await launched({
+      launchTask: async (ctl) => {
+        launches++;
+        ctl.debugLog('On my way');
+        await goOn.promise;
+        ctl.state().status = 'RUNNING';
+      },
+      handleNotification: async () => {
+        messages++;
+      },
+    });
+    await invocation.publish(TOPIC);
+    await invocation.pass(1000);
+    goOn.resolve();
+    await invocation.pass(HOUR);
+    assert.deepEqual([await invocation.status(), launches, messages], ['RUNNING', 1, 1]);
+    assert.equal((await invocation.invocation()).debugLog.split('On my way').length, 2);
+  });
 });
