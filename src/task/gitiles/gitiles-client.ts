@@ -106,7 +106,10 @@ export class GitilesClient {
   ): Promise<Uint8Array> {
     // The service's client asks for nothing without a project, which a `repo` that ends with `/a/` has not.
     if (this.#project === '') {
-      throw new GitilesError('InvalidArgument', 'The path of `repo` names no repository.');
+      throw new GitilesError(
+        'InvalidArgument',
+        'The path of `repo` names no repository: write `repo` as in https://chromium.googlesource.com/infra/infra.',
+      );
     }
     const url = `${this.#base}${path}?${encodeQuery({ ...query, format: 'JSON' })}`;
     const response = await this.#http.request({ method: 'GET', url }, signal).catch((error) => {
