@@ -68,7 +68,7 @@ async function main(files: readonly string[]): Promise<void> {
     openAndEdit(sample);
     await openAndEditJson(sample);
   }
-  for (const sample of present(files).map(read)) askQuestions(sample);
+  for (const sample of present(files).map(read)) await askQuestions(sample);
   for (const sample of present(files).map(read)) await clickRun(sample);
   await editAndPull({ name: 'a hint for each job, 20 MB', text: configOfHints(20e6) });
   for (const kind of Object.keys(HOSTILE_100_KB)) openHostile(kind);
@@ -184,11 +184,16 @@ function editAndAsk(
   });
 }
 
-/** Everything that an editor asks about a document, each after an edit, as a client would get it but for JSON. */
-function askQuestions({ name, text }: Sample): void {
-  const open = () => ProjectConfigDocument.open(text, OPTIONS);
-  for (const { question, first, times } of timeQuestions(open, QUESTIONS)) {
-    print(name, question, { first, p50: quantile(times, 0.5), p99: quantile(times, 0.99) });
+/** Everything that an editor asks about a document, each after an edit, up to the message that answers. */
+async function askQuestions({ name, text }: Sample): Promise<void> {
+  for await (const { question, first, times, longest } of timeQuestions(text, QUESTIONS)) {
+    print(name, question, {
+      first,
+      p50: quantile(times, 0.5),
+      p90: quantile(times, 0.9),
+      p99: quantile(times, 0.99),
+      longestAnswer: longest,
+    });
   }
 }
 
