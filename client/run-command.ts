@@ -7,6 +7,7 @@ import type { Runner } from '../host/runner/runner.ts';
 import {
   type ConfigEntry,
   definitionFromJson,
+  type JobChoice,
   type JobChoices,
   RUN_METHODS,
   type RunAnswer,
@@ -161,7 +162,7 @@ function question(file: string, atCursor: ConfigEntry | undefined): string {
   return `"${atCursor.id}" ${reason}. Choose another job in ${file}.`;
 }
 
-function jobItem(entry: ConfigEntry): vscode.QuickPickItem & { readonly id: string } {
+function jobItem(entry: JobChoice): vscode.QuickPickItem & { readonly id: string } {
   const { id, kind, taskField = '', schedule, valid } = entry;
   return {
     id,

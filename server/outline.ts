@@ -1,17 +1,13 @@
-// The structure of documents as LSP has it: symbols, folds, selections, links.
+// The structure of documents as LSP has it: symbols and selections.
 
 import {
   type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
   type SelectionRange,
   type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver';
 import {
-  documentSymbols,
   type EntrySymbol,
-  type Fold,
   MAX_WORKSPACE_SYMBOLS,
   matchingSymbols,
 } from '../src/language/language.ts';
@@ -38,16 +34,15 @@ export async function toWorkspaceSymbols(
 ): Promise<SymbolInformation[]> {
   const wanted = typeof query === 'string' ? query : '';
   const found: SymbolInformation[] = [];
-  const add = (uri: string, symbols: readonly EntrySymbol[]) => {
-    for (const symbol of matchingSymbols(symbols, wanted)) {
-      if (found.length >= MAX_WORKSPACE_SYMBOLS) return;
+  const add = (uri: string, symbols: Parameters<typeof matchingSymbols>[0]) => {
+    for (const symbol of matchingSymbols(symbols, wanted, MAX_WORKSPACE_SYMBOLS - found.length)) {
       found.push({ ...toSymbolInformation(symbol, uri), containerName: symbol.detail });
     }
   };
   const open = new Set<string>();
   for (const { uri, config } of documents.all()) {
     open.add(decodedUri(uri));
-    add(uri, documentSymbols(config));
+    add(uri, config);
   }
   const others = await workspaceConfigs.symbols((text) => documents.read(text), now);
   for (const [uri, symbols] of others) if (!open.has(decodedUri(uri))) add(uri, symbols);
@@ -68,15 +63,6 @@ function toSymbolInformation({ name, kind, range }: EntrySymbol, uri: string): S
 }
 
 const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;
-
-export function toFoldingRanges(folds: readonly Fold[]): FoldingRange[] {
-  return folds.map(({ startLine, endLine, kind, text }) => ({
-    startLine,
-    endLine,
-    ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }),
-    ...(text !== undefined && { collapsedText: text }),
-  }));
-}
 
 /** @param ranges from the inside, never empty */
 export function toSelectionRange(ranges: readonly Range[]): SelectionRange {

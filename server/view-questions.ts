@@ -7,6 +7,7 @@ import {
   DocumentLinkRequest,
   type DocumentSymbolParams,
   DocumentSymbolRequest,
+  type FoldingRange,
   type FoldingRangeParams,
   FoldingRangeRequest,
   type InlayHintParams,
@@ -38,7 +39,7 @@ import {
   triggeringPlaces,
 } from '../src/language/language.ts';
 import { toEntryLenses, toInlayHints, toRunLenses } from './lenses.ts';
-import { toFoldingRanges, toSelectionRange, toSymbols } from './outline.ts';
+import { toSelectionRange, toSymbols } from './outline.ts';
 import { row, type Served } from './question.ts';
 import { fullTokens, TOKENS_LEGEND, tokensSince } from './semantic-tokens.ts';
 import { entryLensesWanted, lensesWanted } from './session.ts';
@@ -117,7 +118,7 @@ export const VIEW: readonly Served[] = [
     waitsForRest: true,
     capabilities: () => ({ foldingRangeProvider: true }),
     ask: ({ config }, _: FoldingRangeParams, { client }) => folds(config, client.foldedText),
-    translate: (found) => toFoldingRanges(found),
+    translate: (found): readonly FoldingRange[] => found,
     notOpen: [],
   }),
   row({

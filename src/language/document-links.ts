@@ -7,7 +7,7 @@ import type { BuildbucketTask, GitilesTask, Job } from '../schema/generated/mess
 import { movedRange, type Range } from '../text/range.ts';
 import { builderUrl } from './builder-url.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { placedPerPart } from './per-part.ts';
+import { placedList } from './per-part.ts';
 
 export interface DocumentLink {
   readonly range: Range;
@@ -16,16 +16,12 @@ export interface DocumentLink {
 
 /** From top to bottom. Of a builder only if its project is known. */
 export function documentLinks(document: ConfigDocument): readonly DocumentLink[] {
-  const links: DocumentLink[] = [];
-  for (const { part, line } of document.parts()) {
-    for (const link of linksIn(part, line)) links.push(link);
-  }
-  return links;
+  return linksIn(document);
 }
 
-const linksIn = placedPerPart(
+const linksIn = placedList(
   (part) => linksOf(part, readPart(part, part.projectConfig).root),
-  (links, line) => links.map(({ range, target }) => ({ range: movedRange(range, line), target })),
+  ({ range, target }, line): DocumentLink => ({ range: movedRange(range, line), target }),
 );
 
 function linksOf(part: ConfigPart, root: BoundMessage): readonly DocumentLink[] {

@@ -40,12 +40,16 @@ const symbolsIn = placedPerPart(
 export function entrySymbol(entry: ConfigEntry): EntrySymbol {
   return {
     kind: entry.kind,
-    // The name that the validation context gives to an entry without an id (validation.md F4).
-    name: entry.id === '' ? '(empty)' : entry.id,
+    name: symbolName(entry),
     detail: detailOf(entry),
     range: entry.range,
     selectionRange: selectionRange(entry),
   };
+}
+
+/** Of an entry without an id, the name that the validation context gives to it (validation.md F4). */
+export function symbolName({ id }: Pick<ConfigEntry, 'id'>): string {
+  return id === '' ? '(empty)' : id;
 }
 
 function detailOf({ kind, taskField, schedule, disabled }: ConfigEntry): string {

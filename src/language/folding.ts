@@ -7,15 +7,17 @@ import { parseTextproto } from '../textproto/parser.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { FieldNode, ValueNode } from '../textproto/tree.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart, placedPerPart } from './per-part.ts';
+import { perPart, placedList } from './per-part.ts';
 
+/** As LSP has it: there are very many of them, so nobody is to write them anew. */
 export interface Fold {
   /** Lines from 0: the first stays to be seen, and the ones behind the last. */
   readonly startLine: number;
   readonly endLine: number;
-  readonly kind: 'block' | 'comment';
-  /** What stands in place of the folded lines; undefined for what the client makes of the first line. */
-  readonly text?: string;
+  /** Absent for a block. */
+  readonly kind?: 'comment';
+  /** What stands in place of the folded lines; absent for what the client makes of the first line. */
+  readonly collapsedText?: string;
 }
 
 /**
@@ -24,12 +26,7 @@ export interface Fold {
  *   the id, so that one sees what is folded
  */
 export function folds(document: ConfigDocument, showsText: boolean): readonly Fold[] {
-  const placed = showsText ? foldsWithText : foldsWithoutText;
-  const found: Fold[] = [];
-  for (const { part, line } of document.parts()) {
-    for (const fold of placed(part, line)) found.push(fold);
-  }
-  return found;
+  return showsText ? foldsWithText(document) : foldsWithoutText(document);
 }
 
 interface FoldInPart extends Fold {
@@ -52,9 +49,8 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
     found.push({
       startLine,
       endLine,
-      kind: 'block',
       idLine: shown === undefined ? startLine : startLine + 1,
-      ...(shown !== undefined && { text: shown }),
+      ...(shown !== undefined && { collapsedText: shown }),
     });
   };
   const visit = (value: ValueNode, depth: number) => {
@@ -71,17 +67,18 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
   return found.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 });
 
-const foldsWithText = placedPerPart(foldsIn, (found, line) =>
-  found.map(({ startLine, endLine, kind, text }): Fold => {
-    const fold = { startLine: line + startLine, endLine: line + endLine, kind };
-    return text === undefined ? fold : { ...fold, text };
-  }),
-);
+const foldsWithText = placedList(foldsIn, ({ startLine, endLine, kind, collapsedText }, line) => {
+  const fold: Fold = { startLine: line + startLine, endLine: line + endLine };
+  if (kind) return { ...fold, kind };
+  return collapsedText === undefined ? fold : { ...fold, collapsedText };
+});
 
-const foldsWithoutText = placedPerPart(foldsIn, (found, line) =>
-  found.flatMap(({ idLine, endLine, kind }): Fold[] =>
-    idLine < endLine ? [{ startLine: line + idLine, endLine: line + endLine, kind }] : [],
-  ),
+const foldsWithoutText = placedList(
+  (part) => foldsIn(part).filter(({ idLine, endLine }) => idLine < endLine),
+  ({ idLine, endLine, kind }, line): Fold => {
+    const fold = { startLine: line + idLine, endLine: line + endLine };
+    return kind ? { ...fold, kind } : fold;
+  },
 );
 
 function isId(text: string, { name, value }: FieldNode): boolean {

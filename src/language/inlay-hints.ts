@@ -14,6 +14,7 @@ import { upcomingTimes } from '../schedule/upcoming-times.ts';
 import type { Job, TriggeringPolicy } from '../schema/generated/messages.ts';
 import type { Position, Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
+import { partsIn } from './per-part.ts';
 import { relativeTime, utcTime } from './time-words.ts';
 
 /** Each can be switched off. */
@@ -49,13 +50,6 @@ export function inlayHints(
   return hints.filter(
     ({ position: { line } }) => range.start.line <= line && line <= range.end.line,
   );
-}
-
-function partsIn(document: ConfigDocument, { start, end }: Range) {
-  const { part: last, line } = document.partAt(end);
-  const { line: first } = document.partAt(start);
-  if (first === line) return [{ part: last, line }];
-  return document.parts().filter((placed) => placed.line >= first && placed.line <= line);
 }
 
 interface HintInPart {

@@ -53,7 +53,7 @@ export {
   triggeringPlaces,
 } from './entry-lenses.ts';
 export { fixedText } from './fix-text.ts';
-export { type Fold, folds } from './folding.ts';
+export { folds } from './folding.ts';
 export { formatDocument } from './formatting/document-formatting.ts';
 export type { FormatAnswer } from './formatting/format-answer.ts';
 export { isGenerated } from './formatting/generated.ts';
@@ -64,7 +64,7 @@ export { generatedLine } from './generated-file.ts';
 export { hover } from './hover/hover.ts';
 export { idHover } from './hover/id-hover.ts';
 export { type HintKind, type InlayHint, inlayHints } from './inlay-hints.ts';
-export { type JobChoices, jobChoices, jobRange } from './job-choices.ts';
+export { type JobChoice, type JobChoices, jobChoices, jobRange } from './job-choices.ts';
 export { linkedRanges, NAME_PATTERN } from './linked-editing.ts';
 export { type LocalRefs, type LocalRefsOf, repoOfRefsAt } from './local-refs.ts';
 export {

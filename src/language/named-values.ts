@@ -1,14 +1,13 @@
 // The names in a config that stand for something defined in it: ids of jobs and triggers, and names of ACL sets.
 
 import type { ConfigPart } from '../config/document/config-part.ts';
-import type { PlacedPart } from '../config/document/placed-part.ts';
 import { type BoundMessage, valuesOf } from '../config/message/bound-message.ts';
 import { readPart } from '../config/message/read-part.ts';
 import type { Position, Range } from '../text/range.ts';
 import { type Span, spanOf } from '../text/span.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart } from './per-part.ts';
+import { placedList } from './per-part.ts';
 import { type Place, placeAtOffset } from './place-at-offset.ts';
 
 /** Jobs and triggers share their names; ACL sets have their own. */
@@ -107,21 +106,20 @@ function aclSetOccurrences(
   name: string,
   role: Occurrence['role'],
 ): readonly Occurrence[] {
-  return document
-    .parts()
-    .flatMap((placed: PlacedPart) =>
-      aclSetNames(placed.part).flatMap((found): Occurrence[] =>
-        found.name === name && found.role === role ? [{ ...found, ...placed }] : [],
-      ),
-    );
+  return aclSetNames(document).filter((found) => found.name === name && found.role === role);
 }
 
-const aclSetNames = perPart((part): readonly AclSetName[] => {
+function aclSetNamesIn(part: ConfigPart): readonly AclSetName[] {
   if (!part.text.includes('acl_sets')) return [];
   const { root } = readPart(part, part.projectConfig);
   const names = [...setNames(root, part), ...usedNames(root, part)];
   return names.sort((a, b) => a.span.start - b.span.start);
-});
+}
+
+const aclSetNames = placedList(
+  (part) => aclSetNamesIn(part).map((found) => ({ ...found, part })),
+  (found, line) => ({ ...found, line }),
+);
 
 function setNames(root: BoundMessage, { text }: ConfigPart): readonly AclSetName[] {
   return valuesOf(root, 'acl_sets').flatMap(({ message, node: whole }) =>

@@ -1,6 +1,7 @@
 // The strings that a config has as values of its fields: what is offered where such a field is written once more.
 
 import type { ConfigPart } from '../config/document/config-part.ts';
+import type { Stretch } from '../config/document/stretch.ts';
 import { Lexer } from '../textproto/lexer.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { ConfigDocument } from './config-document.ts';
@@ -45,7 +46,7 @@ export function seenValues(
 type Counts = Map<string, Map<string, number>>;
 
 interface Counted {
-  readonly parts: readonly ConfigPart[];
+  readonly stretches: ReadonlySet<Stretch>;
   readonly counts: Counts;
 }
 
@@ -53,22 +54,24 @@ const lastCounted = new WeakMap<ConfigDocument, Counted>();
 
 /** Counts only the parts that have come or gone since the last time. */
 function countsOf(document: ConfigDocument): Counts {
-  const parts = document.parts().map(({ part }) => part);
-  const { parts: before, counts } = lastCounted.get(document) ?? { parts: [], counts: new Map() };
-  const limit = Math.min(before.length, parts.length);
-  let head = 0;
-  while (head < limit && before[head] === parts[head]) head++;
-  let tail = 0;
-  while (
-    tail < limit - head &&
-    before[before.length - 1 - tail] === parts[parts.length - 1 - tail]
-  ) {
-    tail++;
+  const stretches = new Set(document.stretches().map(({ stretch }) => stretch));
+  const { stretches: before, counts } = lastCounted.get(document) ?? nothingCounted();
+  // A part that was in a stretch that is gone is, as a rule, in the one that has come.
+  const gone = new Set<ConfigPart>();
+  for (const stretch of before) {
+    if (!stretches.has(stretch)) for (const part of stretch.parts) gone.add(part);
   }
-  for (const part of before.slice(head, before.length - tail)) count(part, counts, -1);
-  for (const part of parts.slice(head, parts.length - tail)) count(part, counts, 1);
-  lastCounted.set(document, { parts, counts });
+  for (const stretch of stretches) {
+    if (before.has(stretch)) continue;
+    for (const part of stretch.parts) if (!gone.delete(part)) count(part, counts, 1);
+  }
+  for (const part of gone) count(part, counts, -1);
+  lastCounted.set(document, { stretches, counts });
   return counts;
+}
+
+function nothingCounted(): Counted {
+  return { stretches: new Set(), counts: new Map() };
 }
 
 function count(part: ConfigPart, counts: Counts, by: 1 | -1): void {

@@ -3,12 +3,13 @@
 import type { ConfigPart } from '../config/document/config-part.ts';
 import type { BoundField, BoundMessage, BoundValue } from '../config/message/bound-message.ts';
 import { readPart } from '../config/message/read-part.ts';
+import { concatenated } from '../text/concatenated.ts';
 import { lineStarts, positionAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
 import type { Span } from '../text/span.ts';
 import { decodeString } from '../textproto/string-literal.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { perPart } from './per-part.ts';
+import { partsIn, perPart, perStretch } from './per-part.ts';
 import { schedulePieces } from './schedule-pieces.ts';
 
 /** In the order of their numbers in the answers. */
@@ -31,37 +32,37 @@ const DECLARATION = 1;
 const DEPRECATED = 2;
 const UNKNOWN = 4;
 
-/** The tokens of one part, in LSP's numbers: five for each, the place relative to the token before. */
+/** Tokens of some parts that follow each other, in LSP's numbers: five for each, the place relative to the token before. */
 export interface TokenChunk {
-  /** The first token's line counts from the start of the part. Never changed: the same list is the same tokens. */
+  /** The first token's line counts from the start of the parts. Never changed: the same list is the same tokens. */
   readonly data: readonly number[];
   /** Of the first and the last token, in the document. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
 
-/** The chunks of the parts that have tokens, from top to bottom. Those that an edit did not touch are the same lists. */
+/** The chunks that there are, from top to bottom. Those that an edit did not touch are the same lists. */
 export function tokenChunks(document: ConfigDocument, range?: Range): readonly TokenChunk[] {
   const chunks: TokenChunk[] = [];
-  for (const { part, line } of document.parts()) {
-    if (range && (line > range.end.line || line + part.lines < range.start.line)) continue;
-    const found = tokensIn(part);
-    if (found.data.length === 0 || (range && line + found.lastLine < range.start.line)) continue;
-    const data = found.targets.length === 0 ? found.data : found.with(unknownIds(document, found));
-    chunks.push({ data, firstLine: line + found.firstLine, lastLine: line + found.lastLine });
-  }
+  const add = (tokens: TokenList, line: number) => {
+    const data = tokens.marked(document);
+    if (data.length === 0 || (range && line + tokens.lastLine < range.start.line)) return;
+    chunks.push({ data, firstLine: line + tokens.firstLine, lastLine: line + tokens.lastLine });
+  };
+  if (range) for (const { part, line } of partsIn(document, range)) add(tokensIn(part), line);
+  else for (const { stretch, line } of document.stretches()) add(tokensInStretch(stretch), line);
   return chunks;
 }
 
 /** All of them as one list. @param chunks from the top of the document, or as if they were */
 export function tokenData(chunks: readonly TokenChunk[]): number[] {
-  const data: number[] = [];
+  const data = concatenated(chunks.map((chunk) => chunk.data));
   let line = 0;
+  let at = 0;
   for (const chunk of chunks) {
-    const at = data.length;
-    for (const number of chunk.data) data.push(number);
     data[at] = chunk.firstLine - line;
     line = chunk.lastLine;
+    at += chunk.data.length;
   }
   return data;
 }
@@ -73,7 +74,7 @@ export interface TokenEdit {
   readonly data: number[];
 }
 
-/** What makes the list of `after` of that of `before`; undefined if they are the same. */
+/** What makes the list of `after` of that of `before`, as little as can be; undefined if they are the same. */
 export function tokenEdit(
   before: readonly TokenChunk[],
   after: readonly TokenChunk[],
@@ -84,17 +85,52 @@ export function tokenEdit(
     // The first number tells how far it is from the chunk before.
     return gapAt(before, i) === gapAt(after, j);
   };
-  const limit = Math.min(before.length, after.length);
+  const chunks = sameEnds(before.length, after.length, isSame);
+  const removed = changed(before, chunks);
+  const added = changed(after, chunks);
+  // Chunks are of many tokens, of which an edit changes few.
+  const isSameToken = (i: number, j: number) => {
+    for (let n = 0; n < NUMBERS; n++) {
+      if (removed[i * NUMBERS + n] !== added[j * NUMBERS + n]) return false;
+    }
+    return true;
+  };
+  const [removedTokens, addedTokens] = [removed.length / NUMBERS, added.length / NUMBERS];
+  const { head, tail } = sameEnds(removedTokens, addedTokens, isSameToken);
+  const deleteCount = (removedTokens - head - tail) * NUMBERS;
+  const data = added.slice(head * NUMBERS, (addedTokens - tail) * NUMBERS);
+  if (deleteCount === 0 && data.length === 0) return undefined;
+  const start = sizeOf(before.slice(0, chunks.head)) + head * NUMBERS;
+  return { start, deleteCount, data };
+}
+
+/** Of a token. */
+const NUMBERS = 5;
+
+interface SameEnds {
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** How many items two lists have in common at their start, and behind that at their end. */
+function sameEnds(
+  lengthA: number,
+  lengthB: number,
+  isSame: (a: number, b: number) => boolean,
+): SameEnds {
+  const limit = Math.min(lengthA, lengthB);
   let head = 0;
   while (head < limit && isSame(head, head)) head++;
   let tail = 0;
-  while (tail < limit - head && isSame(before.length - 1 - tail, after.length - 1 - tail)) tail++;
-  if (head === before.length && head === after.length) return undefined;
-  const removed = before.slice(head, before.length - tail);
-  const added = after.slice(head, after.length - tail);
-  const data = tokenData(added);
-  if (data.length > 0) data[0] = gapAt(after, head);
-  return { start: sizeOf(before.slice(0, head)), deleteCount: sizeOf(removed), data };
+  while (tail < limit - head && isSame(lengthA - 1 - tail, lengthB - 1 - tail)) tail++;
+  return { head, tail };
+}
+
+/** The numbers of the chunks between those ends, as they are in the whole list. */
+function changed(chunks: readonly TokenChunk[], { head, tail }: SameEnds): number[] {
+  const data = tokenData(chunks.slice(head, chunks.length - tail));
+  if (data.length > 0) data[0] = gapAt(chunks, head);
+  return data;
 }
 
 function gapAt(chunks: readonly TokenChunk[], index: number): number {
@@ -107,25 +143,32 @@ function sizeOf(chunks: readonly TokenChunk[]): number {
   return size;
 }
 
-function unknownIds(document: ConfigDocument, { targets }: PartTokens): readonly number[] {
-  return targets.flatMap(({ id, at }) => (document.has(id) ? [] : [at]));
-}
-
 interface Target {
   readonly id: string;
   /** Where its modifiers are in the data. */
   readonly at: number;
 }
 
-class PartTokens {
-  readonly data: readonly number[];
+/** Tokens of a part, or of parts that follow each other; lines count from the start of that. */
+class TokenList {
+  readonly #data: readonly number[];
   readonly firstLine: number;
   readonly lastLine: number;
-  readonly targets: readonly Target[];
+  readonly #targets: readonly Target[];
+  /** The ids that there were when it was last looked for the targets. */
+  #ids: readonly string[] | undefined;
   #unknown: readonly number[] = [];
   #marked: readonly number[];
 
-  constructor(tokens: readonly Token[], text: string) {
+  private constructor(data: readonly number[], lastLine: number, targets: readonly Target[]) {
+    this.#data = data;
+    this.#marked = data;
+    this.firstLine = data[0] ?? 0;
+    this.lastLine = lastLine;
+    this.#targets = targets;
+  }
+
+  static of(tokens: readonly Token[], text: string): TokenList {
     const starts = lineStarts(text);
     const data: number[] = [];
     const targets: Target[] = [];
@@ -138,22 +181,42 @@ class PartTokens {
       data.push(at.line - line, deltaCharacter, end - start, TOKEN_TYPES.indexOf(type), modifiers);
       ({ line, character } = at);
     }
-    this.data = data;
-    this.#marked = data;
-    this.firstLine = data[0] ?? 0;
-    this.lastLine = line;
-    this.targets = targets;
+    return new TokenList(data, line, targets);
   }
 
-  /** The data with those targets marked as unknown; the same list as long as they are the same. */
-  with(unknown: readonly number[]): readonly number[] {
-    const isKnown =
+  /** @param lists each with the line that it starts at, from top to bottom */
+  static joined(lists: readonly (readonly [list: TokenList, line: number])[]): TokenList {
+    const some = lists.filter(([list]) => list.#data.length > 0);
+    const data = concatenated(some.map(([list]) => list.#data));
+    const targets: Target[] = [];
+    let from = 0;
+    let lastLine = 0;
+    for (const [list, line] of some) {
+      data[from] = line + list.firstLine - lastLine;
+      lastLine = line + list.lastLine;
+      for (const { id, at } of list.#targets) targets.push({ id, at: from + at });
+      from += list.#data.length;
+    }
+    return new TokenList(data, lastLine, targets);
+  }
+
+  /**
+   * The numbers, with the targets marked that are unknown; the same list as long as they are the same.
+   * @param document that the parts are in
+   */
+  marked(document: ConfigDocument): readonly number[] {
+    if (this.#targets.length === 0) return this.#data;
+    const ids = document.ids();
+    if (ids === this.#ids) return this.#marked;
+    this.#ids = ids;
+    const unknown = this.#targets.flatMap(({ id, at }) => (document.has(id) ? [] : [at]));
+    const isMarked =
       unknown.length === this.#unknown.length && unknown.every((at, i) => at === this.#unknown[i]);
-    if (!isKnown) {
+    if (!isMarked) {
       this.#unknown = unknown;
-      const marked = [...this.data];
+      const marked = [...this.#data];
       for (const at of unknown) marked[at] = UNKNOWN;
-      this.#marked = unknown.length === 0 ? this.data : marked;
+      this.#marked = unknown.length === 0 ? this.#data : marked;
     }
     return this.#marked;
   }
@@ -174,7 +237,18 @@ const tokensIn = perPart((part: ConfigPart) => {
   const apart = tokens.filter(
     (token, i) => token.end > token.start && token.start >= (tokens[i - 1]?.end ?? 0),
   );
-  return new PartTokens(apart, part.text);
+  return TokenList.of(apart, part.text);
+});
+
+const tokensInStretch = perStretch(({ parts }) => {
+  let line = 0;
+  return TokenList.joined(
+    parts.map((part) => {
+      const list = [tokensIn(part), line] as const;
+      line += part.lines;
+      return list;
+    }),
+  );
 });
 
 function addMessage(message: BoundMessage, text: string, tokens: Token[]): void {

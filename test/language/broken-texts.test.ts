@@ -2,56 +2,12 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ConfigDocument } from '../../src/language/language.ts';
-import {
-  callItems,
-  completions,
-  definition,
-  documentLinks,
-  documentSymbols,
-  entryLenses,
-  folds,
-  highlights,
-  hover,
-  inlayHints,
-  linkedRanges,
-  references,
-  renamable,
-  rename,
-  selectionRanges,
-  tokenChunks,
-  tokenData,
-} from '../../src/language/language.ts';
+import { tokenChunks, tokenData } from '../../src/language/language.ts';
 import { lineStarts, positionAt } from '../../src/text/lines.ts';
 import type { Position } from '../../src/text/range.ts';
 import { FRAGMENTS } from '../config/document/config-fragments.ts';
 import { openMarked } from '../marked-text.ts';
-
-const NOW = Date.parse('2030-01-31T12:00:00Z');
-const KINDS = new Set(['nextRun', 'defaults', 'triggerCounts'] as const);
-
-const QUESTIONS: Readonly<Record<string, (document: ConfigDocument, at: Position) => unknown>> = {
-  callItems,
-  completions: (document, at) => completions(document, at, { now: NOW }),
-  definition: (document, at) => definition(document, at).filter(({ where }) => where === 'config'),
-  documentLinks,
-  documentSymbols,
-  entryLenses: (document) => entryLenses(document, NOW),
-  folds: (document) => folds(document, true),
-  highlights,
-  hover: (document, at) => hover(document, at, { now: NOW, zone: 'America/New_York' }),
-  inlayHints: (document, at) =>
-    inlayHints(
-      document,
-      { start: at, end: { line: at.line + 9, character: 0 } },
-      { kinds: KINDS, now: NOW },
-    ),
-  linkedRanges,
-  references: (document, at) => references(document, at, true),
-  renamable,
-  rename: (document, at) => rename(document, at, 'another'),
-  selectionRanges,
-};
+import { QUESTIONS } from './every-question.ts';
 
 const JUNK = [
   '"',

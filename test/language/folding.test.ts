@@ -33,19 +33,19 @@ describe('folding', () => {
   it('folds comments, entries, blocks and lists, with the id of an entry', () => {
     const { document } = openMarked(TEXT);
     assert.deepEqual(
-      folds(document, true).map(({ startLine, endLine, kind, text }) => [
+      folds(document, true).map(({ startLine, endLine, kind, collapsedText }) => [
         startLine,
         endLine,
         kind,
-        text,
+        collapsedText,
       ]),
       [
         [0, 1, 'comment', undefined],
-        [3, 9, 'block', '{ id: "a" …'],
-        [6, 7, 'block', undefined],
+        [3, 9, undefined, '{ id: "a" …'],
+        [6, 7, undefined, undefined],
         [12, 13, 'comment', undefined],
-        [14, 20, 'block', undefined],
-        [15, 17, 'block', undefined],
+        [14, 20, undefined, undefined],
+        [15, 17, undefined, undefined],
       ],
     );
   });
@@ -53,7 +53,11 @@ describe('folding', () => {
   it('leaves the id to be seen where a client shows no text', () => {
     const { document } = openMarked(TEXT);
     assert.deepEqual(
-      folds(document, false).map(({ startLine, endLine, text }) => [startLine, endLine, text]),
+      folds(document, false).map(({ startLine, endLine, collapsedText }) => [
+        startLine,
+        endLine,
+        collapsedText,
+      ]),
       [
         [0, 1, undefined],
         [4, 9, undefined],

@@ -12,6 +12,8 @@ const AT_CURSOR: [what: string, text: string, id: string | undefined][] = [
   ['above it', '# comment|\njob { id: "a" noop {} }', undefined],
   ['between two', 'job { id: "a" noop {} }\n|\njob { id: "b" noop {} }', undefined],
   ['in the second', 'job { id: "a" noop {} }\njob { id: "b" no|op {} }', 'b'],
+  ['in the first of two in a line', 'job { id: "a" noop {|} } job { id: "b" noop {} }', 'a'],
+  ['in a trigger', 'job { id: "a" noop {} }\ntrigger {\n  id: "t"|\n}\n', 't'],
   ['in a broken one', 'job {\n  id: "a"\n  nope|: 1\n}', 'a'],
   ['in an empty text', '|', undefined],
 ];
@@ -38,6 +40,34 @@ describe('the entries to choose from', () => {
     assert.deepEqual(
       jobChoices(document, undefined, RUNS_HERE).runnable.map(({ id }) => id),
       ['noop', 'invalid', 'trigger'],
+    );
+  });
+
+  it('are none but those of the entry at the cursor, if it can be run', () => {
+    const { text, position } = markedCursor(
+      'job { id: "a" noop {} }\njob {| id: "b" noop {} }\njob { id: "b" noop {} }\n',
+    );
+    assert.deepEqual(
+      jobChoices(openMarked(text).document, position, RUNS_HERE).runnable.map(({ id, valid }) => [
+        id,
+        valid,
+      ]),
+      [
+        ['b', true],
+        ['b', false],
+      ],
+    );
+  });
+
+  it('are all of them where the entry at the cursor cannot be run', () => {
+    const { text, position } = markedCursor(
+      'job { id: "a" noop {} }\njob { id: "b"| disabled: true noop {} }\n',
+    );
+    const { atPosition, runnable } = jobChoices(openMarked(text).document, position, RUNS_HERE);
+    assert.equal(atPosition?.id, 'b');
+    assert.deepEqual(
+      runnable.map(({ id }) => id),
+      ['a'],
     );
   });
 });

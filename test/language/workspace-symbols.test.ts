@@ -17,11 +17,14 @@ const TABLE: [query: string, ...names: string[]][] = [
 describe('workspace symbols', () => {
   for (const [query, ...names] of TABLE) {
     it(JSON.stringify(query), () => {
-      const found = matchingSymbols(documentSymbols(openMarked(TEXT).document), query);
+      const { document } = openMarked(TEXT);
+      const found = matchingSymbols(document, query);
       assert.deepEqual(
         found.map(({ name }) => name),
         names,
       );
+      assert.deepEqual(found, matchingSymbols(documentSymbols(document), query));
+      assert.deepEqual(matchingSymbols(document, query, 1), found.slice(0, 1));
     });
   }
 });

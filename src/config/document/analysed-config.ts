@@ -26,7 +26,7 @@ import { endsLine, entryBoundaries, startsEntry } from './entry-boundaries.ts';
 import { EqualParts } from './equal-parts.ts';
 import { LintCollector } from './lint-collector.ts';
 import { PartList } from './part-list.ts';
-import type { PlacedEntry, PlacedPart } from './placed-part.ts';
+import type { PlacedEntry, PlacedPart, PlacedStretch } from './placed-part.ts';
 import { streamFindings } from './stream-findings.ts';
 
 /** A place in the text of a part. */
@@ -99,14 +99,20 @@ export class AnalysedConfig {
   }
 
   entries(): readonly ConfigEntry[] {
-    const entries: ConfigEntry[] = [];
+    return this.#configEntries(this.parts());
+  }
+
+  entriesAround(position: Position): readonly ConfigEntry[] {
+    return this.#configEntries([this.partAt(position)]);
+  }
+
+  #configEntries(parts: readonly PlacedPart[]): readonly ConfigEntry[] {
     const duplicates = this.#duplicateHolders();
-    let line = 0;
-    for (const part of this.#parts.all()) {
+    const entries: ConfigEntry[] = [];
+    for (const { part, line } of parts) {
       for (const entry of part.entries) {
         entries.push(configEntry(entry, part, line, this.#isValid(entry, duplicates)));
       }
-      line += part.lines;
     }
     return entries;
   }
@@ -126,7 +132,7 @@ export class AnalysedConfig {
   }
 
   ids(): readonly string[] {
-    return [...this.#index.ids()];
+    return this.#index.allIds;
   }
 
   has(id: string): boolean {
@@ -149,6 +155,10 @@ export class AnalysedConfig {
       line += part.lines;
       return placed;
     });
+  }
+
+  stretches(): readonly PlacedStretch[] {
+    return this.#parts.stretches();
   }
 
   holdersOf(ids: Iterable<string>): readonly PlacedEntry[] {

@@ -3,6 +3,7 @@
 import { ConfigPart } from './config-part.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
 import { type Marks, NOTHING } from './part-marks.ts';
+import type { PlacedStretch } from './placed-part.ts';
 import { isShort, type Stretch, stretchesOf } from './stretch.ts';
 
 /** Which parts to visit. */
@@ -30,6 +31,16 @@ export class PartList {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** The stretches from top to bottom, each with the line that it starts at. */
+  stretches(): readonly PlacedStretch[] {
+    let line = 0;
+    return this.#stretches.map((stretch) => {
+      const placed = { stretch, line };
+      line += stretch.lines;
+      return placed;
+    });
   }
 
   all(): readonly ConfigPart[] {

@@ -2,10 +2,18 @@
 
 import type { ConfigPart } from './config-part.ts';
 import type { EntryAnalysis } from './entry-analysis.ts';
+import type { Stretch } from './stretch.ts';
 
 export interface PlacedPart {
   readonly part: ConfigPart;
   /** Of the document, at which the part starts. */
+  readonly line: number;
+}
+
+/** Parts that follow each other. It never changes: an edit puts another one in its place. */
+export interface PlacedStretch {
+  readonly stretch: Stretch;
+  /** Of the document, at which its first part starts. */
   readonly line: number;
 }
 

@@ -11,7 +11,7 @@ import { AnalysedConfig } from './analysed-config.ts';
 import type { CollectedFindings } from './collect-findings.ts';
 import type { ConfigEntry } from './config-entry.ts';
 import type { PartOptions } from './config-part.ts';
-import type { PlacedEntry, PlacedPart } from './placed-part.ts';
+import type { PlacedEntry, PlacedPart, PlacedStretch } from './placed-part.ts';
 
 export interface DocumentOptions extends PartOptions {
   /** Told of a mistake of ours in following an edit, which did no harm: the text was analysed afresh. */
@@ -106,6 +106,11 @@ export class ProjectConfigDocument {
     return this.#ask((config) => config.entries());
   }
 
+  /** The entries of the part that a position is in, from top to bottom. Costs little however many others there are. */
+  entriesAround(position: Position): readonly ConfigEntry[] {
+    return this.#ask((config) => config.entriesAround(position));
+  }
+
   /** The entries of this id, from top to bottom. Costs little however many others there are. */
   entriesWithId(id: string): readonly ConfigEntry[] {
     return this.#ask((config) => config.entriesWithId(id));
@@ -120,7 +125,7 @@ export class ProjectConfigDocument {
     return this.#options;
   }
 
-  /** Every id that an entry has. */
+  /** Every id that an entry has; the same list as long as none comes or goes. */
   ids(): readonly string[] {
     return this.#ask((config) => config.ids());
   }
@@ -141,6 +146,14 @@ export class ProjectConfigDocument {
   /** All parts from top to bottom. */
   parts(): readonly PlacedPart[] {
     return this.#ask((config) => config.parts());
+  }
+
+  /**
+   * The same in stretches of some dozens, of which an edit replaces one or two: what is kept for a whole document is kept
+   * by them.
+   */
+  stretches(): readonly PlacedStretch[] {
+    return this.#ask((config) => config.stretches());
   }
 
   /** The entries that have one of `ids`, from top to bottom. */

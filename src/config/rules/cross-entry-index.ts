@@ -17,6 +17,7 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
   readonly unknown = new Set<string>();
   /** Entries with text errors and without an id, which may be the one a reference means. */
   #unreadable = 0;
+  #allIds: readonly string[] | undefined;
   /** Answers of `closestId`, as long as no id comes or goes. */
   readonly #closest = new Map<string, string | undefined>();
 
@@ -53,14 +54,15 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
     return this.#holders.has(id);
   }
 
-  /** All ids that entries have. */
-  ids(): IterableIterator<string> {
-    return this.#holders.keys();
+  /** All ids that entries have; the same list as long as none comes or goes. */
+  get allIds(): readonly string[] {
+    this.#allIds ??= [...this.#holders.keys()];
+    return this.#allIds;
   }
 
   /** The id that a reference to the unknown `id` probably means. */
   closestId(id: string): string | undefined {
-    if (!this.#closest.has(id)) this.#closest.set(id, closestName(id, [...this.ids()]));
+    if (!this.#closest.has(id)) this.#closest.set(id, closestName(id, this.allIds));
     return this.#closest.get(id);
   }
 
@@ -72,6 +74,7 @@ export class CrossEntryIndex<Entry extends EntryFacts = EntryFacts> {
       if (by > 0) this.#holders.add(entry.id, entry);
       else this.#holders.remove(entry.id, entry);
       if (known !== this.#holders.has(entry.id)) {
+        this.#allIds = undefined;
         if (this.#closest.size > 0) this.#closest.clear();
         this.#classify(entry.id);
       }

@@ -44,7 +44,7 @@ describe('the index across entries', () => {
     for (const each of [POLLER, BROKEN, BUILD, NAMELESS, TWIN]) index.remove(each);
     assert.deepEqual(index, new CrossEntryIndex());
     assert.equal(index.hasUnreadable, false);
-    assert.deepEqual([...index.ids()], []);
+    assert.deepEqual([...index.allIds], []);
     assert.deepEqual([...index.unknown, ...index.duplicates], []);
   });
 
