@@ -38,7 +38,7 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
   const { text } = part;
   const starts = lineStarts(text);
   const lineOf = (offset: number) => positionAt(starts, offset).line;
-  const found: FoldInPart[] = [...commentFolds(text, starts)];
+  const found: FoldInPart[] = text.includes('#') ? [...commentFolds(text, starts)] : [];
   const add = (open: number, close: number, id?: FieldNode) => {
     const startLine = lineOf(open);
     // The closer stays to be seen.

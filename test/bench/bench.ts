@@ -26,6 +26,7 @@ import { configAsJson, configSchema } from './json-equivalent.ts';
 import { memoryEngineRate } from './memory-engine.ts';
 import { timeQuestions } from './questions.ts';
 import { opensWithHistory, sqliteEngineRate } from './sqlite-engine.ts';
+import { paceOfMachine, stopwatch } from './stopwatch.ts';
 
 /** What the service says: what the JSON language service does with a schema comes closest to it. */
 const VERDICT: AnalysisOptions = { project: 'bench', registry: validationManagers() };
@@ -49,6 +50,8 @@ const SHOWN = 1000;
 const CLICKS = 100;
 const QUESTIONS = 1000;
 const PULLS = 20;
+/** It takes seconds for a long text. */
+const JSON_ROUNDS = 5;
 
 // Its CommonJS build hides some exports from `import`.
 const { getLanguageService, TextDocument }: typeof import('vscode-json-languageservice') =
@@ -63,6 +66,7 @@ interface Sample {
 }
 
 async function main(files: readonly string[]): Promise<void> {
+  printPace();
   for (const schedule of TIMED_SCHEDULES) print(schedule, 'cron, µs', { ...cronSpeed(schedule) });
   for (const sample of [...present(files).map(read), ...[1, 5, 20].map(generated)]) {
     openAndEdit(sample);
@@ -74,6 +78,15 @@ async function main(files: readonly string[]): Promise<void> {
   for (const kind of Object.keys(HOSTILE_100_KB)) openHostile(kind);
   await overMemory();
   await overSqlite();
+  printPace();
+}
+
+function printPace(): void {
+  const rounds = paceOfMachine();
+  print('1 MB of JSON', 'pace of this machine', {
+    p50: quantile(rounds, 0.5),
+    p99: quantile(rounds, 0.99),
+  });
 }
 
 /** The engine on a virtual clock: a day, half of it, and a project of half as many jobs. */
@@ -255,7 +268,7 @@ async function openAndEditJson({ name, text }: Sample): Promise<void> {
     return service.doValidation(document, service.parseJSONDocument(document), {}, schema);
   };
   const opened: number[] = [];
-  for (let i = 0; i < rounds(content); i++) opened.push(await timeAsync(() => validate(i)));
+  for (let i = 0; i < JSON_ROUNDS; i++) opened.push(await timeAsync(() => validate(i)));
   const findings = (await validate(0)).length;
   print(`${name} as JSON`, 'open + findings', {
     characters: content.length,
@@ -266,7 +279,7 @@ async function openAndEditJson({ name, text }: Sample): Promise<void> {
   const lines = content.split('\n');
   const edits: number[] = [];
   let document = TextDocument.create('file:///config.json', 'json', 0, content);
-  for (const [line, character] of places(lines, rounds(content))) {
+  for (const [line, character] of places(lines, JSON_ROUNDS)) {
     const range = { start: { line, character }, end: { line, character } };
     edits.push(
       await timeAsync(async () => {
@@ -286,7 +299,7 @@ async function openAndEditJson({ name, text }: Sample): Promise<void> {
 /** How often to open a text: enough for the engine to have compiled what it will. */
 function rounds(text: string): number {
   if (text.length > 10e6) return 5;
-  return text.length > 1.5e6 ? 21 : 81;
+  return text.length > 1.5e6 ? 11 : 41;
 }
 
 /** Places spread evenly, at random, over a text: the same ones each time. */
@@ -303,15 +316,15 @@ function* places(
 }
 
 function time(action: () => void): number {
-  const start = performance.now();
+  const watch = stopwatch();
   action();
-  return performance.now() - start;
+  return watch();
 }
 
 async function timeAsync(action: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+  const watch = stopwatch();
   await action();
-  return performance.now() - start;
+  return watch();
 }
 
 /** Bytes of heap that what `make` returns keeps alive. */

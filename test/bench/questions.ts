@@ -3,6 +3,7 @@
 
 import type { Position } from '../../src/text/range.ts';
 import { ServedDocument } from './served-document.ts';
+import { stopwatch } from './stopwatch.ts';
 
 /** Lines that a window shows. */
 const WINDOW = 60;
@@ -138,7 +139,7 @@ export interface QuestionTimes {
   /** Milliseconds: of the first answer, when nothing is known of any part, and of each after that. */
   readonly first: number;
   readonly times: readonly number[];
-  /** Of the longest answer, in UTF-16 units. */
+  /** Of the longest answer, in bytes. */
   readonly longest: number;
 }
 
@@ -197,20 +198,6 @@ function undo(document: ServedDocument, position: Position, i: number): void {
   if (i % 4 !== 1) return;
   const end = { line: position.line, character: position.character + 1 };
   document.edit({ start: position, end }, '');
-}
-
-/**
- * A function that returns how long it is since now, in ms: by the clock or of the processor's time, whichever is less.
- * The clock counts what other programs do at the same time, the processor's time what V8 does on other threads.
- */
-function stopwatch(): () => number {
-  const start = performance.now();
-  const cpu = process.cpuUsage();
-  return () => {
-    const elapsed = performance.now() - start;
-    const { user, system } = process.cpuUsage(cpu);
-    return Math.min(elapsed, (user + system) / 1000);
-  };
 }
 
 /** The same ones each time. */

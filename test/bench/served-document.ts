@@ -86,12 +86,13 @@ export class ServedDocument {
     this.#documents.change({ uri: URI, version: ++this.#version }, [{ range, text }]);
   }
 
-  /** @param params beside the document. @returns the answer, and the message that says it */
-  async ask(method: string, params: object): Promise<{ answer: unknown; message: string }> {
+  /** @param params beside the document. @returns the answer, and the bytes of the message that says it */
+  async ask(method: string, params: object): Promise<{ answer: unknown; message: Uint8Array }> {
     const handler = this.#handlers.get(method);
     if (!handler) throw new Error(`nobody answers ${method}`);
     const answer = await handler({ textDocument: { uri: URI }, ...params }, NEVER_CANCELLED);
-    return { answer, message: JSON.stringify(answer) };
+    const message = JSON.stringify({ jsonrpc: '2.0', id: 1, result: answer });
+    return { answer, message: Buffer.from(message, 'utf8') };
   }
 }
 
