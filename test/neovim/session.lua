@@ -1,70 +1,10 @@
 -- What Neovim's own client does with `luci-jobs lsp`, step by step. Writes what came of each step as JSON to the file that
 -- the environment names, and ends Neovim.
 
-local PATIENCE = 20000
-local results = {}
-
---- Runs a step; an error is what came of it.
-local function step(name, act)
-  local ok, value = pcall(act)
-  results[name] = ok and { value = value } or { error = tostring(value) }
-end
-
-local function client()
-  return vim.tbl_values(vim.lsp.buf_get_clients(0))[1]
-end
-
-local function wait_for(what, accept)
-  if not vim.wait(PATIENCE, accept, 10) then
-    error('still not: ' .. what)
-  end
-end
-
-local function codes()
-  return vim.tbl_map(function(diagnostic)
-    return diagnostic.code or diagnostic.user_data.lsp.code
-  end, vim.diagnostic.get(0))
-end
-
-local function text()
-  return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
-end
-
-local function set_text(new)
-  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split((new:gsub('\n$', '')), '\n'))
-end
-
---- Puts the cursor on the first character of the `nth` match of a plain string, plus `offset` bytes.
-local function go_to(needle, offset, nth)
-  local from = 1
-  local at
-  for _ = 1, nth or 1 do
-    at = assert(text():find(needle, from, true), needle .. ' is not there')
-    from = at + 1
-  end
-  local before = vim.split(text():sub(1, at - 1), '\n')
-  vim.api.nvim_win_set_cursor(0, { #before, #before[#before] + (offset or 0) })
-end
-
---- Types over the first match of a plain string.
-local function replace(old, new)
-  local at = assert(text():find(old, 1, true), old .. ' is not there')
-  set_text(text():sub(1, at - 1) .. new .. text():sub(at + #old))
-end
-
---- The answer to a question about the place of the cursor.
-local function ask(method, more)
-  assert(client().supports_method(method), 'not offered: ' .. method)
-  local params = vim.lsp.util.make_position_params(0, 'utf-16')
-  for key, value in pairs(more or {}) do
-    params[key] = value
-  end
-  local answers, problem = vim.lsp.buf_request_sync(0, method, params, PATIENCE)
-  assert(answers, problem)
-  local answer = vim.tbl_values(answers)[1] or {}
-  assert(not answer.error, vim.inspect(answer.error))
-  return answer.result
-end
+local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':h')
+local M = dofile(here .. '/driver.lua')
+local step, client, wait_for, codes = M.step, M.client, M.wait_for, M.codes
+local text, set_text, go_to, replace, ask = M.text, M.set_text, M.go_to, M.replace, M.ask
 
 step('start', function()
   wait_for('a client', function()
@@ -193,5 +133,4 @@ step('code action', function()
   return { titles = titles, text = text() }
 end)
 
-vim.fn.writefile({ vim.json.encode(results) }, os.getenv('LUCI_SCHEDULER_NEOVIM_RESULTS'))
-vim.cmd('qa!')
+M.finish()
