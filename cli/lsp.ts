@@ -1,5 +1,6 @@
 // `luci-jobs lsp`: the language server on standard input and output, for any editor.
 
+import { existsSync } from 'node:fs';
 import { serveStdio } from '../server/process.ts';
 import { type ExitCode, parseArguments } from './command.ts';
 
@@ -16,6 +17,12 @@ export function run(args: readonly string[]): Promise<ExitCode> {
     // Read by vscode-languageserver itself: it leaves when that process is gone.
     options: { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   });
-  serveStdio();
+  serveStdio(undefined, findingsPage());
   return new Promise(() => {});
+}
+
+/** Of the page that explains the codes, which is one folder up from here as well as from the bundle in dist/. */
+function findingsPage(): string | undefined {
+  const page = new URL('../docs/findings.md', import.meta.url);
+  return existsSync(page) ? page.href : undefined;
 }

@@ -6,6 +6,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type FileEvent,
   type InitializeResult,
   PositionEncodingKind,
   TextDocumentSyncKind,
@@ -21,16 +22,19 @@ import { projectFileOf } from './project-files.ts';
 import { questionCapabilities, serveQuestions } from './questions.ts';
 import { entryLensesWanted, lensesWanted, NO_SESSION, newSession } from './session.ts';
 import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
+import { CONFIG_FILES } from './workspace-configs.ts';
 
 /**
  * Serves one client over `connection`, and starts to listen to it.
  * @param lifeCycle the message strategy of the connection
  * @param registry the kinds of task that are checked; they launch nothing
+ * @param findingsPage address of docs/findings.md, for clients that have none
  */
 export function startServer(
   connection: Connection,
   lifeCycle: LifeCycle,
   registry: ManagerRegistry = validationManagers(),
+  findingsPage?: string,
 ): void {
   const guard = new Guard(connection.console);
   let session = NO_SESSION;
@@ -53,7 +57,7 @@ export function startServer(
 
   connection.onInitialize(
     guard.request('initialize', (params) => {
-      session = newSession(params);
+      session = newSession(params, findingsPage);
       documents.setSettings(configSettings(session.settings));
       const result: InitializeResult = {
         capabilities: {
@@ -75,7 +79,9 @@ export function startServer(
       if (watchesFiles) {
         connection.client
           .register(DidChangeWatchedFilesNotification.type, {
-            watchers: [{ globPattern: `**/${PROJECT_FILE}` }],
+            watchers: [PROJECT_FILE, ...(session.pullsWorkspace ? [CONFIG_FILES] : [])].map(
+              (name) => ({ globPattern: `**/${name}` }),
+            ),
           })
           .catch((error) => guard.failed('client/registerCapability', error));
       }
@@ -97,8 +103,9 @@ export function startServer(
   );
 
   connection.onDidChangeWatchedFiles(
-    guard.notification('workspace/didChangeWatchedFiles', () => {
-      documents.readAgain();
+    guard.notification('workspace/didChangeWatchedFiles', ({ changes }) => {
+      session.workspaceConfigs.forget();
+      if (!areConfigs(changes)) documents.readAgain();
       refreshDiagnostics();
     }),
   );
@@ -147,6 +154,8 @@ export function startServer(
     if (changesFindings(before.settings, settings)) {
       documents.setSettings(configSettings(settings));
       refreshDiagnostics();
+    } else if (before.settings.workspaceDiagnostics !== settings.workspaceDiagnostics) {
+      refreshDiagnostics();
     }
     const changesLenses =
       lensesWanted(session) !== lensesWanted(before) ||
@@ -180,6 +189,11 @@ export function startServer(
       .sendRequest(CodeLensRefreshRequest.type)
       .catch((error) => guard.failed('workspace/codeLens/refresh', error));
   }
+}
+
+/** Whether what has changed are configs alone: no other config depends on them. */
+function areConfigs(changes: readonly FileEvent[]): boolean {
+  return changes.length > 0 && changes.every(({ uri }) => uri.endsWith('.cfg'));
 }
 
 function configSettings({ project, lintsOff, crowdedMinuteLimit }: Settings): ConfigSettings {

@@ -40,6 +40,9 @@ interface TextChange {
   readonly text: string;
 }
 
+/** Tells this server from those before it. */
+const STARTED = `${process.pid}.${Date.now()}`;
+
 /** Open documents by uri, kept in step with the client by its notifications. */
 export class Documents {
   readonly #byUri = new Map<string, OpenDocument>();
@@ -48,6 +51,7 @@ export class Documents {
   readonly #projectFileOf: (uri: string) => ProjectFile;
   #settings: ConfigSettings;
   #states = 0;
+  #readings = 0;
   readonly #restsAt = new Map<string, number>();
   /** How long the texts were when the client last sent them whole, in UTF-16 units. */
   readonly #lengths = new Map<string, number>();
@@ -66,6 +70,11 @@ export class Documents {
     this.#settings = settings;
     this.#onRecovery = onRecovery;
     this.#projectFileOf = projectFileOf;
+  }
+
+  /** What findings depend on beside texts: another one whenever that may have changed, and in each server. */
+  get settingsId(): string {
+    return `${STARTED} ${this.#readings}`;
   }
 
   /** The type of a whole config, with the fields of all kinds of task. */
@@ -135,6 +144,7 @@ export class Documents {
 
   /** The same by the same settings. */
   readAgain(): void {
+    this.#readings++;
     for (const { uri, version, config } of this.all()) {
       const project = this.#projectFileOf(uri);
       this.#put(uri, version, this.#parse(config.text, project), project);

@@ -29,8 +29,9 @@ import { HeaderCheck } from './message-header.ts';
  * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for. After a broken header
  * nothing that the client sends can be understood, so it ends with a sentence on standard error and exit code 1.
  * @param registry the kinds of task that are checked; the four of the service if left out
+ * @param findingsPage address of docs/findings.md, to which the codes of findings lead in clients that have none
  */
-export function serveStdio(registry?: ManagerRegistry): void {
+export function serveStdio(registry?: ManagerRegistry, findingsPage?: string): void {
   const { stdin, stdout, stderr } = process;
   const input = checkedInput(stdin, (problem) => {
     const message = `The header of a message is broken. ${problem} The language server ends.`;
@@ -38,7 +39,7 @@ export function serveStdio(registry?: ManagerRegistry): void {
     server.fail(message);
   });
   const reader = new ReadableStreamMessageReader(input);
-  const server = serve(reader, new StreamMessageWriter(stdout), registry);
+  const server = serve(reader, new StreamMessageWriter(stdout), registry, findingsPage);
   stdin.on('end', server.endWhenIdle).on('close', server.endWhenIdle);
   // Nobody reads the answers any more.
   stdout.on('error', server.end).on('close', server.end);
@@ -51,7 +52,12 @@ export function serveIpc(): void {
   process.on('disconnect', server.end);
 }
 
-function serve(reader: MessageReader, transport: MessageWriter, registry?: ManagerRegistry) {
+function serve(
+  reader: MessageReader,
+  transport: MessageWriter,
+  registry?: ManagerRegistry,
+  findingsPage?: string,
+) {
   const lifeCycle = new LifeCycle();
   const writer = new AwaitedWriter(transport);
   let failed = false;
@@ -72,7 +78,7 @@ function serve(reader: MessageReader, transport: MessageWriter, registry?: Manag
   const connection = createConnection(reader, writer, { messageStrategy: lifeCycle });
   // In place of the library's, which does not wait for answers that are on their way.
   connection.onNotification(ExitNotification.type, endWhenWritten);
-  startServer(connection, lifeCycle, registry);
+  startServer(connection, lifeCycle, registry, findingsPage);
   /** Ends with exit code 1, after the messages that have arrived; the client is told why. */
   const fail = (message: string) => {
     failed = true;

@@ -65,11 +65,15 @@ import { ProtocolError } from './protocol-error.ts';
 import { row, rowAboutAll, type Served } from './question.ts';
 import type { Session } from './session.ts';
 import { VIEW } from './view-questions.ts';
+import { WORKSPACE_DIAGNOSTICS } from './workspace-diagnostics.ts';
 
 const QUESTIONS: readonly Served[] = [
   row({
     method: DocumentDiagnosticRequest.method,
-    capabilities: ({ client }) => client.pullsDiagnostics && DIAGNOSTIC_PROVIDER,
+    capabilities: ({ client, pullsWorkspace }) =>
+      client.pullsDiagnostics && {
+        diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: pullsWorkspace },
+      },
     ask: ({ config, project, resultId }, { previousResultId }: DocumentDiagnosticParams) =>
       resultId === previousResultId ? undefined : ratedDiagnostics(config, project),
     translate: toReport,
@@ -192,6 +196,7 @@ const QUESTIONS: readonly Served[] = [
     method: CodeActionResolveRequest.method,
     ask: (action: CodeAction, documents, session) => withEdits(action, documents, session),
   }),
+  WORKSPACE_DIAGNOSTICS,
   ...NAVIGATION,
   ...VIEW,
   rowAboutAll({
@@ -238,10 +243,6 @@ function base64(bytes: unknown): Uint8Array {
   if (typeof bytes !== 'string') throw new ProtocolError('no bytes');
   return Buffer.from(bytes, 'base64');
 }
-
-const DIAGNOSTIC_PROVIDER: ServerCapabilities = {
-  diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
-};
 
 /** @param shown undefined if it is what the client has */
 function toReport(

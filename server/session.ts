@@ -19,13 +19,15 @@ export interface Session {
   readonly schemaDocument: boolean;
   /** It has the commands of VS Code, and those of the extension: to suggest again, to show places. */
   readonly editorCommands: boolean;
+  /** It may ask for the diagnostics of all configs; the extension checks those that are not open itself. */
+  readonly pullsWorkspace: boolean;
   /** The user's time zone, as in the IANA database. */
   readonly timeZone: string;
   /** Those of the client's folders. */
   readonly workspaceConfigs: WorkspaceConfigs;
   /** What is known of refs of repositories on this machine. */
   readonly localRepositories: LocalRepositories;
-  /** Address of docs/findings.md as the client has it; undefined if it has none. */
+  /** Address of docs/findings.md; undefined if there is none. */
   readonly findingsPage: string | undefined;
 }
 
@@ -35,6 +37,7 @@ export const NO_SESSION: Session = {
   runsHere: new Set(),
   schemaDocument: false,
   editorCommands: false,
+  pullsWorkspace: false,
   timeZone: 'UTC',
   workspaceConfigs: new WorkspaceConfigs([]),
   localRepositories: new LocalRepositories([]),
@@ -45,23 +48,28 @@ export const NO_SESSION: Session = {
  * @param params its `initializationOptions` are `{settings?: …, runsHere?: string[], schemaDocument?: boolean,
  *   editorCommands?: boolean, timeZone?: string, findingsPage?: string}`; for `settings` see `parseSettings`. What is
  *   missing or of another type has its default, which for `timeZone` is that of this process.
+ * @param ownFindingsPage the default of `findingsPage`
  */
-export function newSession(params: InitializeParams): Session {
+export function newSession(params: InitializeParams, ownFindingsPage?: string): Session {
   const { capabilities, initializationOptions } = params;
   const options = asRecord(initializationOptions);
   const { settings, runsHere, findingsPage, timeZone } = options;
   const folders = foldersOf(params);
+  const client = clientFeatures(capabilities);
+  const editorCommands = options['editorCommands'] === true;
+  const pullsWorkspace = client.pullsDiagnostics && !editorCommands;
   const kinds: readonly unknown[] = Array.isArray(runsHere) ? runsHere : [];
   return {
-    client: clientFeatures(capabilities),
+    client,
+    pullsWorkspace,
     settings: parseSettings(settings),
     runsHere: new Set(kinds.filter((kind) => typeof kind === 'string')),
     schemaDocument: options['schemaDocument'] === true,
-    editorCommands: options['editorCommands'] === true,
+    editorCommands,
     timeZone: typeof timeZone === 'string' && isZone(timeZone) ? timeZone : ownZone(),
-    workspaceConfigs: new WorkspaceConfigs(folders),
+    workspaceConfigs: new WorkspaceConfigs(folders, pullsWorkspace && client.watchesFiles),
     localRepositories: new LocalRepositories(folders),
-    findingsPage: typeof findingsPage === 'string' ? findingsPage : undefined,
+    findingsPage: typeof findingsPage === 'string' ? findingsPage : ownFindingsPage,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Settings {
   readonly crowdedMinuteLimit: number;
   /** Files that lucicfg prints are formatted as well. */
   readonly formatGenerated: boolean;
+  /** Which configs are checked for a client that asks about all of them. */
+  readonly workspaceDiagnostics: 'off' | 'open' | 'all';
   /** The rows of the host table, as they are written; of those that say the same of a host, the first counts. */
   readonly hosts: ReadonlyMap<string, string>;
 }
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lintsOff: [],
   crowdedMinuteLimit: DEFAULT_CROWDED_MINUTE_LIMIT,
   formatGenerated: false,
+  workspaceDiagnostics: 'all',
   hosts: new Map(),
 };
 
@@ -43,12 +46,21 @@ export const DEFAULT_SETTINGS: Settings = {
  * @param section the client's value of `luciScheduler`, as it answers `workspace/configuration`: `{project?: string,
  *   codeLens?: {enabled?: boolean}, inlayHints?: {[kind: string]: boolean}, lints?: {[code: string]: boolean},
  *   crowdedMinuteLimit?: number, format?: {generatedFiles?: boolean},
- *   hosts?: {[host: string]: string}}`, to which the extension adds `trusted?: boolean`.
+ *   hosts?: {[host: string]: string}, workspaceDiagnostics?: 'off' | 'open' | 'all'}`, to which the extension adds `trusted?: boolean`.
  *   What is missing or of another type has its default.
  */
 export function parseSettings(section: unknown): Settings {
-  const { project, codeLens, inlayHints, trusted, lints, crowdedMinuteLimit, format, hosts } =
-    asRecord(section);
+  const {
+    project,
+    codeLens,
+    inlayHints,
+    trusted,
+    lints,
+    crowdedMinuteLimit,
+    format,
+    hosts,
+    workspaceDiagnostics,
+  } = asRecord(section);
   return {
     project: (typeof project === 'string' && project.trim()) || DEFAULT_SETTINGS.project,
     codeLens: booleanOr(DEFAULT_SETTINGS.codeLens, asRecord(codeLens)['enabled']),
@@ -60,6 +72,10 @@ export function parseSettings(section: unknown): Settings {
       DEFAULT_SETTINGS.formatGenerated,
       asRecord(format)['generatedFiles'],
     ),
+    workspaceDiagnostics:
+      workspaceDiagnostics === 'off' || workspaceDiagnostics === 'open'
+        ? workspaceDiagnostics
+        : DEFAULT_SETTINGS.workspaceDiagnostics,
     hosts: new Map(
       Object.entries(asRecord(hosts)).flatMap(([host, target]) =>
         typeof target === 'string' ? [[host, target] as const] : [],

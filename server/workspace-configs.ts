@@ -11,7 +11,8 @@ import {
 } from '../src/language/language.ts';
 import { asRecord } from './settings.ts';
 
-/** The files that VS Code takes for configs by their names. */
+/** The files that VS Code takes for configs by their names; a glob. */
+export const CONFIG_FILES = 'luci-scheduler*.cfg';
 const CONFIG_NAME = /^luci-scheduler.*\.cfg$/;
 
 /** What nobody keeps a config in. */
@@ -25,6 +26,13 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** For so long, files are not looked for again: a client asks at each letter. In ms. */
 const FRESH_MS = 5000;
 
+/** The configs of the folders, those next to the root first. */
+interface FoundConfigs {
+  readonly files: readonly string[];
+  /** There are no more: neither they nor the folders are too many to be looked through. */
+  readonly isAll: boolean;
+}
+
 interface KnownConfig {
   readonly mtimeMs: number;
   readonly size: number;
@@ -35,12 +43,31 @@ interface KnownConfig {
 export class WorkspaceConfigs {
   readonly #folders: readonly string[];
   readonly #known = new Map<string, KnownConfig>();
-  #found: Promise<readonly string[]> | undefined;
+  readonly #isWatched: boolean;
+  #found: Promise<FoundConfigs> | undefined;
   #foundAt = 0;
 
-  /** @param folders paths on this machine */
-  constructor(folders: readonly string[]) {
+  /**
+   * @param folders paths on this machine
+   * @param isWatched `forget` is called whenever a config comes or goes
+   */
+  constructor(folders: readonly string[], isWatched = false) {
     this.#folders = folders;
+    this.#isWatched = isWatched;
+  }
+
+  /** Looks for the files again when somebody asks. */
+  forget(): void {
+    this.#found = undefined;
+  }
+
+  /** Never rejects. */
+  files(now: number): Promise<FoundConfigs> {
+    if (!this.#found || (!this.#isWatched && now - this.#foundAt > FRESH_MS)) {
+      this.#found = findConfigs(this.#folders);
+      this.#foundAt = now;
+    }
+    return this.#found;
   }
 
   /**
@@ -51,12 +78,8 @@ export class WorkspaceConfigs {
     read: (text: string) => ConfigDocument,
     now: number,
   ): Promise<ReadonlyMap<string, readonly EntrySymbol[]>> {
-    if (!this.#found || now - this.#foundAt > FRESH_MS) {
-      this.#found = findConfigs(this.#folders);
-      this.#foundAt = now;
-    }
     const symbols = new Map<string, readonly EntrySymbol[]>();
-    for (const file of await this.#found) {
+    for (const file of (await this.files(now)).files) {
       const known = await this.#symbolsOf(file, read).catch(() => undefined);
       if (known) symbols.set(pathToFileURL(file).href, known);
     }
@@ -91,19 +114,20 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): read
   });
 }
 
-/** Those next to the root first. Folders that cannot be read are left out; links are not followed. */
-async function findConfigs(folders: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
+/** Folders that cannot be read are left out; links are not followed. */
+async function findConfigs(folders: readonly string[]): Promise<FoundConfigs> {
+  const files: string[] = [];
   const queue = [...folders];
   let left = MAX_ENTRIES;
   for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
     const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
-      if (--left < 0 || found.length >= MAX_CONFIGS) return found;
       const { name } = entry;
+      const isConfig = entry.isFile() && CONFIG_NAME.test(name);
+      if (--left < 0 || (isConfig && files.length >= MAX_CONFIGS)) return { files, isAll: false };
       if (entry.isDirectory() && !SKIPPED.test(name)) queue.push(path.join(folder, name));
-      else if (entry.isFile() && CONFIG_NAME.test(name)) found.push(path.join(folder, name));
+      else if (isConfig) files.push(path.join(folder, name));
     }
   }
-  return found;
+  return { files, isAll: true };
 }

@@ -21,13 +21,14 @@ describe('the tarball of the command line', function () {
 
   after(() => fs.rmSync(folder, { recursive: true }));
 
-  it('holds the command line and nothing else', () => {
+  it('holds the command line, the page about its findings and nothing else', () => {
     assert.deepEqual(packed.files.map((file) => file.path).sort(), [
       'LICENSE',
       'README.md',
       'dist/ThirdPartyNotices.txt',
       'dist/cli.js',
       'dist/process-guard.cjs',
+      'docs/findings.md',
       'package.json',
     ]);
   });

@@ -143,7 +143,7 @@ describe('initialize', () => {
   };
   // What is offered to everybody is walked through in features.test.ts.
   const DEPENDS = [...Object.keys(BASE), 'diagnosticProvider', 'codeLensProvider'];
-  const diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: false };
+  const diagnosticProvider = { interFileDependencies: false, workspaceDiagnostics: true };
   const cases: readonly [string, Initialization, object][] = [
     ['a client that says nothing', {}, {}],
     [

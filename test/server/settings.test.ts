@@ -33,6 +33,8 @@ describe('parseSettings', () => {
       { hosts: { 'a.b': '~/c', 'd.e': 5, '*': 'refuse' } },
       { hosts: new Map(Object.entries({ 'a.b': '~/c', '*': 'refuse' })) },
     ],
+    [{ workspaceDiagnostics: 'open' }, { workspaceDiagnostics: 'open' }],
+    [{ workspaceDiagnostics: 'some' }, {}],
     [{ hosts: ['~/c', null] }, { hosts: new Map([['0', '~/c']]) }],
     [{ luciScheduler: { project: 'v8' } }, {}],
   ];
@@ -45,12 +47,20 @@ describe('parseSettings', () => {
   it('makes settings of anything', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        const { project, lintsOff, crowdedMinuteLimit, inlayHints, hosts, ...flags } =
-          parseSettings(value);
+        const {
+          project,
+          lintsOff,
+          crowdedMinuteLimit,
+          inlayHints,
+          hosts,
+          workspaceDiagnostics,
+          ...flags
+        } = parseSettings(value);
         assert.ok(typeof project === 'string' && project !== '');
         assert.ok(lintsOff.every((code) => typeof code === 'string'));
         assert.ok(crowdedMinuteLimit >= 1);
         assert.ok(inlayHints instanceof Set);
+        assert.ok(['off', 'open', 'all'].includes(workspaceDiagnostics));
         assert.ok([...hosts.values()].every((target) => typeof target === 'string'));
         assert.ok(Object.values(flags).every((flag) => typeof flag === 'boolean'));
       }),
