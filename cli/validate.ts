@@ -69,7 +69,8 @@ Bytes that are not UTF-8 are checked as they are and shown as U+FFFD. In the "te
 \\udcNN stands for byte 0xNN.
 
 Exit code: 0 no errors; 1 errors in the configs, too many warnings, or a patch by --diff; 2 wrong
-usage, a file that cannot be read or written, or a bad line.
+usage, a file that cannot be read or written, or a bad line. Ctrl-C ends --watch as it does any
+program: 130 for a shell.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -13,6 +13,7 @@ import {
 } from './invocation-commands.ts';
 import type { InvocationLogDocuments } from './invocation-log-documents.ts';
 import type { InvocationsPanel } from './invocations-panel.ts';
+import type { LauncherCommands } from './launcher/launcher-commands.ts';
 import { createExample } from './new-example.ts';
 import { openConfig } from './open-config.ts';
 import { goToJob, type RunParts, runJob } from './run-command.ts';
@@ -26,11 +27,12 @@ interface Parts extends RunParts {
   readonly output: vscode.LogOutputChannel;
   readonly hosts: HostRows;
   readonly starlark: StarlarkSearcher;
+  readonly launchers: LauncherCommands;
 }
 
 /** Registers all of them. Arguments may be anything: other extensions and key bindings pass them too. */
 export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
-  const { runner, panel, logs, server, output, hosts, starlark } = parts;
+  const { runner, panel, logs, server, output, hosts, starlark, launchers } = parts;
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     runJob: (uri, jobId) => run(parts, toUri(uri), typeof jobId === 'string' ? jobId : undefined),
     runAgain: async (argument) => {
@@ -55,6 +57,8 @@ export function registerCommands(parts: Parts): readonly vscode.Disposable[] {
     openConfig,
     createExample,
     goToStarlarkDefinition: () => goToStarlarkDefinition(server, starlark),
+    installCommandLine: (folder) => launchers.install(folder),
+    uninstallCommandLine: () => launchers.uninstall(),
     saveAsUtf8: (uri) => saveAsUtf8(toUri(uri)),
     manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
     restartLanguageServer: () => server.start(),

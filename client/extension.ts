@@ -13,6 +13,7 @@ import { HostRows } from './host-rows.ts';
 import { InvocationLogDocuments } from './invocation-log-documents.ts';
 import { InvocationsPanel } from './invocations-panel.ts';
 import { LanguageServer } from './language-server.ts';
+import { LauncherCommands } from './launcher/launcher-commands.ts';
 import { registerLensCommands } from './lens-commands.ts';
 import { showWarning } from './notifications.ts';
 import { RunningStatus } from './running-status.ts';
@@ -21,6 +22,7 @@ import { registerSchemaDocument } from './schema-document.ts';
 import { historySettings, pushPort, workspaceFolder } from './settings.ts';
 import { registerStarlarkDefinitions } from './starlark-definition.ts';
 import { StarlarkSearcher } from './starlark-search.ts';
+import { registerTasks } from './tasks/task-provider.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
@@ -83,6 +85,8 @@ export async function activate({
   const panel = new InvocationsPanel(runner, dist);
   const workspace = new WorkspaceDiagnostics(server, output);
   const views = [panel, logs, new RunningStatus(runner)];
+  const cli = vscode.Uri.joinPath(dist, 'cli.js');
+  const launchers = new LauncherCommands(cli, globalStorageUri);
   const starlark = new StarlarkSearcher();
   subscriptions.push(
     output,
@@ -95,6 +99,7 @@ export async function activate({
     registerSchemaDocument(server),
     ...registerLensCommands(server),
     workspace,
+    registerTasks(cli),
     ...registerCommands({
       runner,
       panel,
@@ -106,11 +111,13 @@ export async function activate({
       hosts,
       decisions,
       starlark,
+      launchers,
     }),
   );
   await server.start();
   // Not awaited: what nobody has opened can wait.
   void workspace.refresh();
+  launchers.refresh().catch((error) => output.warn('luci-jobs on PATH was not updated.', error));
   whenTrusted(subscriptions, () => {
     runner.resume().catch((error) => output.error('The history could not be read', error));
   });

@@ -26,20 +26,37 @@ export const settings: Record<string, unknown> = {};
 /** What was shown or done, in order. */
 export const told: string[] = [];
 
-/** The button that the user presses on the next message, if any. */
-export const user: { presses: string | undefined } = { presses: undefined };
+/** What the user does: the button that is pressed on messages, the item that is picked by its label, the folder that is chosen. */
+export const user: {
+  presses: string | undefined;
+  picks?: string | undefined;
+  chooses?: string | undefined;
+} = { presses: undefined };
 
 /** @public what the extension calls */
 export const window = {
   showErrorMessage: show('error'),
   showWarningMessage: show('warning'),
   showInformationMessage: show('information'),
+  showQuickPick: async (items: readonly { readonly label: string }[]) => {
+    told.push(`pick: ${items.map(({ label }) => label).join(', ')}`);
+    return items.find(({ label }) => label === user.picks);
+  },
+  showOpenDialog: async () => user.chooses && [Uri.file(user.chooses)],
   visibleTextEditors: [],
 };
 
 /** @public what the extension calls */
 export const commands = {
   executeCommand: async (name: string) => void told.push(`command: ${name}`),
+};
+
+/** @public what the extension calls */
+export const Uri = { file: (fsPath: string) => ({ fsPath }) };
+
+/** @public what the extension calls */
+export const env = {
+  clipboard: { writeText: async (text: string) => void told.push(`clipboard: ${text}`) },
 };
 
 async function openDocument(uri: unknown): Promise<{ readonly uri: unknown }> {

@@ -21,6 +21,8 @@ export interface EditorPosition {
 /** One row of the Problems panel. */
 export interface Problem extends EditorPosition {
   readonly message: string;
+  /** Who has found it. */
+  readonly source: string;
   readonly code: string;
 }
 
@@ -145,6 +147,7 @@ export class Workbench {
         const [, line, column] = /(\d+)\D+(\d+)/.exec(text('.marker-line')) ?? [];
         return {
           message: text('.marker-message'),
+          source: text('.marker-source'),
           code: text('.marker-code'),
           line: Number(line),
           column: Number(column),

@@ -20,6 +20,7 @@ describe('the VSIX', () => {
       'LICENSE',
       'README.md',
       'dist/ThirdPartyNotices.txt',
+      'dist/cli.js',
       'dist/codicon.css',
       'dist/codicon.ttf',
       'dist/extension.cjs',
@@ -41,9 +42,9 @@ describe('the VSIX', () => {
     ]);
   });
 
-  it('is at most 800 KB', () => {
+  it('is at most 1.3 MB', () => {
     const { size } = fs.statSync(vsixPath());
-    assert.ok(size <= 800_000, `${size} bytes`);
+    assert.ok(size <= 1_300_000, `${size} bytes`);
   });
 
   it('has every file that the manifest names', () => {

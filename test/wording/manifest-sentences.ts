@@ -7,6 +7,8 @@ const SHOWN = ['displayName', 'description', 'capabilities', 'contributes'];
 
 /** Properties that name or decide something, unless they are objects. All others are taken to be shown. */
 const MACHINE_PROPERTIES = new Set([
+  'applyTo',
+  'beginsPattern',
   'command',
   'completionEvents',
   'configuration',
@@ -14,7 +16,9 @@ const MACHINE_PROPERTIES = new Set([
   'default',
   'editor.wordBasedSuggestions',
   'enablement',
+  'endsPattern',
   'enum',
+  'fileLocation',
   'filenamePatterns',
   'firstLine',
   'group',
@@ -25,10 +29,14 @@ const MACHINE_PROPERTIES = new Set([
   'language',
   'light',
   'mac',
+  'owner',
   'path',
   'pattern',
+  'problemPatterns',
+  'required',
   'scope',
   'scopeName',
+  'severity',
   'supported',
   'type',
   'view',

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const GOOD = 'job {\n  id: "a"\n  noop {}\n  schedule: "@daily"\n}\n';
+const BAD = 'job {\n  id: "a"\n}\n';
+
+describe('tasks of the type luci-jobs', () => {
+  let folder: vscode.WorkspaceFolder;
+
+  before(() => {
+    [folder] = (vscode.workspace.workspaceFolders ?? []) as [vscode.WorkspaceFolder];
+    assert.ok(folder);
+  });
+
+  after(async () => {
+    for (const name of ['tasks', '.vscode/tasks.json'])
+      await vscode.workspace.fs.delete(inFolder(name), { recursive: true });
+  });
+
+  it('are offered without a tasks.json', async () => {
+    const tasks = await luciJobsTasks();
+    assert.deepEqual(
+      tasks.map(({ name, isBackground, problemMatchers, group }) => [
+        name,
+        isBackground,
+        problemMatchers,
+        group?.id,
+      ]),
+      [
+        ['validate', false, ['$luci-jobs'], 'build'],
+        ['validate --watch', true, ['$luci-jobs-watch'], 'build'],
+        ['format --check', false, [], undefined],
+      ],
+    );
+  });
+
+  it('run the command line in the folder', async () => {
+    // There are configs of other tests, whatever they are like: they can be read.
+    const exitCode = await exitCodeOf(await taskNamed('validate'));
+    assert.ok(exitCode === 0 || exitCode === 1, `${exitCode}`);
+  });
+
+  it('are run as a tasks.json says', async () => {
+    const tasks = [
+      { type: 'luci-jobs', label: 'verdict', command: 'validate', args: ['tasks'] },
+      { type: 'luci-jobs', label: 'layout', command: 'format', args: ['--check', 'tasks'] },
+    ];
+    await write('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
+    for (const [text, verdict, layout] of [
+      [BAD, 1, 0],
+      [GOOD, 0, 0],
+      [GOOD.replace('  id', 'id'), 0, 1],
+    ] as const) {
+      await write('tasks/luci-scheduler.cfg', text);
+      assert.equal(await exitCodeOf(await taskNamed('verdict')), verdict);
+      assert.equal(await exitCodeOf(await taskNamed('layout')), layout);
+    }
+  });
+
+  it('watch until somebody ends them', async () => {
+    const task = await taskNamed('validate --watch');
+    const started = eventOf(
+      vscode.tasks.onDidStartTaskProcess,
+      ({ execution }) => execution.task.name === task.name,
+    );
+    const execution = await vscode.tasks.executeTask(task);
+    const { processId } = await started;
+    assert.ok(processId > 0);
+    const ended = eventOf(
+      vscode.tasks.onDidEndTask,
+      (end) => end.execution.task.name === task.name,
+    );
+    execution.terminate();
+    await ended;
+  });
+
+  function luciJobsTasks(): Thenable<vscode.Task[]> {
+    return vscode.tasks.fetchTasks({ type: 'luci-jobs' });
+  }
+
+  /** The editor may not yet know of a tasks.json that was just written. */
+  async function taskNamed(name: string): Promise<vscode.Task> {
+    for (const deadline = Date.now() + 20_000; ; ) {
+      const task = (await luciJobsTasks()).find((each) => each.name === name);
+      if (task) return task;
+      if (Date.now() > deadline) throw new Error(`no task ${name}`);
+    }
+  }
+
+  async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
+    const ended = eventOf(
+      vscode.tasks.onDidEndTaskProcess,
+      ({ execution }) => execution.task.name === task.name,
+    );
+    await vscode.tasks.executeTask(task);
+    return (await ended).exitCode;
+  }
+
+  async function write(name: string, text: string): Promise<void> {
+    await vscode.workspace.fs.writeFile(inFolder(name), Buffer.from(text));
+  }
+
+  function inFolder(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(folder.uri, name);
+  }
+});
+
+function eventOf<T>(event: vscode.Event<T>, accept: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const subscription = event((value) => {
+      if (!accept(value)) return;
+      subscription.dispose();
+      resolve(value);
+    });
+  });
+}
