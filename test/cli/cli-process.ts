@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** Runs it to its end. */
-export function luciJobs(args: readonly string[], start?: Start): Promise<Outcome> {
+export function luciJobsProcess(args: readonly string[], start?: Start): Promise<Outcome> {
   return new CliProcess(args, start).outcome;
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { COMMAND_TABLE } from '../../cli/command-table.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 
 /** What bash offers at the end of a line. */
 async function offered(...words: readonly string[]): Promise<readonly string[]> {

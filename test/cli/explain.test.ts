@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FINDING_CODES } from '../../src/config/finding-codes.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 
 describe('luci-jobs explain', () => {
   it('says what a code means, in lines that fit', async () => {

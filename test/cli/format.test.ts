@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const BAD = 'job  {\n   id :"a"\n}\n';

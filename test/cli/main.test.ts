@@ -6,7 +6,8 @@ import { COMMAND_TABLE } from '../../cli/command-table.ts';
 import * as lsp from '../../cli/lsp.ts';
 import * as run from '../../cli/run.ts';
 import * as validate from '../../cli/validate.ts';
-import { CLI, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CLI, luciJobsProcess } from './cli-process.ts';
 
 const COMMANDS = Object.keys(COMMAND_TABLE);
 
@@ -57,6 +58,28 @@ describe('luci-jobs', () => {
     assert.deepEqual([stdout, exitCode], ['', 2]);
     assert.match(stderr, /^Usage: luci-jobs /);
   });
+});
+
+describe('the process of luci-jobs', () => {
+  // `lsp` ends with its client: test/server/life-cycle.test.ts.
+  for (const [args, exitCode] of [
+    ['validate -', 1],
+    ['format -', 0],
+    ['list -', 0],
+    ['graph -', 0],
+    ['schedule triggered', 0],
+    ['run - a', 1],
+    ['explain', 0],
+    ['completion fish', 0],
+    ['nope', 2],
+  ] as const) {
+    it(`says what the command says, and ends by itself: ${args}`, async () => {
+      const stdin = 'job { id: "a" disabled: true noop {} }\njob {}\n';
+      const outcome = await luciJobsProcess(args.split(' '), { stdin });
+      assert.deepEqual(outcome, await luciJobs(args.split(' '), { stdin }));
+      assert.equal(outcome.exitCode, exitCode);
+    });
+  }
 });
 
 describe('output that cannot be written', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { PassThrough, Writable } from 'node:stream';
 import { inChunks, writePieces } from '../../cli/output.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { luciJobsProcess } from './cli-process.ts';
 
 describe('output in pieces', () => {
   it('goes out in chunks of some size, whatever the pieces are', () => {
@@ -54,7 +55,8 @@ describe('luci-jobs validate of a file with many findings', () => {
   const stdin = 'job {}\n'.repeat(COUNT);
 
   it('tells all of them in text', async () => {
-    const { stdout, stderr } = await luciJobs(['validate', '-'], { stdin });
+    // Through a pipe, which holds 64 KiB.
+    const { stdout, stderr } = await luciJobsProcess(['validate', '-'], { stdin });
     assert.equal(stdout.match(/^<stdin>:\d+:1: error: /gm)?.length, 2 * COUNT);
     assert.equal(stderr, `${2 * COUNT} errors in 1 file\n`);
   });

@@ -1,7 +1,7 @@
 // `list` and `graph`: the same config as a table and as drawings.
 
 import assert from 'node:assert/strict';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 
 const CONFIG = `job { id: "nightly \\"x\\"" schedule: "0 3 * * *" noop {} }
 job { id: "b" noop {} }

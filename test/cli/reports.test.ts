@@ -1,7 +1,7 @@
 // The formats for programs, and what is counted.
 
 import assert from 'node:assert/strict';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const FILES = {

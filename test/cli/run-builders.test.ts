@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CliProcess, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CliProcess } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const CONFIG = `

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { CLI, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CLI } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const execute = promisify(execFile);

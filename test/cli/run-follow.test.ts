@@ -1,7 +1,8 @@
 // `luci-jobs run` of triggers: what they emit, to whom, and what comes of it.
 
 import assert from 'node:assert/strict';
-import { CliProcess, luciJobs, type Outcome } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CliProcess, type Outcome } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const CONFIG = `

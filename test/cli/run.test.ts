@@ -9,7 +9,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CLI, CliProcess, luciJobs, type Outcome } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CLI, CliProcess, luciJobsProcess, type Outcome } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const CONFIG = `
@@ -80,8 +81,11 @@ describe('luci-jobs run', () => {
   });
 
   describe('with a store', () => {
+    // Each in a process of its own: they share the file, and nothing else.
     const stored = () =>
-      luciJobs(['run', '--store', 'runs/a.sqlite', 'jobs.cfg', 'quick'], { cwd: folder.path });
+      luciJobsProcess(['run', '--store', 'runs/a.sqlite', 'jobs.cfg', 'quick'], {
+        cwd: folder.path,
+      });
 
     it('shows its own invocation alone, and shares the file with another command', async () => {
       for (const outcome of [await stored(), ...(await Promise.all([stored(), stored()]))]) {
@@ -151,7 +155,7 @@ describe('luci-jobs run', () => {
       "import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setTimeout = () => new Promise(() => {}); syncBuiltinESMExports();";
     const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` };
     const options = { cwd: folder.path, env };
-    const { stderr, exitCode } = await luciJobs(['run', 'jobs.cfg', 'slow'], options);
+    const { stderr, exitCode } = await luciJobsProcess(['run', 'jobs.cfg', 'slow'], options);
     assert.match(stderr, /internal error: the command ended without a result/);
     assert.equal(exitCode, 2);
   });

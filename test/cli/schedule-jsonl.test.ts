@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CRON_VECTORS } from '../schedule/cron-vectors.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 
 const FROM = '2015-09-14T22:42:00Z';
 

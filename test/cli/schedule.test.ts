@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import * as schedule from '../../cli/schedule.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { luciJobsProcess } from './cli-process.ts';
 
 const FROM = ['--from', '2015-09-14T22:42:00Z'];
 
 describe('luci-jobs schedule', () => {
   it('shows the next five times, in UTC and in local time', async () => {
     const args = ['schedule', ...FROM, '0 */3 * * *'];
-    const outcome = await luciJobs(args, { env: { TZ: 'Asia/Kolkata' } });
+    const outcome = await luciJobsProcess(args, { env: { TZ: 'Asia/Kolkata' } });
     const stdout = `\
 Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 05:30:00 +05:30 Asia/Kolkata
 Tue 2015-09-15 03:00:00 UTC   Tue 2015-09-15 08:30:00 +05:30 Asia/Kolkata

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { readConfig } from '../../cli/config-file.ts';
 import { MAX_BYTES } from '../../cli/standard-input.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
-import { CLI, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CLI, luciJobsProcess } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 /** Runs it with standard input from a file, not through a pipe. */
@@ -73,7 +74,7 @@ describe('an input that is no config', () => {
   }
 
   it('through a pipe is bounded as well', async () => {
-    const { stderr, exitCode } = await luciJobs(['validate', '-'], {
+    const { stderr, exitCode } = await luciJobsProcess(['validate', '-'], {
       stdin: Buffer.alloc(MAX_BYTES + 1, '\n'),
     });
     assert.equal(stderr, `luci-jobs validate: cannot read <stdin>: ${TOO_LARGE}\n`);

@@ -10,7 +10,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import path from 'node:path';
 import { makeCertificate } from '../host/http/certificate.ts';
-import { CliProcess, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CliProcess, luciJobsProcess } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const REPO = 'https://chromium.googlesource.com/chromium/src';
@@ -200,7 +201,7 @@ describe('errors that a user can cause', () => {
   it('the server does not answer', async () => {
     const port = await serve(() => {}, authority);
     const stdin = `job { id: "a" url_fetch { url: "https://127.0.0.1:${port}/" timeout_sec: 1 } }`;
-    const { stdout } = await luciJobs(['run', '-', 'a'], { stdin, env: trusting() });
+    const { stdout } = await luciJobsProcess(['run', '-', 'a'], { stdin, env: trusting() });
     assert.match(stdout, /^\[[\d:.]+\] The request failed: .*\b1 s\b.*$/m);
     assert.match(stdout, /^FAILED in /m);
   });

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fixConfig } from '../../cli/fix-config.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const FIXABLE = 'job {\n  id: "a"\n  realm: "CI"\n  schedule: "every 5 minutes"\n  noop {}\n}\n';

@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { validateJsonl } from '../../cli/validate-jsonl.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
-import { CliProcess, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CliProcess } from './cli-process.ts';
 
 const GOOD = 'job { id: "a" noop {} }';
 const BAD = 'job { id: "a" }';

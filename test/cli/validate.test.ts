@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { CLI, CliProcess, luciJobs } from './cli-process.ts';
+import { luciJobs } from './cli-in-process.ts';
+import { CLI, CliProcess } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
 
 const FILES = {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { luciJobs } from '../cli/cli-process.ts';
+import { luciJobs } from '../cli/cli-in-process.ts';
 
 // Each row: a file of this folder, and of each finding its place and code.
 const INPUTS: [file: string, ...findings: string[]][] = [

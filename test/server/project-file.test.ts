@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { luciJobs } from '../cli/cli-process.ts';
+import { luciJobs } from '../cli/cli-in-process.ts';
 import { configFolder } from '../cli/config-folder.ts';
 import { ServerProcess } from './server-process.ts';
 
