@@ -24,22 +24,36 @@ import { startServer } from './connection.ts';
 import { LifeCycle } from './life-cycle.ts';
 import { HeaderCheck } from './message-header.ts';
 
+/** What a server needs of the process that it is. */
+export interface ServedProcess {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  /** Ends it; what comes after the first call is of no account. */
+  exit(code: number): void;
+}
+
 /**
  * Serves one client over standard input and output. The process ends when the client says `exit` or closes either
  * stream: quietly, after whatever it had sent is answered, with the exit code that LSP asks for. After a broken header
  * nothing that the client sends can be understood, so it ends with a sentence on standard error and exit code 1.
  * @param registry the kinds of task that are checked; the four of the service if left out
  * @param findingsPage address of docs/findings.md, to which the codes of findings lead in clients that have none
+ * @param served the process; this one if left out
  */
-export function serveStdio(registry?: ManagerRegistry, findingsPage?: string): void {
-  const { stdin, stdout, stderr } = process;
+export function serveStdio(
+  registry?: ManagerRegistry,
+  findingsPage?: string,
+  served: ServedProcess = process,
+): void {
+  const { stdin, stdout, stderr } = served;
   const input = checkedInput(stdin, (problem) => {
     const message = `The header of a message is broken. ${problem} The language server ends.`;
     stderr.write(`${message}\n`);
     server.fail(message);
   });
   const reader = new ReadableStreamMessageReader(input);
-  const server = serve(reader, new StreamMessageWriter(stdout), registry, findingsPage);
+  const server = serve(reader, new StreamMessageWriter(stdout), served, registry, findingsPage);
   stdin.on('end', server.endWhenIdle).on('close', server.endWhenIdle);
   // Nobody reads the answers any more.
   stdout.on('error', server.end).on('close', server.end);
@@ -48,20 +62,21 @@ export function serveStdio(registry?: ManagerRegistry, findingsPage?: string): v
 
 /** The same over the channel to the parent process, as VS Code starts servers. */
 export function serveIpc(): void {
-  const server = serve(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const server = serve(new IPCMessageReader(process), new IPCMessageWriter(process), process);
   process.on('disconnect', server.end);
 }
 
 function serve(
   reader: MessageReader,
   transport: MessageWriter,
+  served: Pick<ServedProcess, 'exit'>,
   registry?: ManagerRegistry,
   findingsPage?: string,
 ) {
   const lifeCycle = new LifeCycle();
   const writer = new AwaitedWriter(transport);
   let failed = false;
-  const end = () => process.exit(failed ? 1 : lifeCycle.exitCode);
+  const end = () => served.exit(failed ? 1 : lifeCycle.exitCode);
   const endWhenWritten = () => {
     // A client that takes no answers does not keep the process from ending.
     setTimeout(end, WRITE_GRACE);

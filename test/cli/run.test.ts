@@ -174,7 +174,7 @@ describe('luci-jobs run', () => {
       const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, CLI], {
         cwd: folder.path,
         encoding: 'utf8',
-        timeout: 9_000,
+        timeout: 25_000,
       });
       assert.match(stdout, /^\[.*\n1\n$/);
       assert.equal(stderr, '');

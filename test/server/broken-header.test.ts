@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HeaderCheck, MAX_BODY_LENGTH, MAX_HEADER_LENGTH } from '../../server/message-header.ts';
+import { ServerInProcess } from './server-in-process.ts';
 import { ServerProcess } from './server-process.ts';
 
 const LENGTH = /Content-Length is not a whole number/;
@@ -107,9 +108,9 @@ describe('a server that gets a broken header', () => {
   const sent = BROKEN.filter((_, i) => i % 6 === 0);
   for (const [text, problem] of sent) {
     it(`ends with 1 and says why, standard input still open: ${JSON.stringify(text.slice(0, 40))}`, async () => {
-      const server = new ServerProcess();
+      const server = new ServerInProcess();
       const initialize = { id: 1, method: 'initialize', params: { capabilities: {} } };
-      server.child.stdin?.write(frame(initialize) + text);
+      server.writeBytes(frame(initialize) + text);
       assert.equal(await server.exitCode(), 1);
       assert.match(server.stderr, /^The header of a message is broken\. .*\n$/);
       assert.match(server.stderr, problem);
@@ -124,13 +125,13 @@ describe('a server that gets a broken header', () => {
   it('ends with 1 after a shutdown, too', async () => {
     const { server } = await ServerProcess.start();
     await server.connection.sendRequest('shutdown');
-    server.child.stdin?.write('Content-Length: x\r\n\r\n');
+    server.writeBytes('Content-Length: x\r\n\r\n');
     assert.equal(await server.exitCode(), 1);
   });
 
   it('shows nothing of what a document holds', async () => {
-    const { server } = await ServerProcess.start();
-    server.child.stdin?.write('job { id: "correct-horse" }\r\n\r\n');
+    const { server } = await ServerInProcess.start();
+    server.writeBytes('job { id: "correct-horse" }\r\n\r\n');
     assert.equal(await server.exitCode(), 1);
     assert.doesNotMatch(server.stderr, /correct-horse/);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = 'job { id: "a" realm: "CI" noop {} }\njob { id: "b" realm: "CI" noop {} }\n';
@@ -20,12 +20,12 @@ const RESOLVES: ClientCapabilities = {
 };
 
 async function start(capabilities: ClientCapabilities) {
-  const { server, result } = await ServerProcess.start({ capabilities });
+  const { server, result } = await ServerInProcess.start({ capabilities });
   await server.open(URI, TEXT, 3);
   return { server, result };
 }
 
-function ask(server: ServerProcess, context: object): Promise<CodeAction[]> {
+function ask(server: ServerInProcess, context: object): Promise<CodeAction[]> {
   return server.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri: URI },
     range: RANGE,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ClientCapabilities, CodeLens } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 
@@ -22,17 +22,17 @@ async function start(
   settings: object = {},
   capabilities: ClientCapabilities = REFRESHES,
 ) {
-  const { server } = await ServerProcess.start({ capabilities, options, settings });
+  const { server } = await ServerInProcess.start({ capabilities, options, settings });
   await server.open(URI, TEXT);
   return server;
 }
 
-async function ids(server: ServerProcess): Promise<unknown[]> {
+async function ids(server: ServerInProcess): Promise<unknown[]> {
   const lenses = await server.request<CodeLens[]>('textDocument/codeLens', URI);
   return lenses.map(({ command }) => command?.arguments?.[1]);
 }
 
-function configure(server: ServerProcess, section: object): Promise<void> {
+function configure(server: ServerInProcess, section: object): Promise<void> {
   const settings = { luciScheduler: section };
   return server.connection.sendNotification('workspace/didChangeConfiguration', { settings });
 }

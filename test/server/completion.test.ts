@@ -6,7 +6,7 @@ import type {
   MarkupContent,
 } from 'vscode-languageserver-protocol';
 import { markedCursor } from '../marked-text.ts';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 
@@ -15,7 +15,7 @@ function capable(completionItem: object): ClientCapabilities {
 }
 
 async function itemsIn(marked: string, capabilities: ClientCapabilities = {}, options = {}) {
-  const { server } = await ServerProcess.start({ capabilities, options });
+  const { server } = await ServerInProcess.start({ capabilities, options });
   const { text, position } = markedCursor(marked);
   await server.open(URI, text);
   const { items } = await server.connection.sendRequest<CompletionList>('textDocument/completion', {

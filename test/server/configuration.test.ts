@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { LINTS_OFF, ServerProcess } from './server-process.ts';
+import { LINTS_OFF } from './server-client.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 
@@ -13,14 +14,14 @@ const ASKS = {
 
 const section = (project: string) => ({ project, lints: LINTS_OFF });
 
-async function message(server: ServerProcess): Promise<string> {
+async function message(server: ServerInProcess): Promise<string> {
   const { diagnostics } = await server.pushed(URI, 1);
   return diagnostics.map((diagnostic) => diagnostic.message).join();
 }
 
 describe('a client that answers workspace/configuration', () => {
   it('is asked once it is initialized, and whenever something has changed', async () => {
-    const server = new ServerProcess();
+    const server = new ServerInProcess();
     server.configuration = section('chromium');
     await server.initialize({ capabilities: ASKS, settings: section('chromium') });
     await server.open(URI, TEXT);
@@ -40,7 +41,7 @@ describe('a client that answers workspace/configuration', () => {
   });
 
   it('need not say the same at the start', async () => {
-    const server = new ServerProcess();
+    const server = new ServerInProcess();
     server.configuration = section('chromium');
     await server.initialize({ capabilities: ASKS });
     await server.open(URI, TEXT);
@@ -50,7 +51,7 @@ describe('a client that answers workspace/configuration', () => {
   });
 
   it('may have no settings of ours', async () => {
-    const server = new ServerProcess();
+    const server = new ServerInProcess();
     await server.initialize({ capabilities: ASKS });
     await server.request('textDocument/documentSymbol', URI);
     assert.equal(await server.stop(), 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = `job { id: "a" noop {} }
@@ -15,7 +15,7 @@ const WHOLE = [range(0, 0, 0, 23), range(1, 0, 4, 1), range(5, 0, 5, 6)] as cons
 describe('document symbols', () => {
   it('are a tree for a client that takes one', async () => {
     const documentSymbol = { hierarchicalDocumentSymbolSupport: true };
-    const { server } = await ServerProcess.start({
+    const { server } = await ServerInProcess.start({
       capabilities: { textDocument: { documentSymbol } },
     });
     await server.open(URI, TEXT);
@@ -46,7 +46,7 @@ describe('document symbols', () => {
   });
 
   it('are a list for any other', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     await server.open(URI, TEXT);
     assert.deepEqual(await server.request('textDocument/documentSymbol', URI), [
       { name: 'a', kind: 12, location: { uri: URI, range: WHOLE[0] } },

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { FATAL_TASK } from '../config/document/faulty-manager.ts';
-import { ServerProcess } from './server-process.ts';
+import { FATAL_TASK, faultyManagers, isFatalTask } from '../config/document/faulty-manager.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
-const SERVER = [process.execPath, fileURLToPath(new URL('faulty-server.ts', import.meta.url))];
 const TEXT = 'job {\n  id: "a"\n  noop {}\n}\njob {\n  id: "b"\n}\n';
 
 /** Replaces `noop {}` in the first job. */
@@ -15,9 +13,9 @@ function taskIs(from: string, to: string): object {
 }
 
 const KINDS = {
-  pushed: async (server: ServerProcess, version: number): Promise<readonly Diagnostic[]> =>
+  pushed: async (server: ServerInProcess, version: number): Promise<readonly Diagnostic[]> =>
     (await server.pushed(URI, version)).diagnostics,
-  pulled: async (server: ServerProcess): Promise<readonly Diagnostic[]> => {
+  pulled: async (server: ServerInProcess): Promise<readonly Diagnostic[]> => {
     const report = await server.request<FullDocumentDiagnosticReport>(
       'textDocument/diagnostic',
       URI,
@@ -30,7 +28,7 @@ describe('a mistake in the checker', () => {
   for (const [kind, diagnose] of Object.entries(KINDS)) {
     it(`is said instead of what was true before (${kind})`, async () => {
       const capabilities = kind === 'pulled' ? { textDocument: { diagnostic: {} } } : {};
-      const { server } = await ServerProcess.start({ capabilities }, SERVER);
+      const { server } = await ServerInProcess.start({ capabilities }, faultyManagers(isFatalTask));
       await server.open(URI, TEXT);
       const before = await diagnose(server, 1);
       assert.deepEqual(

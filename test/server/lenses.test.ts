@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, InlayHint, Location } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = `trigger { id: "t" triggers: ["a", "b"] schedule: "0 0 1 1 *" noop {} }
@@ -11,7 +11,7 @@ job { id: "b" noop {} }
 const COMMANDS = { editorCommands: true };
 
 describe('lenses about entries', () => {
-  const titles = async (server: ServerProcess) => {
+  const titles = async (server: ServerInProcess) => {
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', URI);
     return lenses.map(({ command }) => command?.title.replace(/^next .*/, 'next'));
   };
@@ -27,7 +27,7 @@ describe('lenses about entries', () => {
   ];
   for (const [options, settings, shown] of cases) {
     it(`are ${shown.length} with ${JSON.stringify({ ...options, settings })}`, async () => {
-      const { server } = await ServerProcess.start({ options, settings });
+      const { server } = await ServerInProcess.start({ options, settings });
       await server.open(URI, TEXT);
       assert.deepEqual(await titles(server), shown);
       assert.equal(await server.stop(), 0);
@@ -35,7 +35,10 @@ describe('lenses about entries', () => {
   }
 
   it('lead to a page each once the project is known', async () => {
-    const { server } = await ServerProcess.start({ options: COMMANDS, settings: { project: 'p' } });
+    const { server } = await ServerInProcess.start({
+      options: COMMANDS,
+      settings: { project: 'p' },
+    });
     await server.open(URI, TEXT);
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', URI);
     const urls = lenses.flatMap(({ command }) =>
@@ -49,7 +52,7 @@ describe('lenses about entries', () => {
   });
 
   it('ask for the places that they show', async () => {
-    const { server } = await ServerProcess.start({ options: COMMANDS });
+    const { server } = await ServerInProcess.start({ options: COMMANDS });
     await server.open(URI, TEXT);
     const ask = (method: string, id: string) =>
       server.connection.sendRequest<Location['range'][]>(method, {
@@ -81,7 +84,7 @@ describe('inlay hints', () => {
   ];
   for (const [inlayHints, count] of cases) {
     it(`are ${count} with ${JSON.stringify(inlayHints)}`, async () => {
-      const { server } = await ServerProcess.start({ settings: { inlayHints } });
+      const { server } = await ServerInProcess.start({ settings: { inlayHints } });
       await server.open(URI, TEXT);
       const params = { textDocument: { uri: URI }, range };
       const hints = await server.connection.sendRequest<InlayHint[]>(
@@ -94,7 +97,7 @@ describe('inlay hints', () => {
   }
 
   it('are asked for again when the user wants others', async () => {
-    const { server } = await ServerProcess.start({
+    const { server } = await ServerInProcess.start({
       capabilities: { workspace: { inlayHint: { refreshSupport: true } } },
     });
     const configure = (inlayHints: object) =>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { type Initialization, ServerProcess } from './server-process.ts';
+import type { Initialization } from './server-client.ts';
+import { ServerInProcess } from './server-in-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 const URI = 'file:///a.cfg';
 
@@ -100,14 +102,14 @@ const ORDERS: readonly [methods: string, answers: readonly number[], exitCode: n
 describe('the order of messages', () => {
   for (const [methods, answers, exitCode] of ORDERS) {
     it(`${methods}: ${answers}, exit code ${exitCode}`, async () => {
-      const server = new ServerProcess();
+      const server = new ServerInProcess();
       const sent = methods.split(' ').filter((method) => method !== 'exit');
       // All at once and with the end of the input behind: each is answered nevertheless.
       server.write(...sent.map((method, id) => request(id, method)), {
         jsonrpc: '2.0',
         method: 'exit',
       });
-      server.child.stdin?.end();
+      server.endInput();
       const responses = await Promise.all(sent.map((_, id) => server.response(id)));
       assert.deepEqual(
         responses.map(({ error }) => error?.code ?? 0),
@@ -168,7 +170,7 @@ describe('initialize', () => {
   ];
   for (const [name, initialization, extra] of cases) {
     it(`offers what is of use to ${name}`, async () => {
-      const { server, result } = await ServerProcess.start(initialization);
+      const { server, result } = await ServerInProcess.start(initialization);
       const offered = Object.entries(result.capabilities).filter(([key]) => DEPENDS.includes(key));
       assert.deepEqual(Object.fromEntries(offered), { ...BASE, ...extra });
       await server.stop();
@@ -190,7 +192,7 @@ describe('messages at the wrong time', () => {
   };
 
   it('before initialize: requests are refused, notifications dropped', async () => {
-    const server = new ServerProcess();
+    const server = new ServerInProcess();
     server.write(didOpen, symbols('early'));
     assert.equal((await server.response('early')).error?.code, -32002);
     await server.initialize({});
@@ -200,7 +202,7 @@ describe('messages at the wrong time', () => {
   });
 
   it('an initialize without sense is refused, and the next one taken', async () => {
-    const server = new ServerProcess();
+    const server = new ServerInProcess();
     server.write({ jsonrpc: '2.0', id: 'null', method: 'initialize', params: null });
     server.write({ jsonrpc: '2.0', id: 'none', method: 'initialize' });
     assert.ok((await server.response('null')).error);
@@ -211,7 +213,7 @@ describe('messages at the wrong time', () => {
   });
 
   it('a second initialize is refused and changes nothing', async () => {
-    const { server } = await ServerProcess.start({ options: { runsHere: ['noop'] } });
+    const { server } = await ServerInProcess.start({ options: { runsHere: ['noop'] } });
     await assert.rejects(server.initialize({}), { code: -32600 });
     await server.open(URI, 'job { id: "a" noop {} }');
     const lenses = await server.request<unknown[]>('textDocument/codeLens', URI);
@@ -220,7 +222,7 @@ describe('messages at the wrong time', () => {
   });
 
   it('after shutdown: requests are refused, notifications dropped, exit is obeyed', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     await server.connection.sendRequest('shutdown');
     server.write(didOpen, symbols('late'));
     assert.equal((await server.response('late')).error?.code, -32600);

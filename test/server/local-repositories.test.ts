@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CompletionList, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { MadeRepository } from '../host/git/made-repository.ts';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const HOST = 'chromium.googlesource.com';
 const TEXT = `trigger { gitiles { repo: "https://${HOST}/a/b.git" refs: "regexp:refs/heads/.+" } }`;
@@ -16,13 +16,13 @@ describe('refs of repositories on this machine', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'local-repositories-')));
   const config = pathToFileURL(path.join(folder, 'a.cfg')).href;
   const repository = path.join(folder, 'b');
-  let server: ServerProcess;
+  let server: ServerInProcess;
 
   before(async () => {
     const made = new MadeRepository(repository);
     made.commit({ a: 'a' });
     made.git('branch', 'one');
-    const started = await ServerProcess.start({ folders: [pathToFileURL(folder).href] });
+    const started = await ServerInProcess.start({ folders: [pathToFileURL(folder).href] });
     server = started.server;
   });
 

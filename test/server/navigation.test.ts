@@ -5,7 +5,7 @@ import type {
   CallHierarchyOutgoingCall,
   Location,
 } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = 'trigger { id: "t" triggers: ["a", "a"] }\njob { id: "a" realm: "r" }\n';
@@ -17,7 +17,7 @@ const at = (line: number, character: number) => ({
 
 describe('navigation', () => {
   it('leads to plain places, and never into the schema, in a client that knows no more', async () => {
-    const { server, result } = await ServerProcess.start();
+    const { server, result } = await ServerInProcess.start();
     assert.equal(result.capabilities.renameProvider, true);
     await server.open(URI, TEXT);
     const ask = (line: number, character: number) =>
@@ -30,14 +30,14 @@ describe('navigation', () => {
   });
 
   it('shows the schema to whoever asks for its text', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     const text = await server.connection.sendRequest<string>('luciScheduler/schemaText', {});
     assert.ok(text.includes('message ProjectConfig {'));
     assert.equal(await server.stop(), 0);
   });
 
   it('refuses to rename in words for the user, of which nothing is logged', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     await server.open(URI, TEXT);
     const rename = (line: number, character: number, newName: string) =>
       server.connection.sendRequest('textDocument/rename', { ...at(line, character), newName });
@@ -55,7 +55,7 @@ describe('navigation', () => {
   });
 
   it('follows calls in both directions', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     await server.open(URI, TEXT);
     const [job] = await server.connection.sendRequest<CallHierarchyItem[]>(
       'textDocument/prepareCallHierarchy',

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { luciJobs } from '../cli/cli-in-process.ts';
 import { configFolder } from '../cli/config-folder.ts';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const TEXT = 'job { id: "a" schedule: "0 0 31 2 *" noop {} }\n';
 const CODE = 'lint-schedule-never';
@@ -20,7 +20,7 @@ describe('.luci-jobs.json', () => {
     writeFileSync(path.join(folder.path, '.luci-jobs.json'), text);
   }
 
-  async function severities(server: ServerProcess, uri: string): Promise<readonly unknown[]> {
+  async function severities(server: ServerInProcess, uri: string): Promise<readonly unknown[]> {
     const report = await server.request<DocumentDiagnosticReport>('textDocument/diagnostic', uri);
     assert.equal(report.kind, 'full');
     return 'items' in report
@@ -31,7 +31,7 @@ describe('.luci-jobs.json', () => {
   it('is obeyed by the editor, when it is opened and when it changes', async () => {
     const settings = { lints: {} };
     const capabilities = { textDocument: { diagnostic: {} } };
-    const { server } = await ServerProcess.start({ capabilities, settings });
+    const { server } = await ServerInProcess.start({ capabilities, settings });
     const uri = String(pathToFileURL(path.join(folder.path, 'luci-scheduler.cfg')));
     write({ lints: { [CODE]: 'error' } });
     await server.open(uri, TEXT);

@@ -4,7 +4,7 @@ import type {
   DocumentDiagnosticReport,
   FullDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 
@@ -13,12 +13,15 @@ const PULLS: ClientCapabilities = {
   workspace: { diagnostics: { refreshSupport: true } },
 };
 
-async function start(capabilities: ClientCapabilities): Promise<ServerProcess> {
-  const { server } = await ServerProcess.start({ capabilities });
+async function start(capabilities: ClientCapabilities): Promise<ServerInProcess> {
+  const { server } = await ServerInProcess.start({ capabilities });
   return server;
 }
 
-function pull(server: ServerProcess, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+function pull(
+  server: ServerInProcess,
+  previousResultId?: string,
+): Promise<DocumentDiagnosticReport> {
   return server.connection.sendRequest('textDocument/diagnostic', {
     textDocument: { uri: URI },
     ...(previousResultId !== undefined && { previousResultId }),
@@ -26,7 +29,7 @@ function pull(server: ServerProcess, previousResultId?: string): Promise<Documen
 }
 
 async function pullFull(
-  server: ServerProcess,
+  server: ServerInProcess,
   previousResultId?: string,
 ): Promise<FullDocumentDiagnosticReport & { resultId: string }> {
   const report = await pull(server, previousResultId);

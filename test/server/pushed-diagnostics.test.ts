@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { markedText } from '../marked-text.ts';
-import { LINTS_OFF, ServerProcess } from './server-process.ts';
+import { LINTS_OFF } from './server-client.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const GOOD = 'job {\n  id: "a"\n  noop {}\n}\n';
 
 describe('pushed diagnostics', () => {
-  let server: ServerProcess;
+  let server: ServerInProcess;
   let documents = 0;
   /** A document of the test's own. */
   let uri: string;
 
   before(async () => {
-    ({ server } = await ServerProcess.start());
+    ({ server } = await ServerInProcess.start());
   });
 
   beforeEach(() => {
@@ -214,7 +215,7 @@ const LEGACY_BUCKET = `job {
 }
 `;
 
-function configure(server: ServerProcess, section: object): Promise<void> {
+function configure(server: ServerInProcess, section: object): Promise<void> {
   const settings = { luciScheduler: { lints: LINTS_OFF, ...section } };
   return server.connection.sendNotification('workspace/didChangeConfiguration', { settings });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ServerInProcess } from './server-in-process.ts';
 import { ServerProcess } from './server-process.ts';
 
 const URI = 'file:///a.cfg';
@@ -109,7 +110,7 @@ describe('a config that is not UTF-8', () => {
   const text = 'job { id: "a\\377" noop {} }\njob { id: "b\udcff" noop {} nope\ud800: 1 }\n';
 
   it('is answered in well-formed Unicode', async () => {
-    const { server } = await ServerProcess.start({
+    const { server } = await ServerInProcess.start({
       options: { runsHere: ['noop'] },
       settings: { lints: {} },
     });
@@ -136,7 +137,7 @@ describe('a config that is not UTF-8', () => {
 
 describe('$/cancelRequest', () => {
   it('is obeyed while the request waits', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     const request = (id: string) => ({
       jsonrpc: '2.0',
       id,

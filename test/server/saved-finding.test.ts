@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = 'job { id: "a" noop {} }\n';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('the question about a file as it is saved', () => {
-  let server: ServerProcess;
+  let server: ServerInProcess;
 
   before(async () => {
-    ({ server } = await ServerProcess.start({
+    ({ server } = await ServerInProcess.start({
       capabilities: { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } },
       options: { findingsPage: 'file:///findings.md' },
     }));

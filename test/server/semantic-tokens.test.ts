@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///a.cfg';
 const TEXT = 'job { id: "a" }\njob { id: "b" }\njob { id: "c" }\n';
 
 describe('semantic tokens', () => {
   it('are told by what has changed, to a client that has the last ones', async () => {
-    const { server } = await ServerProcess.start();
+    const { server } = await ServerInProcess.start();
     await server.open(URI, TEXT);
     const full = () => server.request<SemanticTokens>('textDocument/semanticTokens/full', URI);
     const since = (previousResultId: unknown) =>

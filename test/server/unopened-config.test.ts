@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { ServerProcess } from './server-process.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const URI = 'file:///luci-scheduler.cfg';
 
 describe('a config that is not open', () => {
-  let server: ServerProcess;
+  let server: ServerInProcess;
 
   before(async () => {
-    ({ server } = await ServerProcess.start({ settings: { lints: {} } }));
+    ({ server } = await ServerInProcess.start({ settings: { lints: {} } }));
   });
 
   after(async () => {

@@ -13,7 +13,8 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver-protocol';
-import { LINTS_OFF, ServerProcess } from './server-process.ts';
+import { LINTS_OFF } from './server-client.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 const CAPABILITIES: ClientCapabilities = {
   textDocument: { diagnostic: {} },
@@ -28,7 +29,7 @@ const GOOD = 'job { id: "a" noop {} }\n';
 
 describe('diagnostics of the workspace', () => {
   let folder: string;
-  let server: ServerProcess;
+  let server: ServerInProcess;
 
   beforeEach(async () => {
     folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'workspace diagnostics ')));
@@ -37,7 +38,7 @@ describe('diagnostics of the workspace', () => {
     write('node_modules/luci-scheduler.cfg', BAD);
     write('other.cfg', BAD);
     const folders = [pathToFileURL(folder).href];
-    ({ server } = await ServerProcess.start({ capabilities: CAPABILITIES, folders }));
+    ({ server } = await ServerInProcess.start({ capabilities: CAPABILITIES, folders }));
   });
 
   afterEach(async () => {
@@ -230,7 +231,7 @@ describe('diagnostics of the workspace', () => {
 
 describe('diagnostics of the workspace are offered', () => {
   const offered = async (capabilities: ClientCapabilities, options = {}) => {
-    const { server, result } = await ServerProcess.start({ capabilities, options });
+    const { server, result } = await ServerInProcess.start({ capabilities, options });
     assert.equal(await server.stop(), 0);
     return result.capabilities.diagnosticProvider;
   };

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SymbolInformation } from 'vscode-languageserver-protocol';
-import { LINTS_OFF, ServerProcess } from './server-process.ts';
+import { LINTS_OFF } from './server-client.ts';
+import { ServerInProcess } from './server-in-process.ts';
 
 describe('symbols of the workspace', () => {
   let folder: string;
@@ -27,8 +28,8 @@ describe('symbols of the workspace', () => {
 
   const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
 
-  async function started(workspace: object): Promise<ServerProcess> {
-    const server = new ServerProcess();
+  async function started(workspace: object): Promise<ServerInProcess> {
+    const server = new ServerInProcess();
     await server.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
@@ -40,7 +41,7 @@ describe('symbols of the workspace', () => {
     return server;
   }
 
-  async function ask(server: ServerProcess, query: string) {
+  async function ask(server: ServerInProcess, query: string) {
     const symbols = await server.connection.sendRequest<SymbolInformation[]>('workspace/symbol', {
       query,
     });
