@@ -11,63 +11,79 @@ export interface DueQueue {
   nextDue(): number | undefined;
 }
 
-interface Entry {
-  readonly item: QueueItem;
-  readonly order: number;
-}
-
-/** A binary heap: the earlier of a pair is nearer to the root. */
+/**
+ * A binary heap of times, and a line of items for each: schedules and triages are due at round times, many of them at
+ * the same one.
+ */
 export class ItemHeap implements DueQueue {
-  readonly #entries: Entry[] = [];
-  #added = 0;
+  /** The earlier of a pair is nearer to the root. */
+  readonly #heap: Line[] = [];
+  readonly #lines = new Map<number, Line>();
 
   add(item: QueueItem): void {
-    const entries = this.#entries;
-    const entry = { item, order: this.#added++ };
-    let place = entries.length;
-    entries.push(entry);
-    while (place > 0) {
-      const parent = (place - 1) >>> 1;
-      const above = entries[parent];
-      if (above === undefined || !isBefore(entry, above)) break;
-      entries[place] = above;
-      place = parent;
-    }
-    entries[place] = entry;
+    const { due } = item;
+    const line = this.#lines.get(due);
+    if (line !== undefined) line.items.push(item);
+    else this.#begin({ due, items: [item], taken: 0 });
   }
 
   take(now: number): QueueItem | undefined {
-    const entries = this.#entries;
-    const first = entries[0];
-    if (first === undefined || first.item.due > now) return undefined;
-    const last = entries.pop();
-    if (last !== undefined && last !== first) this.#sink(last);
-    return first.item;
+    const line = this.#heap[0];
+    if (line === undefined || line.due > now) return undefined;
+    const item = line.items[line.taken++];
+    if (line.taken === line.items.length) this.#end(line);
+    return item;
   }
 
   nextDue(): number | undefined {
-    return this.#entries[0]?.item.due;
+    return this.#heap[0]?.due;
   }
 
-  /** Puts an entry in place of the root. */
-  #sink(entry: Entry): void {
-    const entries = this.#entries;
+  #begin(line: Line): void {
+    const heap = this.#heap;
+    this.#lines.set(line.due, line);
+    let place = heap.length;
+    heap.push(line);
+    while (place > 0) {
+      const parent = (place - 1) >>> 1;
+      const above = heap[parent];
+      if (above === undefined || above.due < line.due) break;
+      heap[place] = above;
+      place = parent;
+    }
+    heap[place] = line;
+  }
+
+  /** @param line the root */
+  #end(line: Line): void {
+    this.#lines.delete(line.due);
+    const last = this.#heap.pop();
+    if (last !== undefined && last !== line) this.#sink(last);
+  }
+
+  /** Puts a line in place of the root. */
+  #sink(line: Line): void {
+    const heap = this.#heap;
     let place = 0;
     for (;;) {
       let child = 2 * place + 1;
-      const left = entries[child];
+      const left = heap[child];
       if (left === undefined) break;
-      const right = entries[child + 1];
-      const below = right !== undefined && isBefore(right, left) ? right : left;
+      const right = heap[child + 1];
+      const below = right !== undefined && right.due < left.due ? right : left;
       if (below === right) child++;
-      if (!isBefore(below, entry)) break;
-      entries[place] = below;
+      if (line.due < below.due) break;
+      heap[place] = below;
       place = child;
     }
-    entries[place] = entry;
+    heap[place] = line;
   }
 }
 
-function isBefore(a: Entry, b: Entry): boolean {
-  return a.item.due < b.item.due || (a.item.due === b.item.due && a.order < b.order);
+/** The items of one time, in the order in which they were added. */
+interface Line {
+  readonly due: number;
+  readonly items: QueueItem[];
+  /** How many have been taken out at the front. */
+  taken: number;
 }
