@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { Engine } from '../../src/engine/engine.ts';
 import { UnsavedLines } from '../../src/engine/invocation/unsaved-lines.ts';
+import type { RowsOfJob } from '../../src/engine/store/job-rows.ts';
 import { MemoryStore } from '../../src/engine/store/memory-store.ts';
 import { MemoryTables } from '../../src/engine/store/memory-tables.ts';
 import { serviceTiming } from '../../src/engine/timing.ts';
@@ -21,19 +22,20 @@ import {
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-/** How many rows there are in each table; of a table for each job, in all of its tables. */
-function rowCounts(tables: MemoryTables): Readonly<Record<string, number>> {
-  const sizeOf = (value: unknown): number => {
-    if (!(value instanceof Map)) return 0;
-    let size = value.size;
-    for (const row of value.values()) {
-      if (row instanceof Map) size += row.size;
-      else if (typeof row === 'object' && row !== null && 'times' in row) size += sizeOf(row.times);
-    }
-    return size;
+/** How many rows there are in each table. */
+function rowCounts({ jobRows, ...tables }: MemoryTables): Readonly<Record<string, number>> {
+  const counts = Object.entries(tables).map(([name, table]) => {
+    return [name, table instanceof Map ? table.size : 0];
+  });
+  const rows = [...jobRows.values()];
+  const total = (sizeOf: (of: RowsOfJob) => number) =>
+    rows.reduce((sum, of) => sum + sizeOf(of), 0);
+  return {
+    ...Object.fromEntries(counts),
+    pending: total(({ pending }) => pending.size),
+    recentlyFinished: total(({ recentlyFinished }) => recentlyFinished.size),
+    tombstones: total(({ tombstones }) => tombstones.times.size),
   };
-  const counts = Object.entries(tables).filter(([, table]) => table instanceof Map);
-  return Object.fromEntries(counts.map(([name, table]) => [name, sizeOf(table)]));
 }
 
 /** Lets the last thing that was made by the class, and is now used, be seen. */

@@ -118,18 +118,18 @@ export class EngineTransaction {
   /** Tells of what has been committed. */
   committed(queue: QueueObserver, listener: Required<EngineListener>): void {
     if (this.#finished) this.#finished.finished = true;
-    for (const { id, chunks } of this.#taken ?? NONE) this.#unsaved.stored(id, chunks);
-    for (const item of this.#items ?? NONE) queue.enqueued(item);
-    for (const { jobId, invocationId, line } of this.#lines ?? NONE) {
-      listener.debugLog(jobId, invocationId, line);
+    if (this.#taken) for (const { id, chunks } of this.#taken) this.#unsaved.stored(id, chunks);
+    if (this.#items) for (const item of this.#items) queue.enqueued(item);
+    if (this.#lines) {
+      for (const { jobId, invocationId, line } of this.#lines) {
+        listener.debugLog(jobId, invocationId, line);
+      }
     }
-    for (const job of this.#jobs ?? NONE) listener.jobChanged(job);
-    for (const invocation of this.#invocations ?? NONE) listener.invocationChanged(invocation);
-    for (const id of this.#deleted ?? NONE) listener.invocationDeleted(id);
+    if (this.#jobs) for (const job of this.#jobs) listener.jobChanged(job);
+    if (this.#invocations) for (const row of this.#invocations) listener.invocationChanged(row);
+    if (this.#deleted) for (const id of this.#deleted) listener.invocationDeleted(id);
   }
 }
-
-const NONE: readonly never[] = Object.freeze([]);
 
 function added<T>(values: T[] | undefined, value: T): T[] {
   if (values === undefined) return [value];

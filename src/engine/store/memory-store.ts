@@ -8,7 +8,7 @@ import type { Invocation } from '../invocation/invocation.ts';
 import type { Job } from '../job/job.ts';
 import type { NewQueueItem, QueueItem } from '../queue/queue-item.ts';
 import type { TriageLog } from '../triage/triage-log.ts';
-import { MemoryTables, Tombstones } from './memory-tables.ts';
+import { MemoryTables } from './memory-tables.ts';
 import { checkPlainData } from './plain-data.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -71,7 +71,7 @@ class MemoryTransaction implements Transaction {
   }
 
   putJob(job: Job): void {
-    this.#tables.set(this.#tables.jobs, job.id, this.#checked(job));
+    this.#tables.writes.set(this.#tables.jobs, job.id, this.#checked(job));
   }
 
   invocation(id: InvocationId): Invocation | undefined {
@@ -81,48 +81,55 @@ class MemoryTransaction implements Transaction {
   putInvocation(invocation: Invocation): void {
     const tables = this.#tables;
     const { id } = invocation;
-    const record = this.#checked(invocation);
-    tables.set(tables.invocations, id, record);
-    if (!isFinal(invocation.status)) {
-      tables.set(tables.unfinished, id, record);
-      tables.deleteEnded(id);
-      return;
-    }
-    tables.delete(tables.unfinished, id);
-    tables.setEnded(record);
+    const before = tables.invocations.get(id);
+    tables.writes.set(tables.invocations, id, this.#checked(invocation), before);
+    const hadEnded = before !== undefined && isFinal(before.status);
+    const hasEnded = isFinal(invocation.status);
+    if (hasEnded && !hadEnded) tables.addEnded(id);
+    else if (hadEnded && !hasEnded) tables.writes.deleteOrdered(tables.ended, id);
+    if (hasEnded && invocation.pinned) tables.writes.set(tables.pinned, id, true);
+    else if (before?.pinned) tables.writes.delete(tables.pinned, id);
   }
 
   deleteInvocation(id: InvocationId): void {
     const tables = this.#tables;
-    tables.delete(tables.invocations, id);
-    tables.delete(tables.unfinished, id);
-    tables.deleteEnded(id);
+    tables.writes.delete(tables.invocations, id);
+    tables.writes.delete(tables.pinned, id);
+    tables.writes.deleteOrdered(tables.ended, id);
   }
 
   endedOf(jobId: JobId, after: InvocationId | undefined, limit: number): readonly Invocation[] {
     const found: Invocation[] = [];
-    for (const { invocation } of this.#tables.ended.values()) {
-      const wanted = invocation.jobId === jobId && (after === undefined || invocation.id > after);
-      if (wanted) found.push(invocation);
+    for (const id of this.#tables.ended.keys()) {
+      if (after !== undefined && id <= after) continue;
+      const invocation = this.#tables.invocations.get(id);
+      if (invocation?.jobId === jobId) found.push(invocation);
     }
     return found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
   unfinished(): readonly Invocation[] {
-    return [...this.#tables.unfinished.values()];
+    return [...this.#tables.invocations.values()].filter(({ status }) => !isFinal(status));
   }
 
   lastEnded(limit: number): readonly Invocation[] {
     const { ended } = this.#tables;
-    const last = [...ended.values()].slice(Math.max(0, ended.size - limit)).reverse();
-    return last.map(({ invocation }) => invocation);
+    const last = [...ended.keys()].slice(Math.max(0, ended.size - limit));
+    return this.#invocations(last.reverse());
   }
 
   firstEnded(limit: number): readonly Invocation[] {
+    const { ended, firstEnded, invocations } = this.#tables;
+    if (limit === 1) {
+      const id = firstEnded.key();
+      const first = id === undefined ? undefined : invocations.get(id);
+      if (first === undefined || !first.pinned) return first === undefined ? NONE : [first];
+    }
     const found: Invocation[] = [];
-    for (const { invocation } of this.#tables.ended.values()) {
+    for (const id of ended.keys()) {
       if (found.length >= limit) break;
-      if (!invocation.pinned) found.push(invocation);
+      const invocation = invocations.get(id);
+      if (invocation && !invocation.pinned) found.push(invocation);
     }
     return found;
   }
@@ -131,55 +138,48 @@ class MemoryTransaction implements Transaction {
     return this.#tables.ended.size - this.#tables.pinned.size;
   }
 
+  #invocations(ids: Iterable<InvocationId>): Invocation[] {
+    return Array.from(ids, (id) => this.#tables.invocations.get(id)).filter(isPresent);
+  }
+
   pendingTriggers(jobId: JobId): readonly Trigger[] {
-    const pending = this.#tables.pending.get(jobId);
-    return pending === undefined ? [] : [...pending.values()];
+    const { pending } = this.#tables.jobRows.of(jobId);
+    return pending.size === 0 ? NONE : [...pending.values()];
   }
 
   addPendingTrigger(jobId: JobId, trigger: Trigger): void {
-    const tables = this.#tables;
-    if (tables.tombstones.get(jobId)?.times.has(trigger.id)) return;
-    const pending = tables.rowsOf(tables.pending, jobId, () => new Map());
-    if (!pending.has(trigger.id)) tables.set(pending, trigger.id, this.#checked(trigger));
+    const { pending, tombstones } = this.#tables.jobRows.of(jobId);
+    const { id } = trigger;
+    if (tombstones.times.has(id) || pending.has(id)) return;
+    this.#tables.writes.add(pending, id, this.#checked(trigger));
   }
 
   consumeTriggers(jobId: JobId, ids: readonly string[], now: number): void {
     const tables = this.#tables;
-    const pending = tables.pending.get(jobId);
-    const tombstones = tables.rowsOf(tables.tombstones, jobId, () => new Tombstones());
+    const { pending, tombstones } = tables.jobRows.of(jobId);
     for (const id of ids) {
-      if (pending) tables.delete(pending, id);
-      tombstones.put(tables, id, now);
+      tables.writes.delete(pending, id);
+      tombstones.put(tables.writes, id, now);
     }
-    tables.mayBeEmpty(jobId);
   }
 
   purgeTombstones(jobId: JobId, time: number): void {
-    const tombstones = this.#tables.tombstones.get(jobId);
-    if (tombstones === undefined) return;
-    tombstones.purge(this.#tables, time);
-    this.#tables.mayBeEmpty(jobId);
+    this.#tables.jobRows.of(jobId).tombstones.purge(this.#tables.writes, time);
   }
 
   recentlyFinished(jobId: JobId): readonly InvocationId[] {
-    const finished = this.#tables.recentlyFinished.get(jobId);
-    return finished === undefined ? [] : [...finished.keys()];
+    const { recentlyFinished } = this.#tables.jobRows.of(jobId);
+    return recentlyFinished.size === 0 ? NONE : [...recentlyFinished.keys()];
   }
 
   addRecentlyFinished(jobId: JobId, id: InvocationId): void {
-    const tables = this.#tables;
-    tables.set(
-      tables.rowsOf(tables.recentlyFinished, jobId, () => new Map()),
-      id,
-      true,
-    );
+    this.#tables.writes.set(this.#tables.jobRows.of(jobId).recentlyFinished, id, true);
   }
 
   clearRecentlyFinished(jobId: JobId): void {
-    const finished = this.#tables.recentlyFinished.get(jobId);
-    if (finished === undefined) return;
-    for (const id of finished.keys()) this.#tables.delete(finished, id);
-    this.#tables.mayBeEmpty(jobId);
+    const { recentlyFinished } = this.#tables.jobRows.of(jobId);
+    for (const id of recentlyFinished.keys())
+      this.#tables.writes.delete(recentlyFinished, id, true);
   }
 
   triageLog(jobId: JobId): TriageLog | undefined {
@@ -187,7 +187,7 @@ class MemoryTransaction implements Transaction {
   }
 
   putTriageLog(jobId: JobId, log: TriageLog): void {
-    this.#tables.set(this.#tables.triageLogs, jobId, this.#checked(log));
+    this.#tables.writes.set(this.#tables.triageLogs, jobId, this.#checked(log));
   }
 
   keptBytes(key: string): Uint8Array | undefined {
@@ -195,33 +195,45 @@ class MemoryTransaction implements Transaction {
   }
 
   putKeptBytes(key: string, bytes: Uint8Array): void {
-    this.#tables.set(this.#tables.keptBytes, key, bytes);
+    this.#tables.writes.set(this.#tables.keptBytes, key, bytes);
   }
 
-  enqueue(item: NewQueueItem): QueueItem | undefined {
-    const { items, itemNames } = this.#tables;
-    if (item.name !== undefined && itemNames.has(item.name)) return undefined;
+  enqueue({ payload, due, name }: NewQueueItem): QueueItem | undefined {
+    const tables = this.#tables;
+    if (name !== undefined && tables.itemNames.has(name)) return undefined;
     // Not taken back with the transaction: no id is ever given twice.
-    const id = ++this.#tables.lastItemId;
-    const stored: QueueItem = this.#checked({ ...item, id, attempt: 0 });
-    this.#tables.set(items, id, stored);
-    if (item.name !== undefined) this.#tables.set(itemNames, item.name, id);
+    const id = ++tables.lastItemId;
+    const item =
+      name === undefined
+        ? { id, payload, due, attempt: 0 }
+        : { id, payload, due, attempt: 0, name };
+    const stored: QueueItem = this.#checked(item);
+    tables.writes.add(tables.items, id, stored);
+    if (name !== undefined) tables.writes.add(tables.itemNames, name, id);
     return stored;
   }
 
   putItem(item: QueueItem): void {
-    if (!this.#tables.items.has(item.id)) return;
-    this.#tables.set(this.#tables.items, item.id, this.#checked(item));
+    const { items } = this.#tables;
+    const before = items.get(item.id);
+    if (before !== undefined) this.#tables.writes.set(items, item.id, this.#checked(item), before);
   }
 
   deleteItem(id: number): void {
-    const item = this.#tables.items.get(id);
+    const tables = this.#tables;
+    const item = tables.items.get(id);
     if (item === undefined) return;
-    this.#tables.delete(this.#tables.items, id);
-    if (item.name !== undefined) this.#tables.delete(this.#tables.itemNames, item.name);
+    tables.writes.delete(tables.items, id, item);
+    if (item.name !== undefined) tables.writes.delete(tables.itemNames, item.name, id);
   }
 
   items(): readonly QueueItem[] {
     return [...this.#tables.items.values()];
   }
+}
+
+const NONE: readonly never[] = [];
+
+function isPresent(invocation: Invocation | undefined): invocation is Invocation {
+  return invocation !== undefined;
 }

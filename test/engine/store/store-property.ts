@@ -185,7 +185,7 @@ function observe(tx: Transaction): unknown {
     jobs: [tx.jobs(), tx.jobs('p'), tx.jobs('pp'), JOBS.map((id) => tx.job(id))],
     invocations: INVOCATIONS.map((id) => tx.invocation(id)),
     unfinished: [...tx.unfinished()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    ended: [9, 2].map((limit) => [tx.lastEnded(limit), tx.firstEnded(limit)]),
+    ended: [9, 2, 1].map((limit) => [tx.lastEnded(limit), tx.firstEnded(limit)]),
     endedCount: tx.endedCount(),
     endedOf: JOBS.map((id) => [
       tx.endedOf(id, undefined, 9),
