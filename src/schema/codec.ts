@@ -181,13 +181,21 @@ const INT64: ScalarFormat<bigint> = {
   read(reader) {
     const start = reader.pos;
     reader.skip();
-    let value = 0n;
-    for (const byte of reader.buf.slice(start, reader.pos).reverse()) {
-      value = (value << 7n) | BigInt(byte & 0x7f);
-    }
-    return BigInt.asIntN(64, value);
+    const { buf, pos: end } = reader;
+    const low = varintPart(buf, start, Math.min(start + 4, end));
+    if (end <= start + 4) return BigInt(low);
+    const middle = varintPart(buf, start + 4, Math.min(start + 8, end));
+    const high = varintPart(buf, start + 8, end);
+    return BigInt.asIntN(64, (((BigInt(high) << 28n) | BigInt(middle)) << 28n) | BigInt(low));
   },
 };
+
+/** Four bytes of a varint at most, lowest first, of seven bits each. */
+function varintPart(buf: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = end - 1; at >= start; at--) value = (value << 7) | ((buf[at] ?? 0) & 0x7f);
+  return value;
+}
 
 // -0 is not zero here: its sign would be lost.
 const FLOAT: ScalarFormat<number> = {
