@@ -97,7 +97,7 @@ const LONG_WAIT_MS = 1000;
 /** Clocks may differ by that much. */
 const CLOCK_DRIFT_MS = 50;
 
-const NO_ACTIONS: readonly CronAction[] = Object.freeze([]);
+const NO_ACTIONS: readonly CronAction[] = [];
 
 function unchanged(state: CronState): CronStep {
   return { state, actions: NO_ACTIONS };

@@ -12,7 +12,7 @@ export interface VirtualClockOptions {
   readonly start: number;
   /**
    * Resolves when every promise reaction that could run has run, such as a macrotask of the host does
-   * (`setImmediate` of Node). Only the host can tell: the language has no such thing.
+   * (`setImmediate` of Node) or `process.nextTick`. Only the host can tell: the language has no such thing.
    */
   readonly settled: () => Promise<void>;
 }
@@ -38,10 +38,10 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    if (ms <= 0) return;
-    await new Promise<void>((resolve, reject) => {
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (ms <= 0) return Promise.resolve();
+    return new Promise<void>((resolve, reject) => {
       const abort = () => {
         this.#sleepers.splice(this.#sleepers.indexOf(sleeper), 1);
         reject(signal?.reason);

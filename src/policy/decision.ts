@@ -3,7 +3,7 @@
 import type { Trigger } from '../task/request.ts';
 import type { PolicyDecision, PolicyRequest } from './policy.ts';
 
-const NONE: readonly never[] = Object.freeze([]);
+const NONE: readonly never[] = [];
 
 /** Nothing to do and nothing to say: by far the most frequent decision. */
 export const NOTHING_TO_DO: PolicyDecision = Object.freeze({

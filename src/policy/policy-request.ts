@@ -7,7 +7,7 @@ import type { PolicyRequest } from './policy.ts';
 /** What a trigger brings along, or a line of the log that says why it is nothing. */
 type Derived = Partial<Pick<Request, 'properties' | 'tags'>> & { readonly problem?: string };
 
-const NO_STRINGS: readonly string[] = Object.freeze([]);
+const NO_STRINGS: readonly string[] = [];
 const NOTHING: Derived = Object.freeze({});
 
 /**

@@ -34,13 +34,14 @@ export function allocateInvocation(
   const id = freeId(tx, now, world.random);
   const { triggeredBy, logLines = [] } = request;
   const text = triggeredBy === '' ? 'Queued' : `Queued by ${triggeredBy}`;
-  const lines = [...logLines, text].map((line) => formatLogLine(now, line));
-  const own = lines.pop();
-  const debugLog = lines.length > 0 ? `${RULE}${lines.join('')}${RULE}${own}` : `${own}`;
+  let debugLog = '';
+  for (const line of logLines) debugLog += formatLogLine(now, line);
+  if (debugLog !== '') debugLog = RULE + debugLog + RULE;
+  debugLog += formatLogLine(now, text);
   tx.announce(job.id, id, { time: now, text });
-  tx.putInvocation({ ...newInvocation(id, job, request, now), debugLog });
+  tx.putInvocation(newInvocation(id, job, request, now, debugLog));
   const payload = { kind: 'LaunchInvocationTask', jobId: job.id, invocationId: id } as const;
-  tx.enqueue(payload, now + timing.launchDelayMs, `inv:${job.id}:${id}`);
+  tx.enqueue(payload, now + timing.launchDelayMs); // No name (L3): the id is new in this very transaction.
   return id;
 }
 

@@ -28,12 +28,14 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
  */
 export function formatLogLine(time: number, text: string): string {
   const marked = text.replace(LINE_BREAK, `\n${CONTINUATION}`);
-  if (time !== stamped.time) stamped = { time, text: new Date(time).toISOString().slice(11, 23) };
-  return `[${stamped.text}] ${marked}\n`;
+  if (time !== stamped.time) {
+    stamped = { time, text: `[${new Date(time).toISOString().slice(11, 23)}] ` };
+  }
+  return `${stamped.text}${marked}\n`;
 }
 
 /** The last time that was formatted: lines come in bunches of the same time. */
-let stamped = { time: 0, text: '00:00:00.000' };
+let stamped = { time: 0, text: '[00:00:00.000] ' };
 
 /**
  * Makes a log fit (D2): keeps whole lines from the beginning and the last 100, with a marker line in

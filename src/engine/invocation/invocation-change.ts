@@ -74,12 +74,13 @@ function arm(tx: EngineTransaction, { after, newTimers }: InvocationChange): rea
 function end(tx: EngineTransaction, { after, newTimers, now }: InvocationChange): string {
   const { jobId, id: invocationId } = after;
   tx.enqueue({ kind: 'InvocationFinishedTask', jobId, invocationId }, now);
-  const lines = [
-    `Finished with status ${after.status} after ${(now - after.started) / 1000} s`,
-    ...newTimers.map(
-      ({ title }) => `Timer ${JSON.stringify(title)} is dropped: the invocation has ended`,
-    ),
-  ];
-  for (const text of lines) tx.announce(jobId, invocationId, { time: now, text });
-  return lines.map((text) => formatLogLine(now, text)).join('');
+  const say = (text: string): string => {
+    tx.announce(jobId, invocationId, { time: now, text });
+    return formatLogLine(now, text);
+  };
+  let lines = say(`Finished with status ${after.status} after ${(now - after.started) / 1000} s`);
+  for (const { title } of newTimers) {
+    lines += say(`Timer ${JSON.stringify(title)} is dropped: the invocation has ended`);
+  }
+  return lines;
 }

@@ -233,26 +233,29 @@ export class InvocationController implements Controller<unknown> {
     this.#checkOpen();
     const left = readState(this.#state);
     if (!left.ok) throw new TaskError('fatal', left.problem);
-    await this.#save(left.state, undefined);
+    await this.#save(left.state);
   }
 
   /**
    * The last save of an event; with it, the event is done. What the Manager has left cannot always be stored: then
    * the Invocation FAILED, and its state is the one stored last.
    */
-  async saveLast(delivery: Delivery | undefined): Promise<void> {
+  saveLast(delivery: Delivery | undefined): Promise<void> {
     // Given up on: what it has not saved is lost, and the event has gone back to the queue.
-    if (this.#delivery?.isAbandoned) return;
+    if (this.#delivery?.isAbandoned) return Promise.resolve();
     const left = readState(this.#state);
     if (!left.ok) this.debugLog(`This task has left what cannot be stored: ${left.problem}`);
-    const failed = (): State => ({ ...copyOf(this.#base), status: 'FAILED' });
     this.close();
-    await this.#save(left.ok ? left.state : failed(), delivery);
+    const write = () => {
+      const state = left.ok ? left.state : { ...copyOf(this.#base), status: 'FAILED' as const };
+      return this.#write(state, delivery);
+    };
+    return this.#saving ? this.#saving.then(write) : write();
   }
 
   /** One after the other: a Manager may have begun one and not have waited for it. */
-  #save(state: Readonly<State>, delivery: Delivery | undefined): Promise<void> {
-    const write = () => this.#write(state, delivery);
+  #save(state: Readonly<State>): Promise<void> {
+    const write = () => this.#write(state, undefined);
     const saved = this.#saving ? this.#saving.then(write) : write();
     const settled = saved.then(
       () => {},
@@ -340,7 +343,8 @@ export class InvocationController implements Controller<unknown> {
       this.#newTriggers.length === 0
         ? stored.outgoingTriggers
         : [...stored.outgoingTriggers, ...this.#newTriggers];
-    return { ...stored, ...state, pendingTimers, outgoingTriggers };
+    const { status, viewUrl, taskData } = state;
+    return { ...stored, status, viewUrl, taskData, pendingTimers, outgoingTriggers };
   }
 
   /** Whether the Invocation, as far as it is saved, has ended. */

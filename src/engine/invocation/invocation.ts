@@ -67,6 +67,7 @@ export interface Invocation {
 /**
  * A new Invocation of a job (engine.md L1).
  * @param now milliseconds since the epoch
+ * @param debugLog what its log begins with
  * @throws EngineError `request-tag-malformed`
  */
 export function newInvocation(
@@ -74,6 +75,7 @@ export function newInvocation(
   job: Job,
   request: Request,
   now: number,
+  debugLog = '',
 ): Invocation {
   const badTag = request.tags.find((tag) => !tag.includes(':'));
   if (badTag !== undefined) {
@@ -82,7 +84,7 @@ export function newInvocation(
       `Tag ${JSON.stringify(badTag)} is not of the form key:value.`,
     );
   }
-  return {
+  const invocation: Invocation = {
     id,
     jobId: job.id,
     status: 'STARTING',
@@ -94,20 +96,20 @@ export function newInvocation(
     revisionUrl: job.revisionUrl,
     triggeredBy: request.triggeredBy,
     incomingTriggers: request.incomingTriggers,
-    ...(hasProperties(request) && { properties: request.properties }),
     tags: request.tags.length < 2 ? request.tags : [...request.tags].sort(compareByteOrder),
     retryCount: 0,
-    debugLog: '',
+    debugLog,
     viewUrl: '',
     taskData: NO_BYTES,
     pendingTimers: NONE,
     outgoingTriggers: NONE,
     mutationsCount: 0,
   };
+  return hasProperties(request) ? { ...invocation, properties: request.properties } : invocation;
 }
 
 const NO_BYTES = new Uint8Array();
-const NONE: readonly never[] = Object.freeze([]);
+const NONE: readonly never[] = [];
 
 /** A set but empty message counts as none (engine.md L1). */
 function hasProperties(request: Request): request is Request & { readonly properties: Struct } {

@@ -68,13 +68,10 @@ function beginAttempt(
     const text = exhausted
       ? `Giving up after ${maxLaunchAttempts} attempts`
       : `Attempt ${attempt + 1}`;
+    const status = exhausted ? 'FAILED' : before.status;
     const invocation = putChange(tx, {
       before,
-      after: {
-        ...before,
-        retryCount: attempt,
-        status: exhausted ? 'FAILED' : before.status,
-      },
+      after: { ...before, retryCount: attempt, status },
       line: text,
       newTimers: [],
       newTriggers: [],
@@ -109,7 +106,8 @@ async function attemptLaunch(
       failure.error,
     );
   }
-  if (controller.leftStatus() !== 'RETRYING') return controller.saveLast(delivery);
+  // Waited for here, which takes fewer turns than to hand on the promise does.
+  if (controller.leftStatus() !== 'RETRYING') return await controller.saveLast(delivery);
 
   const seconds = backoffMs(engine.timing.backoff.launches, attempt + 1) / 1000;
   controller.debugLog(`Attempt ${attempt + 1} did not succeed, trying again in ${seconds} s`);

@@ -15,9 +15,10 @@ export class LaunchesInProgress {
 
   /** It is over. */
   end(id: InvocationId, delivery: Delivery): void {
-    const others = (this.#running.get(id) ?? []).filter((launch) => launch !== delivery);
-    if (others.length > 0) this.#running.set(id, others);
-    else this.#running.delete(id);
+    const launches = this.#running.get(id);
+    if (launches === undefined) return;
+    if (launches.every((launch) => launch === delivery)) this.#running.delete(id);
+    else launches.splice(launches.indexOf(delivery), 1);
   }
 
   /** Aborts the signals of the launches of an Invocation: it has ended, nothing of theirs will be kept. */

@@ -44,8 +44,9 @@ export class UnsavedLines {
    * transactions that are under way at the same time, the second stores what the first one may have to take back.
    * @param debugLog what is stored, to tell what another transaction has stored already
    */
-  take(id: InvocationId, debugLog: string): { lines: string; chunks: readonly UnsavedChunk[] } {
-    const chunks = this.#unsaved.get(id) ?? NONE;
+  take(id: InvocationId, debugLog: string): typeof NOTHING {
+    const chunks = this.#unsaved.get(id);
+    if (chunks === undefined) return NOTHING;
     let lines = '';
     for (const chunk of chunks) {
       if (!chunk.isTaken || !debugLog.includes(chunk.lines)) lines += chunk.lines;
@@ -70,4 +71,7 @@ export class UnsavedLines {
 /** In UTF-16 units; so much of a log is not stored anyway. */
 const MAX_LENGTH = 10_000_000;
 
-const NONE: readonly UnsavedChunk[] = Object.freeze([]);
+const NOTHING: { readonly lines: string; readonly chunks: readonly UnsavedChunk[] } = {
+  lines: '',
+  chunks: [],
+};

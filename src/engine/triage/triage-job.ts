@@ -19,58 +19,57 @@ import { TriageLogger } from './triage-log.ts';
 const TOMBSTONE_MS = 30 * 60_000;
 
 /** All in one transaction; one that fails leaves its log and comes again. */
-export const triageJob: Handler<'TriageJobStateTask'> = async (engine, { jobId }, delivery) => {
-  const logger = new TriageLogger(() => engine.world.clock.now());
-  try {
-    await engine.store.transaction((tx) => {
-      const job = tx.rows.job(jobId);
-      if (job) {
-        triageIn(engine, tx, job, logger);
-        tx.rows.putTriageLog(jobId, logger.triageLog);
-      }
-      tx.finish(delivery);
-    });
-  } catch (error) {
+export const triageJob: Handler<'TriageJobStateTask'> = (engine, { jobId }, delivery) => {
+  const logger = new TriageLogger(engine.world.clock);
+  const done = engine.store.transaction((tx) => {
+    const job = tx.rows.job(jobId);
+    if (job) {
+      triageIn(engine, tx, job, logger);
+      tx.rows.putTriageLog(jobId, logger.triageLog);
+    }
+    tx.finish(delivery);
+  });
+  return done.catch(async (error) => {
     await keepLogOfFailure(engine, jobId, delivery, logger, error);
     throw isTransient(error)
       ? error
       : new TaskError('transient', `triage of ${jobId}`, { cause: error });
-  }
+  });
 };
 
 function triageIn(
   engine: EngineContext,
   tx: EngineTransaction,
-  before: Job,
+  job: Job,
   logger: TriageLogger,
 ): void {
-  const { id: jobId } = before;
+  const { id: jobId } = job;
   const log = (line: string) => logger.log(line);
   const now = engine.world.clock.now();
   tx.rows.purgeTombstones(jobId, now - TOMBSTONE_MS - 1); // Older than that: at the very time they hold.
   const pending = sorted(tx.rows.pendingTriggers(jobId));
   const recentlyFinished = tx.rows.recentlyFinished(jobId);
-  const active = before.activeInvocations.length;
+  const active = job.activeInvocations.length;
   log(
     `Triage begins: ${active} active invocations, ${recentlyFinished.length} recently finished, ${pending.length} pending triggers`,
   );
 
-  const policy = policyOf(before.triggeringPolicy, log);
-  const { job, requests, consumed } = triage(
-    { job: before, pending, recentlyFinished, policy, now },
-    log,
-  );
+  const policy = policyOf(job.triggeringPolicy, log);
+  const decision = triage({ job, pending, recentlyFinished, policy, now }, log);
+  const { requests, consumed, finishedInvocations } = decision;
   if (recentlyFinished.length > 0) tx.rows.clearRecentlyFinished(jobId);
   if (consumed.length > 0) tx.rows.consumeTriggers(jobId, consumed, now);
 
-  const started = requests.map((request) => allocateInvocation(engine, tx, job, request, now));
-  for (const id of started) log(`Invocation ${id} starts`);
-  const activeInvocations =
-    started.length > 0 ? [...job.activeInvocations, ...started] : job.activeInvocations;
+  let { activeInvocations } = decision;
+  if (requests.length > 0) {
+    const started = requests.map((request) => allocateInvocation(engine, tx, job, request, now));
+    for (const id of started) log(`Invocation ${id} starts`);
+    activeInvocations = [...activeInvocations, ...started];
+  }
   const isIdle = activeInvocations.length === 0;
   const cron = isIdle ? cronAfter(engine, tx, job, cronEvents.rewindIfNecessary) : job.cron;
   if (cron !== job.cron) log('The schedule counts again from now on');
-  tx.putJob({ ...job, activeInvocations, cron, lastTriage: now });
+  tx.putJob({ ...job, activeInvocations, finishedInvocations, cron, lastTriage: now });
   log('Triage is done');
 }
 

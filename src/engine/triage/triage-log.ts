@@ -1,5 +1,7 @@
 // The log of a job's last triage: why something was started, or was not (engine.md 5.7).
 
+import type { Clock } from '../../task/world.ts';
+
 /** How many messages a triage may log; one more says that there were others. */
 const MAX_MESSAGES = 1000;
 
@@ -13,15 +15,14 @@ export interface TriageLog {
 
 /** Collects the lines of one triage. */
 export class TriageLogger {
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #start: number;
-  #text = '';
+  readonly #lines: string[] = [];
   #count = 0;
 
-  /** @param now tells the time in milliseconds since the epoch */
-  constructor(now: () => number) {
-    this.#now = now;
-    this.#start = now();
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+    this.#start = clock.now();
   }
 
   /** Adds a line, without LF. */
@@ -33,11 +34,13 @@ export class TriageLogger {
 
   /** What has been logged so far. */
   get triageLog(): TriageLog {
-    return { lastTriage: this.#start, debugLog: this.#text };
+    return { lastTriage: this.#start, debugLog: this.#lines.join('') };
   }
 
   #add(message: string): void {
-    const elapsed = this.#now() - this.#start;
-    this.#text += `[${elapsed === 0 ? '000' : String(elapsed).padStart(3, '0')} ms] ${message}\n`;
+    const elapsed = this.#clock.now() - this.#start;
+    this.#lines.push(
+      `[${elapsed === 0 ? '000' : String(elapsed).padStart(3, '0')} ms] ${message}\n`,
+    );
   }
 }

@@ -16,14 +16,15 @@ export interface TriageState {
   readonly now: number;
 }
 
-export interface TriageDecision {
-  /** With its active and finished Invocations brought up to date; those to be started are not among them yet. */
-  readonly job: Job;
+export interface TriageDecision extends Acknowledged {
   /** What to start, in this order. */
   readonly requests: readonly PolicyRequest[];
   /** Ids of the triggers that are pending no more, those that go into requests included. */
   readonly consumed: readonly string[];
 }
+
+/** What the job's record says of its Invocations from now on; those to be started are not among them yet. */
+type Acknowledged = Pick<Job, 'activeInvocations' | 'finishedInvocations'>;
 
 /** For so long a job names what has finished. */
 const FINISHED_MS = 10 * 60_000;
@@ -33,25 +34,28 @@ const MAX_PENDING = 1000;
 
 /** @param log called with each line of the triage log */
 export function triage(state: TriageState, log: (line: string) => void): TriageDecision {
-  const job = acknowledge(state, log);
-  const { pending, policy, now } = state;
+  const { activeInvocations, finishedInvocations } = acknowledge(state, log);
+  const { job, pending, policy, now } = state;
   if (pending.length > 0 && !isActive(job)) {
     const why = job.enabled ? 'paused' : 'disabled';
     log(`The job is ${why}: dropping all pending triggers (${pending.length})`);
-    return { job, requests: [], consumed: ids(pending) };
+    return { activeInvocations, finishedInvocations, requests: NONE, consumed: ids(pending) };
   }
 
-  const surplus = pending.slice(0, Math.max(0, pending.length - MAX_PENDING));
+  const surplus = pending.length > MAX_PENDING ? pending.slice(0, -MAX_PENDING) : NONE;
   const triggers = surplus.length > 0 ? pending.slice(surplus.length) : pending;
   if (surplus.length > 0) {
     log(`Too many pending triggers: dropping the oldest ${surplus.length} of ${pending.length}`);
   }
-  const activeInvocations = job.activeInvocations.length;
-  const decision = policy({ now, activeInvocations, triggers });
-  for (const line of decision.logLines) log(line);
-  const { requests, discards } = decision;
-  if (pending.length === 0) return { job, requests, consumed: NONE };
-  const consumed = [...ids(surplus), ...ids(discards)];
+  const active = activeInvocations.length;
+  const { requests, discards, logLines } = policy({ now, activeInvocations: active, triggers });
+  for (const line of logLines) log(line);
+  if (pending.length === 0) {
+    return { activeInvocations, finishedInvocations, requests, consumed: NONE };
+  }
+  const consumed: string[] = [];
+  for (const { id } of surplus) consumed.push(id);
+  for (const { id } of discards) consumed.push(id);
   for (const { incomingTriggers } of requests) {
     for (const { id } of incomingTriggers) consumed.push(id);
   }
@@ -59,30 +63,43 @@ export function triage(state: TriageState, log: (line: string) => void): TriageD
   log(
     `The policy asks for ${requests.length} new invocations, uses ${used} triggers and discards ${discards.length}`,
   );
-  return { job, requests, consumed };
+  return { activeInvocations, finishedInvocations, requests, consumed };
 }
 
-const NONE: readonly never[] = Object.freeze([]);
+const NONE: readonly never[] = [];
 
-/** The job without the Invocations that have ended among the active ones (step 2). */
+/** Takes the Invocations that have ended out of the active ones (step 2). */
 function acknowledge(
   { job, recentlyFinished, now }: TriageState,
   log: (line: string) => void,
-): Job {
+): Acknowledged {
   const finished = job.finishedInvocations;
   const kept = finished.every((entry) => isRecent(entry, now))
     ? finished
     : finished.filter((entry) => isRecent(entry, now));
-  if (recentlyFinished.length === 0 && kept === finished) return job;
+  if (recentlyFinished.length === 0) {
+    return { activeInvocations: job.activeInvocations, finishedInvocations: kept };
+  }
 
-  const ended = new Set(recentlyFinished);
-  const acknowledged = job.activeInvocations.filter((id) => ended.has(id));
-  for (const id of acknowledged) log(`Invocation ${id} has finished`);
-  return {
-    ...job,
-    activeInvocations: job.activeInvocations.filter((id) => !ended.has(id)),
-    finishedInvocations: [...kept, ...acknowledged.map((id) => ({ id, finished: now }))],
-  };
+  const hasEnded = membership(recentlyFinished);
+  const activeInvocations: InvocationId[] = [];
+  const finishedInvocations = [...kept];
+  for (const id of job.activeInvocations) {
+    if (!hasEnded(id)) {
+      activeInvocations.push(id);
+      continue;
+    }
+    log(`Invocation ${id} has finished`);
+    finishedInvocations.push({ id, finished: now });
+  }
+  return { activeInvocations, finishedInvocations };
+}
+
+/** Whether an Invocation is among some. Mostly there is one, for which a set would be much ado. */
+function membership(ids: readonly InvocationId[]): (id: InvocationId) => boolean {
+  if (ids.length === 1) return (id) => id === ids[0];
+  const set = new Set(ids);
+  return (id) => set.has(id);
 }
 
 function isRecent({ finished }: FinishedInvocation, now: number): boolean {

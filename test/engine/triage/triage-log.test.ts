@@ -4,7 +4,7 @@ import { TriageLogger } from '../../../src/engine/triage/triage-log.ts';
 describe('the log of a triage', () => {
   it('is of lines with the time since it began', () => {
     let now = 5_000_000;
-    const logger = new TriageLogger(() => now);
+    const logger = new TriageLogger({ now: () => now });
     assert.deepEqual(logger.triageLog, { lastTriage: 5_000_000, debugLog: '' });
     for (const [elapsed, text] of [
       [0, 'a'],
@@ -31,7 +31,7 @@ describe('the log of a triage', () => {
     [5000, 1001],
   ] as const) {
     it(`has ${lines} lines for ${count} messages`, () => {
-      const logger = new TriageLogger(() => 0);
+      const logger = new TriageLogger({ now: () => 0 });
       for (let i = 1; i <= count; i++) logger.log(`message ${i}`);
       const found = logger.triageLog.debugLog.split('\n').slice(0, -1);
       assert.equal(found.length, lines);

@@ -40,21 +40,24 @@ function decide(job: Partial<Job>, state: Partial<TriageState>) {
 
 describe('a triage', () => {
   it('acknowledges what has ended in the order in which it was started', () => {
-    const { job } = decide(
+    const { activeInvocations, finishedInvocations } = decide(
       { activeInvocations: ids(9, 8, 7, 6) },
       { recentlyFinished: ids(7, 9, 6) },
     );
-    assert.deepEqual(job.activeInvocations, ids(8));
+    assert.deepEqual(activeInvocations, ids(8));
     assert.deepEqual(
-      job.finishedInvocations,
+      finishedInvocations,
       ids(9, 7, 6).map((id) => ({ id, finished: START })),
     );
   });
 
   it('acknowledges nothing twice', () => {
     const finishedInvocations = [{ id: ids(9)[0] as InvocationId, finished: START - MINUTE }];
-    const { job, lines } = decide({ finishedInvocations }, { recentlyFinished: ids(9) });
-    assert.deepEqual(job.finishedInvocations, finishedInvocations);
+    const { finishedInvocations: after, lines } = decide(
+      { finishedInvocations },
+      { recentlyFinished: ids(9) },
+    );
+    assert.deepEqual(after, finishedInvocations);
     assert.deepEqual(
       lines.filter((line) => line.includes('finished')),
       [],
@@ -67,11 +70,11 @@ describe('a triage', () => {
   ] as const) {
     it(`${kept ? 'keeps' : 'forgets'} what was acknowledged ${age} ms ago`, () => {
       const finished = START - age;
-      const { job } = decide(
+      const { finishedInvocations } = decide(
         { finishedInvocations: [{ id: ids(9)[0] as InvocationId, finished }] },
         {},
       );
-      assert.equal(job.finishedInvocations.length, kept);
+      assert.equal(finishedInvocations.length, kept);
     });
   }
 
@@ -138,7 +141,7 @@ describe('a triage', () => {
     const decision = decide({}, { pending, policy });
     assert.deepEqual(decision.requests, requests);
     assert.deepEqual(decision.consumed, ['t1', 't2', 't0', 't3']);
-    assert.deepEqual(decision.job.activeInvocations, []);
+    assert.deepEqual(decision.activeInvocations, []);
     assert.deepEqual(decision.lines, [
       'The policy asks for 2 new invocations, uses 3 triggers and discards 1',
     ]);
@@ -159,20 +162,20 @@ describe('a triage', () => {
       id: ids(n)[0] as InvocationId,
       finished: START - ago,
     });
-    const { job } = decide(
+    const { activeInvocations, finishedInvocations } = decide(
       {
         activeInvocations: ids(5, 4),
         finishedInvocations: [at(9, 11 * MINUTE), at(8, 9 * MINUTE), at(7, MINUTE)],
       },
       { recentlyFinished: ids(5) },
     );
-    assert.deepEqual(job.finishedInvocations, [at(8, 9 * MINUTE), at(7, MINUTE), at(5, 0)]);
-    assert.deepEqual(job.activeInvocations, ids(4));
+    assert.deepEqual(finishedInvocations, [at(8, 9 * MINUTE), at(7, MINUTE), at(5, 0)]);
+    assert.deepEqual(activeInvocations, ids(4));
   });
 
   it('changes nothing of a job that has nothing new', () => {
     const job = applyDefinition(undefined, definition());
-    assert.equal(decide(job, {}).job.activeInvocations, job.activeInvocations);
-    assert.equal(decide(job, {}).job.finishedInvocations, job.finishedInvocations);
+    assert.equal(decide(job, {}).activeInvocations, job.activeInvocations);
+    assert.equal(decide(job, {}).finishedInvocations, job.finishedInvocations);
   });
 });
