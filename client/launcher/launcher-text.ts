@@ -73,9 +73,10 @@ exit 2
 `;
 }
 
-/** A server of the editor is in a folder named for its commit, and another one after each update. */
+/** A server of the editor is in a folder named for its commit, a snap in a numbered one: another one after each update. */
 function editorSearch(editor: string): string {
-  const [, before, after] = /^(.*?)[0-9a-f]{40}(.*)$/.exec(editor) ?? [];
+  const [, before, after] =
+    /^(.*?)[0-9a-f]{40}(.*)$/.exec(editor) ?? /^(\/snap\/[^/]+\/)\d+(\/.*)$/.exec(editor) ?? [];
   if (before === undefined || after === undefined) return '';
   return `if [ ! -x "$editor" ]; then
   newest ${quoted(before)}*${quoted(after)}

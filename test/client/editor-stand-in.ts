@@ -13,6 +13,7 @@ registerHooks({
 /** What a test sets. */
 export const workspace = {
   isTrusted: true,
+  workspaceFolders: undefined as readonly object[] | undefined,
   asRelativePath: String,
   openTextDocument: openDocument,
   getConfiguration: () => ({
@@ -58,6 +59,51 @@ export const Uri = { file: (fsPath: string) => ({ fsPath }) };
 export const env = {
   clipboard: { writeText: async (text: string) => void told.push(`clipboard: ${text}`) },
 };
+
+/** What the extension has registered, by their types. */
+export const taskProviders = new Map<string, unknown>();
+
+/** @public what the extension calls */
+export const tasks = {
+  registerTaskProvider: (type: string, provider: unknown) => void taskProviders.set(type, provider),
+};
+
+/** @public what the extension calls */
+export const TaskGroup = { Build: 'build' };
+
+/** @public what the extension calls */
+export class ProcessExecution {
+  readonly process: string;
+  readonly args: readonly string[];
+  readonly options: object;
+
+  constructor(process: string, args: readonly string[], options: object) {
+    this.process = process;
+    this.args = args;
+    this.options = options;
+  }
+}
+
+/** @public what the extension calls */
+export class Task {
+  readonly definition: object;
+  readonly scope: unknown;
+  readonly name: string;
+  readonly execution: unknown;
+
+  constructor(
+    definition: object,
+    scope: unknown,
+    name: string,
+    _source: string,
+    execution: unknown,
+  ) {
+    this.definition = definition;
+    this.scope = scope;
+    this.name = name;
+    this.execution = execution;
+  }
+}
 
 async function openDocument(uri: unknown): Promise<{ readonly uri: unknown }> {
   told.push(`open: ${uri}`);

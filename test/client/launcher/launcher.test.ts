@@ -138,6 +138,20 @@ describe('a launcher', function () {
     assert.equal(JSON.parse(run(file, [], pathWithNode()).stdout)[2], '1');
   });
 
+  const moving: readonly (readonly [editor: string, pattern: string | undefined])[] = [
+    [`/h/.vscode-server/bin/${'0a'.repeat(20)}/node`, "'/h/.vscode-server/bin/'*'/node'"],
+    ['/snap/code/217/usr/share/code/code', "'/snap/code/'*'/usr/share/code/code'"],
+    ['/usr/share/code/code', undefined],
+    ['/h/0123456789abcdef/node', undefined],
+  ];
+  for (const [editor, pattern] of moving) {
+    it(`looks for ${editor} ${pattern ? 'elsewhere, too' : 'there alone'}`, () => {
+      const text = launcherText({ platform: 'linux', cli: '/e/v/dist/cli.js', editor, home: '/h' });
+      const [, searched] = /if \[ ! -x "\$editor" \]; then\n {2}newest (.*)\n/.exec(text) ?? [];
+      assert.equal(searched, pattern);
+    });
+  }
+
   it('is told from what others have made', async () => {
     const file = await install(extension('1.0.0'));
     fs.writeFileSync(at('other'), '#!/bin/sh\nexec npx luci-jobs "$@"\n');
