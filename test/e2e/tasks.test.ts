@@ -71,6 +71,45 @@ describe('tasks, and the command line on PATH', () => {
     await workbench.screenshot('tasks-2-opened');
   });
 
+  it('luci-jobs is installed in a folder that is picked', async () => {
+    await workbench.runCommandAndPick('LUCI Scheduler: Install luci-jobs on PATH', '.local/bin');
+    await eventually(
+      'launcher',
+      async () => fs.existsSync(launcher()),
+      (there) => there,
+    );
+    await workbench.screenshot('tasks-3-installed');
+    assert.match(
+      spawnSync(launcher(), ['--version'], { encoding: 'utf8' }).stdout,
+      /^\d+\.\d+\.\d+\n$/,
+    );
+  });
+
+  it('is written anew when the extension is activated, as after an update', async () => {
+    const text = fs.readFileSync(launcher(), 'utf8');
+    // As a version that is not there any more has left it.
+    fs.writeFileSync(launcher(), text.replace(/^cli=.*$/m, "cli='/gone/dist/cli.js'"));
+    await workbench.page.reload();
+    await workbench.language.getByText('LUCI Scheduler').waitFor();
+    await workbench.codeLenses.first().waitFor();
+    await eventually(
+      'launcher',
+      async () => fs.readFileSync(launcher(), 'utf8'),
+      (now) => now === text,
+    );
+  });
+
+  it('is uninstalled', async () => {
+    await workbench.runCommand('LUCI Scheduler: Uninstall luci-jobs from PATH');
+    await eventually(
+      'launcher',
+      async () => fs.existsSync(launcher()),
+      (there) => !there,
+    );
+  });
+
+  const launcher = () => path.join(home, '.local/bin/luci-jobs');
+
   function write(name: string, text: string): void {
     const file = path.join(session.folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -96,22 +135,4 @@ describe('tasks, and the command line on PATH', () => {
   async function runBuildTask(name: string): Promise<void> {
     await workbench.runCommandAndPick('Tasks: Run Build Task', `luci-jobs: ${name}`);
   }
-
-  it('luci-jobs is installed in a folder that is picked', async () => {
-    await workbench.runCommandAndPick('LUCI Scheduler: Install luci-jobs on PATH', '.local/bin');
-    const file = path.join(home, '.local/bin/luci-jobs');
-    await eventually(
-      'launcher',
-      async () => fs.existsSync(file),
-      (there) => there,
-    );
-    await workbench.screenshot('tasks-3-installed');
-    assert.match(spawnSync(file, ['--version'], { encoding: 'utf8' }).stdout, /^\d+\.\d+\.\d+\n$/);
-    await workbench.runCommand('LUCI Scheduler: Uninstall luci-jobs from PATH');
-    await eventually(
-      'launcher',
-      async () => fs.existsSync(file),
-      (there) => !there,
-    );
-  });
 });
