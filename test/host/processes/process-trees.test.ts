@@ -4,6 +4,7 @@ import path from 'node:path';
 import { nodeClock } from '../../../host/node/clock.ts';
 import { processTable } from '../../../host/processes/process-table.ts';
 import { type ProcessEnd, runProcess } from '../../../host/processes/run-process.ts';
+import { COMPILE_CACHE } from '../../compile-cache.ts';
 import { temporaryFolders } from '../sqlite/temporary-folder.ts';
 import { GUARD } from './guard-program.ts';
 import { Witness } from './witness.ts';
@@ -30,7 +31,7 @@ describe('a tree of processes', () => {
   function run(command: readonly string[], signal: AbortSignal): Promise<ProcessEnd> {
     return runProcess({
       ...{ command, folder, signal, guard: GUARD, clock: nodeClock, graceMs: 500 },
-      env: { PATH: process.env['PATH'] ?? '' },
+      env: { PATH: process.env['PATH'] ?? '', ...COMPILE_CACHE },
       onLine: () => {},
     });
   }
