@@ -1,15 +1,12 @@
 // A mistake that has one obvious cure has a fix: measured with mistakes of every kind in many places of real configs.
 
 import assert from 'node:assert/strict';
-import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import type { Finding } from '../../src/config/finding.ts';
 import { withDocumentEdits } from '../../src/config/fixes/document-edits.ts';
 import { quickFixes } from '../../src/config/fixes/quick-fixes.ts';
-import { validationManagers } from '../../src/task/builtin-managers.ts';
+import { EditedDocuments } from './edited-documents.ts';
 import { HAS_CORPUS, validConfigs } from './real-configs.ts';
 import { type PlacedMistake, sampledMistakes } from './sampled-mistakes.ts';
-
-const OPTIONS = { project: 'proj', registry: validationManagers() };
 
 /** Of the mistakes of one kind, how many … */
 interface Figures {
@@ -30,7 +27,10 @@ describe('fixes of mistakes in real configs', function () {
 
   it('leave the finding out, add none, and as a rule restore what was there', () => {
     if (!HAS_CORPUS) console.log('      there is no corpus: mistakes are put into the example');
-    const all = sampledMistakes(validConfigs()).map(({ kind, tried }) => measure(kind, tried));
+    const documents = new EditedDocuments();
+    const all = sampledMistakes(validConfigs()).map(({ kind, tried }) =>
+      measure(documents, kind, tried),
+    );
     const sum = (of: (figures: Figures) => number) => all.reduce((n, each) => n + of(each), 0);
     const total = {
       kind: 'total',
@@ -51,11 +51,15 @@ function shown({ kind, count, fixed, preferred, restored }: Omit<Figures, 'worse
   return `${kind.padEnd(44)}${String(count).padStart(5)}${share(fixed)} have a fix${share(preferred)} without doubt${share(restored)} restored`;
 }
 
-function measure(kind: string, tried: readonly PlacedMistake[]): Figures {
+function measure(
+  documents: EditedDocuments,
+  kind: string,
+  tried: readonly PlacedMistake[],
+): Figures {
   let [fixed, preferred, restored] = [0, 0, 0];
   const worse: string[] = [];
-  for (const { mistake } of tried) {
-    const document = ProjectConfigDocument.open(mistake.text, OPTIONS);
+  for (const { config, mistake } of tried) {
+    const document = documents.with(config, mistake.text);
     const errors = document.findings();
     const [first] = errors;
     if (!first) continue;
@@ -66,7 +70,7 @@ function measure(kind: string, tried: readonly PlacedMistake[]): Figures {
     if (best.isPreferred) preferred++;
     for (const fix of fixes) {
       const text = withDocumentEdits(mistake.text, fix.edits);
-      const left = ProjectConfigDocument.open(text, OPTIONS).findings();
+      const left = documents.with(config, text).findings();
       if (fix === best && left.length === 0) restored++;
       const why = worsened(first, errors, left);
       if (why !== undefined) worse.push(`${kind}: ${fix.title}: ${why}`);

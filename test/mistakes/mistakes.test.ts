@@ -1,15 +1,13 @@
 // One mistake, one finding, at the mistake: measured with mistakes of every kind in many places of real configs.
 
 import assert from 'node:assert/strict';
-import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
-import { validationManagers } from '../../src/task/builtin-managers.ts';
+import type { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
 import { lineStarts, offsetAt } from '../../src/text/lines.ts';
 import type { Span } from '../../src/text/span.ts';
+import { EditedDocuments } from './edited-documents.ts';
 import type { Mistake } from './mistake.ts';
 import { type Config, HAS_CORPUS, validConfigs } from './real-configs.ts';
 import { type PlacedMistake, sampledMistakes } from './sampled-mistakes.ts';
-
-const OPTIONS = { project: 'proj', registry: validationManagers() };
 
 /** What came of one kind. */
 interface Figures {
@@ -29,7 +27,8 @@ describe('mistakes in real configs', function () {
   it('make one error each, at the mistake', () => {
     const configs = validConfigs();
     if (!HAS_CORPUS) console.log('      there is no corpus: mistakes are put into the example');
-    const all = sampledMistakes(configs).map(({ kind, tried }) => measure(kind, tried));
+    const documents = new EditedDocuments();
+    const all = sampledMistakes(configs).map(({ kind, tried }) => measure(documents, kind, tried));
     for (const figures of all) console.log(`      ${shown(figures)}`);
     const sum = (of: (figures: Figures) => number) => all.reduce((n, each) => n + of(each), 0);
     const [count, one, atIt] = [sum((f) => f.count), sum((f) => f.one), sum((f) => f.atIt)];
@@ -46,11 +45,15 @@ function shown({ kind, count, one, atIt }: Figures): string {
   return `${kind.padEnd(44)}${String(count).padStart(6)}${percent(one)} one error${percent(atIt)} first at the mistake`;
 }
 
-function measure(kind: string, tried: readonly PlacedMistake[]): Figures {
+function measure(
+  documents: EditedDocuments,
+  kind: string,
+  tried: readonly PlacedMistake[],
+): Figures {
   let [one, atIt] = [0, 0];
   const wrong: string[] = [];
   for (const { config, mistake } of tried) {
-    const errors = errorsOf(mistake.text);
+    const errors = errorsOf(mistake.text, documents.with(config, mistake.text));
     const [first] = errors;
     const isOne = errors.length === 1;
     const isAtIt = first !== undefined && (touch(first, mistake.at) || touch(first, mistake.orAt));
@@ -67,9 +70,9 @@ interface Told extends Span {
 }
 
 /** Several that are said of one place are one for the user. */
-function errorsOf(text: string): readonly Told[] {
+function errorsOf(text: string, document: ProjectConfigDocument): readonly Told[] {
   const starts = lineStarts(text);
-  const errors = ProjectConfigDocument.open(text, OPTIONS)
+  const errors = document
     .findings()
     .filter(({ severity }) => severity === 'error')
     .map(({ range: { start, end }, message }) => ({
