@@ -119,20 +119,26 @@ export class PolledRepository {
     return {
       status,
       log: debugLog,
-      commits: outgoingTriggers.map((trigger) => this.#shown(trigger)),
+      commits: this.#shown(outgoingTriggers),
       triggers: outgoingTriggers,
       attempts: retryCount + 1,
     };
   }
 
-  #shown({ payload }: Trigger): string {
-    if (payload?.kind !== 'gitiles') return 'no commit';
-    const message = this.repo.git('log', '-1', '--format=%s', payload.revision);
-    return `${payload.ref.replace(/^refs\//, '')} ${message}`;
+  #shown(triggers: readonly Trigger[]): readonly string[] {
+    const commits = triggers.flatMap(({ payload }) => (payload?.kind === 'gitiles' ? payload : []));
+    if (commits.length < triggers.length) throw new Error('a trigger has no commit');
+    if (commits.length === 0) return [];
+    const revisions = new Set(commits.map(({ revision }) => revision));
+    const messages = this.repo.git('log', '--no-walk', '--format=%H %s', ...revisions).split('\n');
+    const messageOf = new Map(messages.map((line) => [line.slice(0, 40), line.slice(41)]));
+    return commits.map(
+      ({ ref, revision }) => `${ref.replace(/^refs\//, '')} ${messageOf.get(revision)}`,
+    );
   }
 
   /** Commits with these messages, each a change of file `a`. Returns their ids. */
   commits(...messages: readonly string[]): readonly string[] {
-    return messages.map((text) => this.repo.commit({ a: text }, text));
+    return this.repo.commitEach('a', messages);
   }
 }
