@@ -68,11 +68,29 @@ function readMessage(bytes: Uint8Array, type: MessageType, message: Record<strin
   const reader = new protobuf.Reader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.tag();
-    if ((tag & 7) === VARINT) checkVarint(reader);
     const field = type.fieldByNumber(tag >>> 3);
     // With another wire type it is some other schema's field of this number.
-    if (field && tagOf(field) === tag) readField(reader, field, type, message);
-    else reader.skipType(tag & 7, 0, tag >>> 3);
+    if (field && tagOf(field) === tag) {
+      if ((tag & 7) === VARINT) checkVarint(reader);
+      readField(reader, field, type, message);
+    } else skipField(reader, tag);
+  }
+}
+
+/** Throws, as the library's own way of skipping does, if a group does not end; and over varints within it. */
+function skipField(reader: protobuf.Reader, tag: number): void {
+  const groups: number[] = [];
+  for (let next = tag; ; next = reader.tag()) {
+    const wireType = next & 7;
+    if (wireType === START_GROUP) groups.push(next >>> 3);
+    else if (wireType === END_GROUP) {
+      if (groups.pop() !== next >>> 3) throw new RangeError('a group ends that has not begun');
+    } else {
+      if (wireType === VARINT) checkVarint(reader);
+      reader.skipType(wireType, 0, next >>> 3);
+    }
+    if (groups.length === 0) return;
+    if (groups.length > MAX_GROUPS) throw new RangeError('there are too many groups in each other');
   }
 }
 
@@ -133,9 +151,14 @@ interface ScalarFormat<T> {
   read(reader: protobuf.Reader): T;
 }
 
+/** So deep the service's library goes. */
+const MAX_GROUPS = 10_001;
+
 const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
+const START_GROUP = 3;
+const END_GROUP = 4;
 const FIXED32 = 5;
 
 const STRING: ScalarFormat<string> = {
