@@ -9,6 +9,8 @@ import type { World } from '../world.ts';
 /** What `sleep_ms: 0` and an absent `sleep_ms` mean. */
 const DEFAULT_SLEEP_MS = 20_000;
 
+const NS_PER_MS = 1_000_000n;
+
 /** The Manager of `scheduler.config.NoopTask`. */
 export function createNoopManager(world: World): Manager<NoopTask> {
   return {
@@ -33,7 +35,9 @@ export function createNoopManager(world: World): Manager<NoopTask> {
 
 async function launch(world: World, ctl: Controller<NoopTask>, signal: AbortSignal): Promise<void> {
   const { sleepMs, triggersCount } = ctl.task();
-  const ms = sleepMs === 0n ? DEFAULT_SLEEP_MS : Number(sleepMs);
+  // The service counts nanoseconds in 64 bits: what is longer than 292 years wraps around.
+  const ns = BigInt.asIntN(64, sleepMs * NS_PER_MS);
+  const ms = ns === 0n ? DEFAULT_SLEEP_MS : Math.ceil(Number(ns) / Number(NS_PER_MS));
   ctl.debugLog(ms > 0 ? `Sleeping for ${ms / 1000} s` : 'Not sleeping');
   await world.clock.sleep(ms, signal);
 

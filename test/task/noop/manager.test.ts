@@ -30,7 +30,10 @@ describe('noop', () => {
     [1500n, 1500, 'Sleeping for 1.5 s'],
     [0n, 20_000, 'Sleeping for 20 s'],
     [-1n, 0, 'Not sleeping'],
-    [-(2n ** 63n), 0, 'Not sleeping'],
+    // In nanoseconds these do not fit into 64 bits.
+    [9_223_372_036_855n, 0, 'Not sleeping'],
+    [18_446_744_073_710n, 1, 'Sleeping for 0.001 s'],
+    [-(2n ** 63n), 20_000, 'Sleeping for 20 s'],
     [86_400_000n, 86_400_000, 'Sleeping for 86400 s'],
   ] as const) {
     it(`sleep_ms: ${sleepMs} takes ${ms} ms and succeeds`, async () => {
