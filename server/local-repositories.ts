@@ -55,6 +55,11 @@ export class LocalRepositories {
     return Promise.race([refreshed, late]).finally(() => clearTimeout(timer));
   }
 
+  /** What `of` tells may soon be more. */
+  get isReading(): boolean {
+    return this.#refs.isReading;
+  }
+
   /** What is known to a document. @param uri of it */
   of(uri: string, settings: Settings): LocalRefsOf {
     return (repo) => {

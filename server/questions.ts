@@ -91,12 +91,15 @@ const QUESTIONS: readonly Served[] = [
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
     }),
     prepare: refsKnown,
-    ask: ({ config, uri }, { position, context }: CompletionParams, session) =>
-      completions(config, position, {
+    ask: ({ config, uri }, { position, context }: CompletionParams, session) => {
+      const { localRepositories, settings } = session;
+      const { offers, isIncomplete } = completions(config, position, {
         now: Date.now(),
-        localRefs: session.localRepositories.of(uri, session.settings),
+        localRefs: localRepositories.of(uri, settings),
         ...(context?.triggerCharacter !== undefined && { typed: context.triggerCharacter }),
-      }),
+      });
+      return { offers, isIncomplete: isIncomplete || localRepositories.isReading };
+    },
     translate: (answer, { uri }, session) => toCompletionList(answer, uri, session),
     notOpen: { isIncomplete: false, items: [] },
   }),

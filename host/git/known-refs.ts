@@ -38,6 +38,11 @@ export class KnownRefs {
     this.#bounds = bounds;
   }
 
+  /** Some are being read: soon more may be known. */
+  get isReading(): boolean {
+    return this.#underWay.size > 0;
+  }
+
   /** As they were read last; undefined if there are none, or nobody has read them. Takes no time. */
   get(folder: string): RefNames | undefined {
     return this.#byFolder.get(folder)?.found;

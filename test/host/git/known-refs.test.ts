@@ -32,7 +32,9 @@ describe('known refs', () => {
     const first = refs.refresh(at);
     assert.ok(first);
     assert.equal(refs.refresh(at), first);
+    assert.equal(refs.isReading, true);
     await first;
+    assert.equal(refs.isReading, false);
     assert.equal(refs.refresh(at), undefined);
   });
 
