@@ -10,7 +10,7 @@ import { type GitDir, gitDirOf, smallText } from './git-dir.ts';
 import { type GitRemote, remotesIn } from './git-remotes.ts';
 
 export interface RefNames {
-  /** Full names, each once, in byte order. Those that are not UTF-8 are left out. */
+  /** Full names, each once, in byte order. Those that are not UTF-8 are left out, and those of more than 1000 characters. */
   readonly names: readonly string[];
   /** The branch that HEAD stands for, which may have no commit yet; undefined if it is a commit. */
   readonly head: string | undefined;
@@ -27,6 +27,12 @@ export interface RefBounds {
 }
 
 export const REF_BOUNDS: RefBounds = { names: 100_000, bytes: 32 << 20, folders: 20_000, ms: 3000 };
+
+/** Git can hardly keep longer names, nor can servers. UTF-16 units. */
+const MAX_NAME = 1000;
+
+/** A line of packed refs is an id and a name; what is much longer is none. UTF-16 units. */
+const MAX_LINE = 1 << 16;
 
 /** What refs were read from, by path: if none of it has changed, neither have they. */
 export type RefFilesState = ReadonlyMap<string, string>;
@@ -139,7 +145,7 @@ class Reading {
         const [, name] = PACKED.exec(line) ?? [];
         if (name !== undefined) this.#take(name);
       }
-      this.#check(true);
+      this.#check(rest.length <= MAX_LINE);
     }
   }
 
@@ -149,7 +155,7 @@ class Reading {
   }
 
   #take(name: string): void {
-    if (name.includes('\ufffd') || refNameProblem(name)) return;
+    if (name.length > MAX_NAME || name.includes('\ufffd') || refNameProblem(name)) return;
     this.#names.add(name);
     this.#check(this.#names.size <= this.#bounds.names);
   }

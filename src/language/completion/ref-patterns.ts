@@ -11,6 +11,9 @@ export function quotedMeta(text: string): string {
   return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 }
 
+/** Of folders in folders, no more are looked at: a name may be nothing but slashes and letters. */
+const MAX_LEVELS = 8;
+
 const lastMade = new WeakMap<readonly string[], readonly RefPattern[]>();
 
 /**
@@ -28,8 +31,11 @@ export function refPatterns(names: readonly string[]): readonly RefPattern[] {
   for (const name of names) {
     const start = name.indexOf('/', 'refs/'.length) + 1;
     if (start === 0) continue;
-    for (let at = start; at > 0; at = name.indexOf('/', at) + 1)
+    let at = start;
+    for (let level = 0; at > 0 && level < MAX_LEVELS; level++) {
       increment(below, name.slice(0, at));
+      at = name.indexOf('/', at) + 1;
+    }
     const rest = name.slice(start);
     const key = rest.replaceAll(/\d+/g, NUMBER);
     // A hash is no number, though there are digits in it.

@@ -105,7 +105,8 @@ describe('refs read from files', () => {
     fs.symlinkSync(repository.folder, path.join(heads, 'out'));
     fs.appendFileSync(
       path.join(repository.folder, '.git/packed-refs'),
-      `${'0'.repeat(40)} refs/heads/a..b\n${'0'.repeat(40)} ../../x\nrefs/heads/none\n`,
+      `${'0'.repeat(40)} refs/heads/a..b\n${'0'.repeat(40)} ../../x\nrefs/heads/none\n` +
+        `${'0'.repeat(40)} refs/heads/${'a/'.repeat(500)}b\n`,
     );
     assert.deepEqual((await read('odd'))?.names, before);
   });
@@ -183,6 +184,14 @@ describe('refs read from files', () => {
     it('folders', async () => {
       assert.ok(await read('many', { folders: 20 }));
       assert.equal(await read('many', { folders: 5 }), undefined);
+    });
+
+    it('characters of a line, which nobody waits to end', async () => {
+      const file = path.join(place('many'), '.git/packed-refs');
+      const before = fs.readFileSync(file);
+      fs.appendFileSync(file, 'x'.repeat(1 << 21));
+      assert.equal(await read('many'), undefined);
+      fs.writeFileSync(file, before);
     });
 
     it('milliseconds', async () => {
