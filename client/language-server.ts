@@ -1,7 +1,11 @@
 // The language server on the extension's side: its life, its settings, questions to it, and its state in the status bar.
 
 import * as vscode from 'vscode';
-import { type Diagnostic, DidChangeConfigurationNotification } from 'vscode-languageclient';
+import {
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  type Middleware,
+} from 'vscode-languageclient';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -16,6 +20,7 @@ import { CONFIGS } from './language.ts';
 import { showError } from './notifications.ts';
 import { SECTION, serverSettings } from './settings.ts';
 import { Turns } from './turns.ts';
+import { VisibleLenses } from './visible-lenses.ts';
 
 const NAME = 'LUCI Scheduler';
 
@@ -34,6 +39,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #options: LanguageServerOptions;
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #lenses = new VisibleLenses(() => this.#client);
   readonly #told = new vscode.EventEmitter<vscode.TextDocument>();
   /** Fires when the server has heard of a document and can be asked about it; anew after each start. */
   readonly onTold = this.#told.event;
@@ -48,6 +54,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#showState(State.Stopped);
     this.#subscriptions = [
       this.#status,
+      this.#lenses,
       this.#told,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettingsChanged()),
       options.hosts.onDidChangeAnswers(() => this.#sendSettingsChanged()),
@@ -127,7 +134,11 @@ export class LanguageServer implements vscode.Disposable {
 
   #createClient(): LanguageClient {
     const server = { module: this.#options.module.fsPath, transport: TransportKind.ipc };
-    const options = clientOptions(this.#options, (document) => this.#told.fire(document));
+    const options = clientOptions(this.#options, {
+      ...editedDocumentsOnly((document) => this.#told.fire(document)),
+      ...unformattedIfGenerated,
+      ...this.#lenses.middleware,
+    });
     const client = new LanguageClient(SECTION, NAME, { run: server, debug: server }, options);
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#showState(newState);
@@ -166,7 +177,7 @@ const STATE_TEXTS: Readonly<Record<State, string>> = {
 
 function clientOptions(
   options: LanguageServerOptions,
-  onTold: (document: vscode.TextDocument) => void,
+  middleware: Middleware,
 ): LanguageClientOptions {
   const { output, runsHere, findingsPage, hosts } = options;
   const settings = () => serverSettings(hosts.written());
@@ -183,8 +194,7 @@ function clientOptions(
       findingsPage: findingsPage.toString(),
     }),
     middleware: {
-      ...editedDocumentsOnly(onTold),
-      ...unformattedIfGenerated,
+      ...middleware,
       workspace: {
         // The same as at the start: what VS Code knows of the section lacks the trust, and answers about hosts.
         configuration: ({ items }) =>

@@ -1,7 +1,6 @@
 // The configs that the client has open.
 
 import type {
-  Position,
   Range,
   TextDocumentContentChangeEvent,
   TextDocumentItem,
@@ -22,6 +21,7 @@ import {
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { restMs } from './at-rest.ts';
 import { ProtocolError } from './protocol-error.ts';
+import { isRange } from './range-param.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -188,15 +188,4 @@ function parseChange(change: unknown): TextChange | undefined {
   const range = ('range' in change ? change.range : undefined) ?? undefined;
   if (range === undefined) return { text };
   return isRange(range) ? { range, text } : undefined;
-}
-
-function isRange(range: unknown): range is Range {
-  if (typeof range !== 'object' || range === null) return false;
-  return 'start' in range && isPosition(range.start) && 'end' in range && isPosition(range.end);
-}
-
-function isPosition(position: unknown): position is Position {
-  if (typeof position !== 'object' || position === null) return false;
-  if (!('line' in position) || !('character' in position)) return false;
-  return [position.line, position.character].every((n) => Number.isInteger(n) && Number(n) >= 0);
 }

@@ -29,7 +29,7 @@ interface Question<Params, Answer, Result> {
   /** The answer about a document that is not open. */
   readonly notOpen: Result;
   /** It is about the whole document and nobody waits for it: it is answered when nobody types. */
-  readonly waitsForRest?: boolean;
+  readonly waitsForRest?: boolean | ((params: Params) => boolean);
   /** The answer if there is none because of a mistake of ours; by default an error. */
   readonly failed?: (document: OpenDocument) => Result;
 }
@@ -80,7 +80,8 @@ export function row<
         const preparation = prepared(params, token);
         if (preparation instanceof Promise) return preparation.then(() => guarded(params, token));
         if (preparation) return preparation;
-        if (!waitsForRest) return guarded(params, token);
+        const waits = typeof waitsForRest === 'function' ? waitsForRest(params) : waitsForRest;
+        if (!waits) return guarded(params, token);
         const restsAt = () => documents.restsAt(params?.textDocument?.uri);
         const rest = atRest(restsAt, token, () => performance.now());
         return rest === true ? guarded(params, token) : rest.then(() => guarded(params, token));

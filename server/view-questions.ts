@@ -38,11 +38,24 @@ import {
   triggeredPlaces,
   triggeringPlaces,
 } from '../src/language/language.ts';
+import type { Range } from '../src/text/range.ts';
 import { toEntryLenses, toInlayHints, toRunLenses } from './lenses.ts';
 import { toSelectionRange, toSymbols } from './outline.ts';
 import { row, type Served } from './question.ts';
+import { isRange } from './range-param.ts';
 import { fullTokens, TOKENS_LEGEND, tokensSince } from './semantic-tokens.ts';
 import { entryLensesWanted, lensesWanted } from './session.ts';
+
+/** Beyond LSP: a client may say of which lines it wants lenses. */
+interface LensesParams extends CodeLensParams {
+  readonly ranges?: unknown;
+}
+
+/** Undefined, for the whole document, if there are none that make sense. */
+function rangesOf(params: LensesParams | null | undefined): readonly Range[] | undefined {
+  const ranges: unknown = params?.ranges;
+  return Array.isArray(ranges) && ranges.every(isRange) ? ranges : undefined;
+}
 
 export const VIEW: readonly Served[] = [
   row({
@@ -55,13 +68,16 @@ export const VIEW: readonly Served[] = [
   }),
   row({
     method: CodeLensRequest.method,
-    waitsForRest: true,
+    waitsForRest: (params) => rangesOf(params) === undefined,
     capabilities: ({ runsHere, editorCommands }) =>
       (runsHere.size > 0 || editorCommands) && { codeLensProvider: {} },
-    ask: ({ config }, _: CodeLensParams, session) => ({
-      run: lensesWanted(session) ? codeLenses(config, session.runsHere) : [],
-      others: entryLensesWanted(session) ? entryLenses(config, Date.now()) : [],
-    }),
+    ask: ({ config }, params: LensesParams, session) => {
+      const within = rangesOf(params);
+      return {
+        run: lensesWanted(session) ? codeLenses(config, session.runsHere, within) : [],
+        others: entryLensesWanted(session) ? entryLenses(config, Date.now(), within) : [],
+      };
+    },
     translate: ({ run, others }, { uri }) => [
       ...toRunLenses(run, uri),
       ...toEntryLenses(others, uri),

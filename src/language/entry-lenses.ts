@@ -7,6 +7,7 @@ import { parseSchedule } from '../schedule/schedule.ts';
 import { upcomingTimes } from '../schedule/upcoming-times.ts';
 import { movedRange, type Position, type Range } from '../text/range.ts';
 import { type ConfigDocument, DEFAULT_PROJECT_ID } from './config-document.ts';
+import { isLineIn, partsInRanges } from './parts-in-ranges.ts';
 import { perPart } from './per-part.ts';
 import { utcTime } from './time-words.ts';
 
@@ -29,17 +30,27 @@ export interface EntryLens {
   readonly id: string;
 }
 
-/** From top to bottom; none for entries without an id, and none that could show nothing. */
-export function entryLenses(document: ConfigDocument, now: number): readonly EntryLens[] {
+/**
+ * From top to bottom; none for entries without an id, and none that could show nothing.
+ * @param now milliseconds since the epoch
+ * @param within lines to which the answer is bounded; all of them if left out
+ */
+export function entryLenses(
+  document: ConfigDocument,
+  now: number,
+  within?: readonly Range[],
+): readonly EntryLens[] {
   const lenses: EntryLens[] = [];
   const titles = new Map<string, string | undefined>();
   const nextTitle = (schedule: string) => {
     if (!titles.has(schedule)) titles.set(schedule, nextRun(schedule, now));
     return titles.get(schedule);
   };
-  for (const { part, line } of document.parts()) {
+  for (const { part, line } of partsInRanges(document, within)) {
     const facts = part.entries.map((entry) => factsOf(document, entry, nextTitle));
-    for (const lens of lensesOf(part).at(line, facts)) lenses.push(lens);
+    for (const lens of lensesOf(part).at(line, facts)) {
+      if (isLineIn(lens.range.start.line, within)) lenses.push(lens);
+    }
   }
   return lenses;
 }

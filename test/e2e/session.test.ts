@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import { vsixPath } from '../../scripts/package.ts';
 import { DEMO_CONFIG } from '../../scripts/paths.ts';
 import { EditorSession } from '../harness/editor-session.ts';
@@ -193,6 +194,25 @@ describe('a session with the VSIX installed', () => {
     await panel.getByRole('button', { name: 'Abort', exact: true }).press('Enter');
     await newest.and(panel.locator('[data-status="ABORTED"]')).waitFor();
     await panel.locator('[data-testid="invocation-list"]:focus').waitFor();
+  });
+
+  it('has lenses wherever one goes in a long config', async () => {
+    const name = 'luci-scheduler-long.cfg';
+    const jobs = Array.from({ length: 1500 }, (_, i) => `job {\n  id: "j${i}"\n  noop {}\n}\n\n`);
+    fs.writeFileSync(path.join(session.folder, name), jobs.join(''));
+    await workbench.openFile(name);
+    const above = (line: number) => workbench.clickCodeLens(line, 'Run');
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    const newest = panel.locator('[data-testid="invocation-row"]:first-child');
+    for (const job of [0, 700, 1499, 400]) {
+      await above(job * 5 + 1);
+      await newest.getByText(`j${job}`, { exact: true }).waitFor();
+    }
+    // By the wheel, from where there are some to where there were none.
+    await workbench.page.locator('.editor-instance').first().hover();
+    await workbench.page.mouse.wheel(0, 40_000);
+    await workbench.codeLenses.first().waitFor();
+    await workbench.screenshot('4-long');
   });
 });
 

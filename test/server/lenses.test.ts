@@ -34,6 +34,45 @@ describe('lenses about entries', () => {
     });
   }
 
+  // Each row: the lines that a client names; those of which it gets lenses.
+  const parts: readonly [ranges: unknown, lines: readonly number[]][] = [
+    [[[0, 0]], [0, 0, 0]],
+    [[[1, 1]], [1, 1]],
+    [[[1, 900]], [1, 2, 1, 2]],
+    [
+      [
+        [0, 0],
+        [2, 3],
+      ],
+      [0, 2, 0, 0, 2],
+    ],
+    [[], []],
+    // What is no range is not understood, and so does not count.
+    [[[-1, 0]], [0, 1, 2, 0, 0, 1, 2]],
+    ['all', [0, 1, 2, 0, 0, 1, 2]],
+  ];
+  for (const [ranges, lines] of parts) {
+    it(`are those of the lines ${JSON.stringify(ranges)} if a client says so`, async () => {
+      const options = { ...COMMANDS, runsHere: ['noop'] };
+      const { server } = await ServerInProcess.start({ options });
+      await server.open(URI, TEXT);
+      const lenses = await server.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+        textDocument: { uri: URI },
+        ranges: Array.isArray(ranges)
+          ? ranges.map(([first, last]) => ({
+              start: { line: first, character: 0 },
+              end: { line: last, character: 0 },
+            }))
+          : ranges,
+      });
+      assert.deepEqual(
+        lenses.map(({ range }) => range.start.line),
+        lines,
+      );
+      assert.equal(await server.stop(), 0);
+    });
+  }
+
   it('lead to a page each once the project is known', async () => {
     const { server } = await ServerInProcess.start({
       options: COMMANDS,

@@ -30,12 +30,18 @@ interface Sample {
 }
 
 await runScript(async () => {
-  const { values } = parseArgs({ options: { keystrokes: { type: 'string', default: '100' } } });
+  const { values } = parseArgs({
+    options: {
+      keystrokes: { type: 'string', default: '100' },
+      // To find out what a feature costs: `--settings '{"editor.codeLens": false}'`.
+      settings: { type: 'string', default: '{}' },
+    },
+  });
   const samples = readSamples();
   const session = await EditorSession.start({
     vsix: [vsixPath(), await packageFloorExtension(path.join(OUT, 'bench-editor'))],
     trusted: true,
-    settings: { 'files.autoSave': 'off' },
+    settings: { 'files.autoSave': 'off', ...JSON.parse(values.settings) },
   });
   try {
     for (const { name, text } of samples) {
