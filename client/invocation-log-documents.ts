@@ -6,27 +6,25 @@ import type { Runner, RunnerEvent } from '../host/runner/runner.ts';
 import type { InvocationId } from '../src/task/ids.ts';
 import { jobNameOf } from '../src/task/ids.ts';
 import { withoutEscapes } from '../src/text/escape-sequences.ts';
-
-const SCHEME = 'luci-scheduler-log';
+import { LOG_SCHEME } from './running-parts.ts';
 
 /** How long changes are collected before a document is read again, in ms. */
 const REFRESH = 200;
 
-export class InvocationLogDocuments implements vscode.TextDocumentContentProvider {
+export class InvocationLogDocuments implements vscode.Disposable {
   readonly #runner: Runner;
-  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.#changes.event;
+  readonly #changes: vscode.EventEmitter<vscode.Uri>;
   /** Those shown whose log has changed. */
   readonly #stale = new Map<string, vscode.Uri>();
-  readonly #registration: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(runner: Runner) {
+  /** @param changes to be fired for each document that has changed; somebody else's */
+  constructor(runner: Runner, changes: vscode.EventEmitter<vscode.Uri>) {
     this.#runner = runner;
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+    this.#changes = changes;
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  textOf(uri: vscode.Uri): string {
     const record = this.#runner.record(BigInt(uri.query) as InvocationId);
     return record ? withoutEscapes(record.log) : 'This log is no longer kept.\n';
   }
@@ -53,8 +51,6 @@ export class InvocationLogDocuments implements vscode.TextDocumentContentProvide
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#registration.dispose();
-    this.#changes.dispose();
   }
 
   #refresh(): void {
@@ -67,7 +63,7 @@ export class InvocationLogDocuments implements vscode.TextDocumentContentProvide
 /** The path is what the tab shows. */
 function uriOf({ invocation: { id, jobId } }: RunRecord): vscode.Uri {
   return vscode.Uri.from({
-    scheme: SCHEME,
+    scheme: LOG_SCHEME,
     path: `/${jobNameOf(jobId)} ${id}.log`,
     query: String(id),
   });

@@ -8,13 +8,12 @@ import { isFinal } from '../src/task/status.ts';
 import { invocationView } from './invocation-view.ts';
 import { type HostMessage, type PanelMessage, parsePanelMessage } from './panel/protocol.ts';
 import { panelPage } from './panel-page.ts';
-
-const VIEW = 'luciScheduler.invocations';
+import { INVOCATIONS_VIEW } from './running-parts.ts';
 
 /** How long pieces of a log are collected before they are sent, in ms. */
 const LOG_INTERVAL = 30;
 
-export class InvocationsPanel implements vscode.WebviewViewProvider, vscode.Disposable {
+export class InvocationsPanel implements vscode.Disposable {
   readonly #runner: Runner;
   readonly #files: vscode.Uri;
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -32,10 +31,7 @@ export class InvocationsPanel implements vscode.WebviewViewProvider, vscode.Disp
   constructor(runner: Runner, files: vscode.Uri) {
     this.#runner = runner;
     this.#files = files;
-    this.#subscriptions = [
-      vscode.window.registerWebviewViewProvider(VIEW, this),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSnapshot()),
-    ];
+    this.#subscriptions = [vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSnapshot())];
   }
 
   /** Called when the view is shown for the first time, and again after it was closed. */
@@ -64,12 +60,12 @@ export class InvocationsPanel implements vscode.WebviewViewProvider, vscode.Disp
     this.#toSelect = String(id);
     this.#sendSelection();
     if (this.#view) this.#view.show(true);
-    else await vscode.commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true });
+    else await vscode.commands.executeCommand(`${INVOCATIONS_VIEW}.focus`, { preserveFocus: true });
   }
 
   /** Shows the panel and gives it the keyboard. */
   async focus(): Promise<void> {
-    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await vscode.commands.executeCommand(`${INVOCATIONS_VIEW}.focus`);
   }
 
   /** Shows the panel and lets the user type what to find in the log that it shows. */

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import esbuild, { type BuildOptions } from 'esbuild';
+import esbuild, { type BuildOptions, type Plugin } from 'esbuild';
 import { DIST, ROOT } from './paths.ts';
 import { runScript } from './run-script.mjs';
 import { thirdPartyNotices } from './third-party-notices.ts';
@@ -15,20 +15,38 @@ const WEBVIEW = 'chrome134';
 const TERMINAL = 'node20';
 
 /**
- * The extension and its language server in one file, for they share most of their code and it would take
- * half as much again in two. Either is loaded when it is called for: the server has no module `vscode`.
+ * The language server, the half of the extension that runs jobs, and the command line in one file, for they share most of
+ * their code. Each is loaded when it is called for: where there is no VS Code, there is no module `vscode`.
+ * The other half of the extension is apart, for everybody who opens a config loads it, on the thread of all extensions.
  */
-const EXTENSION_AND_SERVER = `
-  export const activate = async (context) => (await import('./client/extension.ts')).activate(context);
-  export const deactivate = async () => (await import('./client/extension.ts')).deactivate();
-  export const serve = () => import('./server/main.ts');
+const CORE = `
+  exports.server = () => require('./server/main.ts');
+  exports.running = () => require('./client/running.ts');
+  exports.commandLine = () => require('./cli/main.ts');
 `;
-const SERVER = "require('./extension.cjs').serve();\n";
+/** The programs by which they are found. */
+const DOORS = {
+  'server.cjs': "require('./core.cjs').server();\n",
+  'running.cjs': "module.exports = require('./core.cjs').running();\n",
+  'cli.js': "#!/usr/bin/env node\nimport core from './core.cjs';\n\ncore.commandLine();\n",
+};
+
+/** Lets the one half of the extension load the other as a program of its own. */
+const RUNNING_APART: Plugin = {
+  name: 'running-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/running\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './running.cjs', external: true } : undefined,
+    );
+  },
+};
 
 const BUNDLES: readonly BuildOptions[] = [
   {
-    stdin: { contents: EXTENSION_AND_SERVER, resolveDir: ROOT },
-    entryNames: 'extension',
+    entryPoints: { extension: 'client/extension.ts' },
+    plugins: [RUNNING_APART],
+    // `import()` of a CommonJS module would look for the names of its exports in its text.
+    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     platform: 'node',
     format: 'cjs',
@@ -36,14 +54,16 @@ const BUNDLES: readonly BuildOptions[] = [
     external: ['vscode'],
   },
   {
-    entryPoints: { cli: 'cli/main.ts' },
+    stdin: { contents: CORE, resolveDir: ROOT },
+    entryNames: 'core',
+    outExtension: { '.js': '.cjs' },
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: TERMINAL,
-    // For the dependencies that are CommonJS.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    external: ['vscode'],
+    // Modules name files beside themselves by it, which CommonJS does not have.
+    define: { 'import.meta.url': 'coreUrl' },
+    banner: { js: "const coreUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
   {
     entryPoints: { 'process-guard': 'host/processes/guard.ts' },
@@ -80,7 +100,7 @@ export async function build({ production = false, watch = false }: BuildMode = {
   for (const file of ICON_FILES) {
     fs.copyFileSync(path.join(ROOT, ICONS, 'dist', file), path.join(DIST, file));
   }
-  fs.writeFileSync(path.join(DIST, 'server.cjs'), SERVER);
+  for (const [name, text] of Object.entries(DOORS)) fs.writeFileSync(path.join(DIST, name), text);
   const options = BUNDLES.map(
     (bundle): BuildOptions => ({
       ...bundle,

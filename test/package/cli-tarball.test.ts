@@ -27,6 +27,7 @@ describe('the tarball of the command line', function () {
       'README.md',
       'dist/ThirdPartyNotices.txt',
       'dist/cli.js',
+      'dist/core.cjs',
       'dist/process-guard.cjs',
       'docs/findings.md',
       'package.json',
