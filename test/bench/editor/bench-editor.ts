@@ -13,6 +13,7 @@ import { runScript } from '../../../scripts/run-script.mjs';
 import { positionOf, Workbench } from '../../e2e/workbench.ts';
 import { EditorSession } from '../../harness/editor-session.ts';
 import { FLOOR_ENDING, packageFloorExtension } from './floor-extension.ts';
+import { PageWork } from './page-work.ts';
 import { keystrokeToSquiggle } from './squiggle-clock.ts';
 
 const LARGEST = path.join(ROOT, '../shared/corpus/golang__build__20260709-32fa302.cfg');
@@ -27,6 +28,8 @@ interface Sample {
   readonly name: string;
   readonly text: string;
   readonly times: { readonly ours: number[]; readonly floor: number[] };
+  /** Ms of the page's main thread for each key, of each round. */
+  readonly work: { readonly ours: number[]; readonly floor: number[] };
 }
 
 await runScript(async () => {
@@ -51,11 +54,18 @@ await runScript(async () => {
     }
     const page = await session.newPage();
     const workbench = await Workbench.open(page, session.server.url(session.folder));
+    const pageWork = await PageWork.of(page);
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { name, text, times } of samples) {
+      for (const { name, text, times, work } of samples) {
         const count = Math.ceil(Number(values.keystrokes) / ROUNDS);
-        times.ours.push(...(await typeIn(workbench, configOf(name), text, count)));
-        times.floor.push(...(await typeIn(workbench, floorOf(name), text, count)));
+        for (const [who, file] of [
+          ['ours', configOf(name)],
+          ['floor', floorOf(name)],
+        ] as const) {
+          const typed = await typeIn(workbench, pageWork, file, text, count);
+          times[who].push(...typed.times);
+          work[who].push(typed.work);
+        }
       }
     }
     report(samples, await activation(workbench));
@@ -71,7 +81,8 @@ function readSamples(): readonly Sample[] {
   ] as const;
   return files.flatMap(([name, file]) => {
     if (fs.existsSync(file)) {
-      return [{ name, text: fs.readFileSync(file, 'utf8'), times: { ours: [], floor: [] } }];
+      const none = () => ({ ours: [], floor: [] });
+      return [{ name, text: fs.readFileSync(file, 'utf8'), times: none(), work: none() }];
     }
     console.error(`SKIPPED: there is no ${file}`);
     return [];
@@ -86,27 +97,34 @@ function floorOf(sample: string): string {
   return `${sample}${FLOOR_ENDING}`;
 }
 
-/** Breaks the name of a field in the middle of the text and mends it, `count` times. @returns ms of each squiggle */
+/**
+ * Breaks the name of a field in the middle of the text and mends it, `count` times.
+ * @returns ms of each squiggle, and of the page's main thread for each key
+ */
 async function typeIn(
   workbench: Workbench,
+  pageWork: PageWork,
   file: string,
   text: string,
   count: number,
-): Promise<readonly number[]> {
+): Promise<{ readonly times: readonly number[]; readonly work: number }> {
   const { page } = workbench;
   await workbench.openFile(file);
   await workbench.goTo(fieldInTheMiddle(text));
   const times: number[] = [];
+  let before = 0;
   // The first one finds parts of the editor that were never used.
   for (let i = 0; i <= count; i++) {
+    if (i === 1) before = await pageWork.ms();
     await setTimeout(PAUSE);
     times.push(await keystrokeToSquiggle(page, 'x', true));
     await setTimeout(PAUSE);
     await keystrokeToSquiggle(page, 'Backspace', false);
   }
+  const work = ((await pageWork.ms()) - before) / (2 * count);
   // The text is as it was on the disk, and the editor sees that.
   await page.locator('.tabs-container .tab.active').waitFor();
-  return times.slice(1);
+  return { times: times.slice(1), work };
 }
 
 /** Right after the `id` of an entry. */
@@ -132,7 +150,7 @@ async function activation(workbench: Workbench): Promise<number> {
 
 function report(samples: readonly Sample[], activated: number): void {
   const load = round(os.loadavg()[0] ?? 0);
-  for (const { name, text, times } of samples) {
+  for (const { name, text, times, work } of samples) {
     const { ours, floor } = times;
     const figure = 'keystroke to squiggle';
     const sample = { sample: name, characters: text.length, load };
@@ -155,6 +173,12 @@ function report(samples: readonly Sample[], activated: number): void {
       figure: `${figure}, times the floor`,
       p50: p50 / least,
       p99: p99 / leastP99,
+    });
+    print({
+      ...sample,
+      figure: "CPU of the editor's main thread for a key",
+      median: quantile(work.ours, 0.5),
+      floor: quantile(work.floor, 0.5),
     });
   }
   print({ figure: 'activation', ms: activated, load });
