@@ -7,14 +7,14 @@ import { definitionFromJson, RUN_METHODS, type RunAnswer } from '../../src/langu
 import type { Manager } from '../../src/task/manager.ts';
 import { ManagerRegistry } from '../../src/task/manager-registry.ts';
 import { createNoopManager } from '../../src/task/noop/manager.ts';
-import { ServerProcess } from '../server/server-process.ts';
+import { benchServer } from './bench-server.ts';
 
 const URI = 'file:///luci-scheduler.cfg';
 const JOB = 'a-job-for-the-bench';
 
 /** Milliseconds of each click on a job at the end of `text`, the first one first. */
 export async function clicksToLaunch(text: string, count: number): Promise<readonly number[]> {
-  const { server } = await ServerProcess.start({ options: { runsHere: ['noop'] } });
+  const server = await benchServer({ options: { runsHere: ['noop'] } });
   await server.open(URI, `${text}\njob { id: "${JOB}" noop { sleep_ms: -1 } }\n`);
   // The click comes when the editor has shown what is wrong, or that nothing is.
   await server.request('textDocument/documentSymbol', URI);

@@ -1,7 +1,7 @@
 // Time from an edit of a large config to the diagnostics after it, through a language server in a process of its own.
 
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { ServerProcess } from '../server/server-process.ts';
+import { benchServer } from './bench-server.ts';
 
 const URI = 'file:///luci-scheduler.cfg';
 
@@ -17,7 +17,7 @@ export interface EditsAndPulls {
 
 /** @param count edits, each of an id, spread over `text`, which has one job in each of its lines of `id:` */
 export async function editsAndPulls(text: string, count: number): Promise<EditsAndPulls> {
-  const { server } = await ServerProcess.start({
+  const server = await benchServer({
     capabilities: { textDocument: { diagnostic: {} } },
     settings: { lints: {} },
   });

@@ -12,14 +12,20 @@ export class ServerProcess extends ServerClient {
   readonly child: ChildProcess;
   protected override readonly processId = process.pid;
 
-  /** @param command the program and its arguments; by default `server/main.ts --stdio` */
-  constructor(command: readonly string[] = [process.execPath, SERVER, '--stdio']) {
+  /**
+   * @param command the program and its arguments; by default `server/main.ts --stdio`
+   * @param timeout milliseconds after which it is ended, whatever it does. By default less than mocha's timeout, by which
+   *   whoever waits for a server that says nothing fails: the server must not outlive that
+   */
+  constructor(
+    command: readonly string[] = [process.execPath, SERVER, '--stdio'],
+    timeout: number = 25_000,
+  ) {
     const [program = '', ...args] = command;
-    // Whoever waits for a server that says nothing fails by mocha's timeout; the server must not outlive it.
     const child = spawn(program, args, {
       stdio: 'pipe',
       env: { ...process.env, ...COMPILE_CACHE },
-      timeout: 25_000,
+      timeout,
     });
     const exit = once(child, 'exit').then(([code]) => code as number | null);
     super({ stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit });
