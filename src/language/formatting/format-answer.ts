@@ -35,23 +35,52 @@ export function rangeEdits(
   }));
 }
 
-/** As many as somebody reads. */
-const MAX_REMARKS = 10;
+/** The same edit of a text that starts at another line. */
+export function movedDown({ range, newText }: RangeEdit, lines: number): RangeEdit {
+  const { start, end } = range;
+  return {
+    range: {
+      start: { ...start, line: start.line + lines },
+      end: { ...end, line: end.line + lines },
+    },
+    newText,
+  };
+}
 
-/** What was left, and what directives are about, with lines as editors count them. @param line as for rangeEdits */
+/** Something to be said of a line of the document, which counts from 0. */
+export interface Remark {
+  readonly line: number;
+  /** A sentence after the line, such as ` is left as it is: …`. */
+  readonly message: string;
+}
+
+/** What was left, and what directives are about. @param line as for rangeEdits */
 export function remarksOn(
   text: string,
   { left, directives }: Pick<Formatted, 'left' | 'directives'>,
   line: number,
-): readonly string[] {
+): readonly Remark[] {
   if (left.length === 0 && directives.length === 0) return [];
   const starts = lineStarts(text);
-  const at = (offset: number) => positionAt(starts, offset, line).line + 1;
-  const told = [
-    ...left.map(({ start, message }) => `Line ${at(start)} is left as it is: ${message}`),
-    ...directives.map(({ start, message }) => `Line ${at(start)}: ${message}`),
+  const at = (offset: number) => positionAt(starts, offset, line).line;
+  return [
+    ...left.map(({ start, message }) => ({
+      line: at(start),
+      message: ` is left as it is: ${message}`,
+    })),
+    ...directives.map(({ start, message }) => ({ line: at(start), message: `: ${message}` })),
   ];
-  if (told.length <= MAX_REMARKS) return told;
-  const rest = plural(told.length - MAX_REMARKS, 'other place');
-  return [...told.slice(0, MAX_REMARKS), `The same goes for ${rest}.`];
+}
+
+/** As many as somebody reads. */
+const MAX_REMARKS = 10;
+
+/** The remarks as sentences, with lines as editors count them. */
+export function told(remarks: readonly Remark[]): readonly string[] {
+  const sentences = remarks
+    .slice(0, MAX_REMARKS)
+    .map(({ line, message }) => `Line ${line + 1}${message}`);
+  if (remarks.length <= MAX_REMARKS) return sentences;
+  const rest = plural(remarks.length - MAX_REMARKS, 'other place');
+  return [...sentences, `The same goes for ${rest}.`];
 }

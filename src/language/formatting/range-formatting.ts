@@ -11,7 +11,7 @@ import { type FileStyle, readStyle } from '../../textproto/format/style.ts';
 import { parseTextproto } from '../../textproto/parser.ts';
 import type { FieldNode } from '../../textproto/tree.ts';
 import type { ConfigDocument } from '../config-document.ts';
-import { type FormatAnswer, rangeEdits, remarksOn } from './format-answer.ts';
+import { type FormatAnswer, rangeEdits, remarksOn, told } from './format-answer.ts';
 
 /** The edits of `formatDocument` that are within the fields that `range` touches. Nothing changes its place. */
 export function formatRange(document: ConfigDocument, range: Range): FormatAnswer {
@@ -28,7 +28,7 @@ export function formatRange(document: ConfigDocument, range: Range): FormatAnswe
   const isSafe = contentDifference(text, applyEdits(text, edits), file.style) === undefined;
   return {
     edits: rangeEdits(text, isSafe ? edits : [], line),
-    remarks: remarksOn(text, { left, directives: [] }, line),
+    remarks: told(remarksOn(text, { left, directives: [] }, line)),
   };
 }
 

@@ -11,6 +11,7 @@ import { changesOrder } from './block-items.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
 import { layOut } from './layout.ts';
+import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
 import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
@@ -45,7 +46,7 @@ export function formatEdits(text: string, file: FileStyle = readStyle(text)): Fo
 }
 
 /** That of all its lines; of a file with both, what other tools than those of Windows expect. */
-function lineEndOf(text: string): '\n' | '\r\n' {
+function lineEndOf(text: string): LineEnd {
   return text.includes('\r\n') && !/(?:^|[^\r])\n/.test(text) ? '\r\n' : '\n';
 }
 
@@ -59,7 +60,7 @@ function spanOfChange({ fields, span }: Run, edits: readonly TextEdit[]): Span {
 
 interface Way {
   readonly file: FileStyle;
-  readonly lineEnd: '\n' | '\r\n';
+  readonly lineEnd: LineEnd;
 }
 
 interface Found {
@@ -73,7 +74,8 @@ function editsOf(text: string, way: Way): Found {
   return hopeless ? editsOfPieces(text, way) : editsOfRuns(text, parse, way);
 }
 
-function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): Found {
+/** That of a text without an imbalance of braces. The edits are as wide as the gaps between tokens. */
+export function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): Found {
   const off = new FlawFinder(text).ofMarks(fields, 0, text.length);
   if (off) return { edits: [], left: [off] };
   const { runs, left } = runsOf(text, fields, errors);

@@ -17,7 +17,7 @@ import {
 } from './block-items.ts';
 import type { TextEdit } from './edits.ts';
 import { type Gap, LineEnds, readGap } from './gap.ts';
-import { Pen } from './pen.ts';
+import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
 import type { FileStyle, Style } from './style.ts';
 import { type FrozenRange, frozenRanges } from './switched-off.ts';
@@ -29,7 +29,7 @@ export interface Laid {
   /** Whole lines, in which `fields` are. */
   readonly span: Span;
   readonly file: FileStyle;
-  readonly lineEnd: '\n' | '\r\n';
+  readonly lineEnd: LineEnd;
 }
 
 /** The edits that give the text its layout, in order; each as wide as a gap between tokens. */

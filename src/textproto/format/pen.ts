@@ -3,6 +3,8 @@
 import type { Span } from '../../text/span.ts';
 import { EditWriter, type TextEdit } from './edits.ts';
 
+export type LineEnd = '\n' | '\r\n';
+
 const INDENT = 2;
 
 /** Columns before what stands in `depth` blocks. */
@@ -13,11 +15,11 @@ export function indentWidth(depth: number): number {
 export class Pen {
   readonly #text: string;
   readonly #writer: EditWriter;
-  readonly #lineEnd: string;
+  readonly #lineEnd: LineEnd;
   #isEmpty = true;
 
   /** @param span what the new text is to stand in place of: whole lines */
-  constructor(text: string, span: Span, lineEnd: string) {
+  constructor(text: string, span: Span, lineEnd: LineEnd) {
     this.#text = text;
     this.#writer = new EditWriter(text, span);
     this.#lineEnd = lineEnd;

@@ -41,8 +41,8 @@ export function runsOf(
   let start = begin;
   const atoms = atomsOf(text, fields, flaws, begin);
   const endRun = (end: number) => {
-    // Comments alone have a layout, too, where there is nothing else.
-    if (run.length > 0 || atoms.length === 0) runs.push({ fields: run, span: { start, end } });
+    // Comments alone have a layout, too.
+    if (start < end) runs.push({ fields: run, span: { start, end } });
     run = [];
   };
   for (const group of groupsByLine(text, atoms)) {
