@@ -12,6 +12,7 @@ import vm from 'node:vm';
 import { ROOT } from '../../scripts/paths.ts';
 import type { AnalysisOptions } from '../../src/config/document/entry-analysis.ts';
 import { ProjectConfigDocument } from '../../src/config/document/project-config-document.ts';
+import { fixAll } from '../../src/config/fixes/fix-all.ts';
 import { DEFAULT_CROWDED_MINUTE_LIMIT } from '../../src/config/lints/lint-options.ts';
 import { decodeUtf8 } from '../../src/golang/utf8.ts';
 import { codeActions } from '../../src/language/language.ts';
@@ -52,6 +53,7 @@ const QUESTIONS = 1000;
 const PULLS = 20;
 /** It takes seconds for a long text. */
 const JSON_ROUNDS = 5;
+const FIX_ALLS = 5;
 
 // Its CommonJS build hides some exports from `import`.
 const { getLanguageService, TextDocument }: typeof import('vscode-json-languageservice') =
@@ -161,6 +163,7 @@ function openAndEdit({ name, text }: Sample): void {
       codeActions(document, range);
   });
   formatAfterEdits(name, document);
+  fixEverything(name, document);
   const kept = memory(() => {
     // A copy, so that the document's text is counted.
     const held = ProjectConfigDocument.open(Buffer.from(text, 'utf8').toString('utf8'), OPTIONS);
@@ -220,6 +223,20 @@ function formatAfterEdits(name: string, document: ProjectConfigDocument): void {
       p99: quantile(taken, 0.99),
     });
   }
+}
+
+/** What an editor waits for when it saves with `source.fixAll`. */
+function fixEverything(name: string, document: ProjectConfigDocument): void {
+  const times: number[] = [];
+  let fixes = 0;
+  for (let i = 0; i < FIX_ALLS; i++) {
+    times.push(
+      time(() => {
+        fixes = fixAll(document).count;
+      }),
+    );
+  }
+  print(name, 'fix all', { fixes, first: times[0], p50: quantile(times, 0.5) });
 }
 
 /** From a click on Run to `launchTask`, in the two processes of the editor. */

@@ -1,11 +1,12 @@
 // All fixes that leave no doubt, made one after the other until there are none.
 
+import { comparePositions } from '../../text/range.ts';
 import type { ProjectConfigDocument } from '../document/project-config-document.ts';
 import type { Finding } from '../finding.ts';
 import { withDocumentEdits } from './document-edits.ts';
-import type { DocumentEdit, SpanEdit } from './fix.ts';
-import { inDocument, localFixes } from './quick-fixes.ts';
-import { isTextError, sourceWithEdits, verdictOf } from './verify.ts';
+import type { DocumentEdit } from './fix.ts';
+import { PartPlan } from './part-plan.ts';
+import { inDocument, PartFixes } from './quick-fixes.ts';
 
 export interface Fixed {
   readonly text: string;
@@ -30,9 +31,26 @@ export function fixAll(
     const { edits, fixes } = fixesOfRound(current, isWanted);
     if (fixes === 0) break;
     count += fixes;
-    current = current.withText(withDocumentEdits(current.text, edits));
+    current =
+      current === document || edits.length > FEW
+        ? withEdits(current, edits)
+        : edited(current, edits);
   }
   return { text: current.text, count };
+}
+
+/** So many edits are made one by one sooner than a document is read again. */
+const FEW = 50;
+
+function withEdits(document: ProjectConfigDocument, edits: readonly DocumentEdit[]) {
+  return document.withText(withDocumentEdits(document.text, edits));
+}
+
+/** Changes the document. */
+function edited(document: ProjectConfigDocument, edits: readonly DocumentEdit[]) {
+  const upwards = edits.toSorted((a, b) => comparePositions(b.range.start, a.range.start));
+  for (const { range, newText } of upwards) document.edit(range, newText);
+  return document;
 }
 
 interface Round {
@@ -40,7 +58,7 @@ interface Round {
   readonly fixes: number;
 }
 
-/** The fixes that can be made at once: of each part those that get along with each other, or else one. */
+/** The fixes that can be made at once: of each part those that get along with each other. */
 function fixesOfRound(
   document: ProjectConfigDocument,
   isWanted: (finding: Finding) => boolean,
@@ -58,49 +76,12 @@ function fixesOfRound(
   let fixes = 0;
   for (const [line, findings] of byPart) {
     const { part } = document.partAt({ line, character: 0 });
-    const chosen: SpanEdit[] = [];
-    const first: SpanEdit[] = [];
-    let n = 0;
-    for (const finding of findings) {
-      const fix = localFixes(document, finding, part, line).find(({ isPreferred }) => isPreferred);
-      if (!fix || (fix.claims !== undefined && claimed.has(fix.claims))) continue;
-      if (fix.claims !== undefined) claimed.add(fix.claims);
-      if (fix.elsewhere?.length) {
-        // What is in several parts is made alone: other fixes may change the same places.
-        if (fixes + n > 0) continue;
-        const here = fix.edits.map((edit) => inDocument(edit, part, line));
-        return { edits: [...here, ...fix.elsewhere], fixes: 1 };
-      }
-      if (chosen.some((edit) => fix.edits.some((other) => touch(edit, other)))) continue;
-      if (first.length === 0) first.push(...fix.edits);
-      chosen.push(...fix.edits);
-      n++;
-    }
-    if (n === 0) continue;
-    const together = n === 1 || isBetter(document, part, chosen, n);
-    for (const edit of together ? chosen : first) edits.push(inDocument(edit, part, line));
-    fixes += together ? n : 1;
+    const plan = new PartPlan(new PartFixes(document, part, line), claimed, fixes === 0);
+    plan.add(findings);
+    for (const edit of plan.edits) edits.push(inDocument(edit, part, line));
+    fixes += plan.fixes;
+    // What is in several parts is made alone: other fixes may change the same places.
+    if (plan.elsewhere.length > 0) return { edits: [...edits, ...plan.elsewhere], fixes };
   }
   return { edits, fixes };
-}
-
-/** Fixes that were each tried alone leave as many findings fewer together, and no more of any code. */
-function isBetter(
-  { options }: ProjectConfigDocument,
-  part: Parameters<typeof verdictOf>[0],
-  edits: readonly SpanEdit[],
-  fixes: number,
-): boolean {
-  const before = verdictOf(part, options);
-  const after = verdictOf(sourceWithEdits(part, edits), options);
-  let gone = 0;
-  for (const [code, count] of before.counts) gone += count - (after.counts.get(code) ?? 0);
-  const isNew = [...after.counts].some(
-    ([code, count]) => isTextError(code) && count > (before.counts.get(code) ?? 0),
-  );
-  return gone >= fixes && !isNew;
-}
-
-function touch(a: SpanEdit, b: SpanEdit): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

@@ -6,12 +6,20 @@ import type { Span } from '../../text/span.ts';
 import type { ConfigPart } from '../document/config-part.ts';
 import type { ProjectConfigDocument } from '../document/project-config-document.ts';
 import type { Finding } from '../finding.ts';
+import type { BoundPart } from '../message/bound-part.ts';
 import { entriesOf } from '../message/entries.ts';
 import { readPart } from '../message/read-part.ts';
 import type { FixCandidate, QuickFix, SpanEdit } from './fix.ts';
 import { type FixFamily, type FixRequest, placeOf } from './fix-request.ts';
 import { familiesFor } from './fix-table.ts';
-import { cures, isTextError, sourceWithEdits, type Verdict, verdictOf } from './verify.ts';
+import {
+  cures,
+  isTextError,
+  sourceWithEdits,
+  type Verdict,
+  verdictOf,
+  verdictOfText,
+} from './verify.ts';
 
 /** A longer part, such as a file in one line, takes longer than anybody waits for a menu. */
 const MAX_PART = 100_000;
@@ -36,44 +44,118 @@ export interface LocalFix extends FixCandidate {
  */
 export function quickFixes(document: ProjectConfigDocument, finding: Finding): readonly QuickFix[] {
   const { part, line } = document.partAt(finding.range.start);
-  return localFixes(document, finding, part, line).map(
-    ({ title, edits, elsewhere = [], isPreferred }) => ({
+  return new PartFixes(document, part, line)
+    .of(finding)
+    .map(({ title, edits, elsewhere = [], isPreferred }) => ({
       title,
       edits: [...edits.map((edit) => inDocument(edit, part, line)), ...elsewhere],
       isPreferred,
-    }),
-  );
+    }));
 }
 
 export function inDocument({ start, end, newText }: SpanEdit, part: ConfigPart, line: number) {
   return { range: part.range({ start, end }, line), newText };
 }
 
-/** @param line of the document at which the part starts */
-export function localFixes(
-  document: ProjectConfigDocument,
-  finding: Finding,
-  part: ConfigPart,
-  line: number,
-): readonly LocalFix[] {
-  if (part.text.length > MAX_PART) return [];
-  const families = familiesFor(finding.code);
-  if (families.length === 0) return [];
-  const { options } = document;
-  const request = requestFor(document, finding, part, line);
-  const before = verdictOf(part, options);
-  const trials = new Trials(request, before);
-  if (!isTextError(finding.code)) {
-    return withPreferred(families.flatMap((family) => trials.good(family)));
+/** The fixes for findings of one part of a document. What is known of the part is found out once, when it is needed. */
+export class PartFixes {
+  readonly #document: ProjectConfigDocument;
+  readonly #part: ConfigPart;
+  readonly #line: number;
+  #verdict: Verdict | undefined;
+  #read: { readonly part: BoundPart; readonly starts: readonly number[] } | undefined;
+
+  /** @param line of the document at which the part starts */
+  constructor(document: ProjectConfigDocument, part: ConfigPart, line: number) {
+    this.#document = document;
+    this.#part = part;
+    this.#line = line;
   }
-  const byFamily = families.map((family) => trials.good(family));
-  // Of the ways to read a text, the one that leaves the fewest errors is meant.
-  const least = Math.min(...byFamily.flat().map(({ errors }) => errors));
-  for (const good of byFamily) {
-    const best = good.filter(({ errors }) => errors === least);
-    if (best.length > 0) return withPreferred(best);
+
+  /** What there is to say about the part as it is. */
+  get verdict(): Verdict {
+    this.#verdict ??= verdictOf(this.#part);
+    return this.#verdict;
   }
-  return [];
+
+  /** As `quickFixes`, before they are those of the document. */
+  of(finding: Finding): readonly LocalFix[] {
+    if (this.#part.text.length > MAX_PART) return [];
+    const families = familiesFor(finding.code);
+    if (families.length === 0) return [];
+    const trials = new Trials(this.#request(finding), this.verdict);
+    if (!isTextError(finding.code)) {
+      return withPreferred(families.flatMap((family) => trials.good(family)));
+    }
+    const byFamily = families.map((family) => trials.good(family));
+    // Of the ways to read a text, the one that leaves the fewest errors is meant.
+    const least = Math.min(...byFamily.flat().map(({ errors }) => errors));
+    for (const good of byFamily) {
+      const best = good.filter(({ errors }) => errors === least);
+      if (best.length > 0) return withPreferred(best);
+    }
+    return [];
+  }
+
+  /**
+   * The only fix for a finding that may be made without asking, as far as can be told without trying any; undefined if there
+   * is none, or if one has to be tried to tell.
+   */
+  untried(finding: Finding): FixCandidate | undefined {
+    if (this.#part.text.length > MAX_PART) return undefined;
+    const families = familiesFor(finding.code);
+    if (families.length === 0) return undefined;
+    const request = this.#request(finding);
+    const candidates = families.flatMap((family) => family(request));
+    // Of the ways to read a text, each has to be tried.
+    if (isTextError(finding.code) && candidates.length > 1) return undefined;
+    const [only, ...others] = candidates.filter(({ unsure }) => unsure !== true);
+    return only && others.length === 0 && changes(this.#part.text, only) ? only : undefined;
+  }
+
+  /** How many characters each trial reads. */
+  get length(): number {
+    return this.#part.text.length;
+  }
+
+  /** True if these edits, none of which overlap, cure findings of these codes and nothing comes up. */
+  areCured(codes: readonly string[], edits: readonly SpanEdit[]): boolean {
+    const after = sourceWithEdits(this.#part, edits);
+    return cures(codes, this.verdict, verdictOfText(after, this.#document.options));
+  }
+
+  #request(finding: Finding): FixRequest {
+    const document = this.#document;
+    const source = this.#part;
+    const { options } = document;
+    this.#read ??= {
+      part: readPart(source, options.registry.projectConfig),
+      starts: lineStarts(source.text),
+    };
+    const { part, starts } = this.#read;
+    const offset = ({ line, character }: Position) =>
+      offsetAt(source.text, starts, { line: line - this.#line, character });
+    const span = { start: offset(finding.range.start), end: offset(finding.range.end) };
+    const isIt = (error: Span & { readonly code: string }) =>
+      error.code === finding.code && error.start === span.start && error.end === span.end;
+    return {
+      finding,
+      span,
+      source,
+      part,
+      error: part.textErrors.find(isIt),
+      entry: entriesOf(part).find(
+        (entry) => entry.span.start <= span.start && span.end <= entry.span.end,
+      ),
+      place: placeOf(part.root, span),
+      ids: {
+        has: (id) => document.has(id),
+        closestTo: (id) => document.closestId(id),
+        referencesTo: (id) => referencesTo(document, id),
+      },
+      options,
+    };
+  }
 }
 
 interface Tried {
@@ -114,10 +196,14 @@ class Trials {
     const after = sourceWithEdits(source, candidate.edits);
     if (after.text === source.text) return undefined;
     this.#left--;
-    const verdict = verdictOf(after, options);
-    if (!cures(finding.code, this.#before, verdict)) return undefined;
+    const verdict = verdictOfText(after, options);
+    if (!cures([finding.code], this.#before, verdict)) return undefined;
     return { candidate, errors: verdict.errors };
   }
+}
+
+function changes(text: string, { edits }: FixCandidate): boolean {
+  return edits.some(({ start, end, newText }) => text.slice(start, end) !== newText);
 }
 
 function withPreferred(tried: readonly Tried[]): readonly LocalFix[] {
@@ -127,44 +213,6 @@ function withPreferred(tried: readonly Tried[]): readonly LocalFix[] {
     ...one.candidate,
     isPreferred: sure.length === 1 && isSure(one),
   }));
-}
-
-function requestFor(
-  document: ProjectConfigDocument,
-  finding: Finding,
-  source: ConfigPart,
-  line: number,
-): FixRequest {
-  const { options } = document;
-  const span = spanIn(source.text, finding, line);
-  const part = readPart(source, options.registry.projectConfig);
-  const isIt = (error: Span & { readonly code: string }) =>
-    error.code === finding.code && error.start === span.start && error.end === span.end;
-  return {
-    finding,
-    span,
-    source,
-    part,
-    error: part.textErrors.find(isIt),
-    entry: entriesOf(part).find(
-      (entry) => entry.span.start <= span.start && span.end <= entry.span.end,
-    ),
-    place: placeOf(part.root, span),
-    ids: {
-      has: (id) => document.has(id),
-      closestTo: (id) => document.closestId(id),
-      referencesTo: (id) => referencesTo(document, id),
-    },
-    options,
-  };
-}
-
-/** Where a finding is in the text of its part. */
-function spanIn(text: string, { range }: Finding, line: number): Span {
-  const starts = lineStarts(text);
-  const offset = ({ line: at, character }: Position) =>
-    offsetAt(text, starts, { line: at - line, character });
-  return { start: offset(range.start), end: offset(range.end) };
 }
 
 /** Where `triggers` name the id: the strings, with their quotes. */

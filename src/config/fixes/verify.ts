@@ -16,18 +16,25 @@ export interface Verdict {
   readonly errors: number;
 }
 
+type Analysed = Pick<PartAnalysis, 'textErrors' | 'entries' | 'lints'>;
+
 /** Of what can be said of a part whatever the others are. */
-export function verdictOf(source: Source, options: AnalysisOptions): Verdict {
+export function verdictOf(analysed: Analysed): Verdict {
   const counts = new Map<string, number>();
   let errors = 0;
-  for (const { code, isError } of told(analysePart(source, options))) {
+  for (const { code, isError } of told(analysed)) {
     counts.set(code, (counts.get(code) ?? 0) + 1);
     if (isError) errors++;
   }
   return { counts, errors };
 }
 
-function* told({ textErrors, entries, lints }: PartAnalysis) {
+/** The same of a text that is no part of any document. */
+export function verdictOfText(source: Source, options: AnalysisOptions): Verdict {
+  return verdictOf(analysePart(source, options));
+}
+
+function* told({ textErrors, entries, lints }: Analysed) {
   for (const { code } of textErrors) yield { code, isError: true };
   for (const entry of entries) {
     for (const finding of [...entry.first, ...entry.last, ...entry.lints]) {
@@ -39,16 +46,21 @@ function* told({ textErrors, entries, lints }: PartAnalysis) {
 }
 
 /**
- * True if a finding of the code is gone and nothing has come up. What a text error has hidden may come up when it is gone:
- * what is not readable is not looked at.
+ * True if a finding of each of these codes is gone, of a code that is there twice two of them, and nothing has come up. What
+ * a text error has hidden may come up when it is gone: what is not readable is not looked at.
  */
-export function cures(code: string, before: Verdict, after: Verdict): boolean {
-  const known = before.counts.get(code) ?? 0;
-  // What other parts say of it is not counted here.
-  if (known > 0 && (after.counts.get(code) ?? 0) >= known) return false;
+export function cures(codes: readonly string[], before: Verdict, after: Verdict): boolean {
+  const wanted = new Map<string, number>();
+  for (const code of codes) wanted.set(code, (wanted.get(code) ?? 0) + 1);
+  for (const [code, count] of wanted) {
+    const known = before.counts.get(code) ?? 0;
+    // What other parts say of it is not counted here.
+    if (known > 0 && (after.counts.get(code) ?? 0) > Math.max(0, known - count)) return false;
+  }
+  const mayReveal = codes.some(isTextError);
   for (const [other, count] of after.counts) {
     if (count <= (before.counts.get(other) ?? 0)) continue;
-    if (!isTextError(code) || isTextError(other)) return false;
+    if (!mayReveal || isTextError(other)) return false;
   }
   return true;
 }

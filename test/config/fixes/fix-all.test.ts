@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { editsBetween, withDocumentEdits } from '../../../src/config/fixes/document-edits.ts';
 import { fixAll } from '../../../src/config/fixes/fix-all.ts';
 import { quickFixes } from '../../../src/config/fixes/quick-fixes.ts';
+import { assertLinearTime } from '../../linear-time.ts';
 import { openLinted } from './open-linted.ts';
 import { FIX_SAMPLES } from './samples.ts';
 
@@ -49,6 +50,31 @@ describe('fixAll', () => {
       assert.deepEqual(fixAll(openLinted(before)), { text: after, count });
     });
   }
+
+  const misspelt = (count: number) => {
+    const ids = Array.from({ length: count }, (_, i) => `builder-${(i * 7919) % 100_003}-linux`);
+    const jobs = ids.map((id) => `job { id: "${id}" noop {} }\n`);
+    const named = (suffix: string) => ids.map((id) => `  triggers: "${id}${suffix}"\n`);
+    const trigger = (suffix: string) =>
+      `trigger {\n  id: "t"\n  noop {}\n${named(suffix).join('')}}\n`;
+    return { before: `${jobs.join('')}${trigger('e')}`, after: `${jobs.join('')}${trigger('')}` };
+  };
+
+  it('very many findings of one entry', () => {
+    const { before, after } = misspelt(120);
+    assert.deepEqual(fixAll(openLinted(before)), { text: after, count: 120 });
+  });
+
+  it('takes time in proportion to findings, however long the entry is', () => {
+    // Each unknown id is compared with all that there are: as many in the whole as in each part of it.
+    const { before } = misspelt(600);
+    const prepare = (lines: number) => {
+      const [jobs = '', trigger = ''] = before.split('trigger {');
+      const kept = trigger.split('\n').slice(0, 3 + lines);
+      return openLinted(`${jobs}trigger {${kept.join('\n')}\n}\n`);
+    };
+    assertLinearTime(600, prepare, (document) => fixAll(document));
+  });
 
   it('takes the findings of one code alone', () => {
     const before = 'job { id: "a" realm: "CI" acl_sets: "x" schedule: "1 1 * * *" noop {} }\n';
