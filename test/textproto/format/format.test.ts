@@ -182,6 +182,12 @@ const LEFT: readonly (readonly [...Row, left: readonly string[]])[] = [
     `b: 1\n${'a {'.repeat(120)}c:1${'}'.repeat(120)}`,
     ['{'],
   ],
+  [
+    'comments between two',
+    'a::1\n\n\n   # c\nb::1\n # d\n',
+    'a::1\n\n# c\nb::1\n# d\n',
+    [':', ':'],
+  ],
   ['blank lines below it', 'a::1\n\n\n# c\n  b:1', 'a::1\n\n# c\nb: 1\n', [':']],
 ];
 
