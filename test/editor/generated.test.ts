@@ -66,6 +66,32 @@ describe('a config that lucicfg generated', () => {
     await vscode.window.showTextDocument(config.document);
   });
 
+  it('is not formatted when it is saved, while one made by hand is', async () => {
+    const settings = vscode.workspace.getConfiguration('editor');
+    await settings.update('formatOnSave', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      const messy = 'job  {\n id :"a"\n}\n';
+      assert.equal(await savedAfterEdit('messy/by-hand.cfg', messy), 'job {\n  id: "a"\n}\n');
+      assert.equal(await savedAfterEdit('messy/generated.cfg', HEADER + messy), HEADER + messy);
+    } finally {
+      await settings.update('formatOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.window.showTextDocument(config.document);
+    }
+  });
+
+  /** What is in a file once an edit of it, which brings this text about, is saved. */
+  async function savedAfterEdit(name: string, text: string): Promise<string> {
+    const uri = inFolder(name);
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text.replace('"a"', '"b"')));
+    const shown = await DemoDocument.show(uri);
+    await vscode.languages.setTextDocumentLanguage(shown.document, 'luci-scheduler');
+    await shown.replace(shown.rangeOf(/"(b)"/), 'a');
+    assert.ok(await shown.document.save());
+    const saved = await vscode.workspace.fs.readFile(uri);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    return Buffer.from(saved).toString('utf8');
+  }
+
   it('leads to the Starlark code that names a job', async () => {
     assert.deepEqual(await definitionsAt(/"(linux-rel)"/), [
       [more.path, '"linux-rel"'],
