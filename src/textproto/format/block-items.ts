@@ -1,6 +1,6 @@
 // The fields of a block with the comments that go with them, and their order in files that ask for one (format.md 3.2).
 
-import type { FieldNode, ValueNode } from '../tree.ts';
+import type { FieldNode, NameNode, ValueNode } from '../tree.ts';
 import { type GapAfter, type GapComment, readGap } from './gap.ts';
 import { withoutQuotes } from './string-quotes.ts';
 import type { Style } from './style.ts';
@@ -96,7 +96,14 @@ export function arranged(text: string, block: Block, style: Style): Block {
 }
 
 function nameOf(text: string, { field: { name } }: BlockItem): string {
-  return text.slice(name.start, name.end);
+  return nameText(text, name);
+}
+
+/** A name as it is laid out. */
+export function nameText(text: string, name: NameNode): string {
+  const written = text.slice(name.start, name.end);
+  // R20: blanks in brackets vanish.
+  return name.kind === 'extension' ? written.replace(/[ \t\r\n]+/g, '') : written;
 }
 
 function groupsOfOneName(text: string, items: readonly BlockItem[]): readonly BlockItem[][] {
@@ -144,20 +151,26 @@ function isScalarValue({ kind }: ValueNode): boolean {
   return kind === 'word' || kind === 'string';
 }
 
-/** How contents are compared; also those of a list. */
-export function contentOrder({
-  reverseSort,
-  dnsSortOrder,
-}: Style): (a: string, b: string) => number {
+/** How items of a list are compared, as they are written. */
+export function itemOrder({ reverseSort }: Style): (a: string, b: string) => number {
+  return (a, b) => (reverseSort ? -1 : 1) * compareText(a, b);
+}
+
+/** How contents of fields are compared. */
+function contentOrder({ reverseSort, dnsSortOrder }: Style): (a: string, b: string) => number {
   const turn = reverseSort ? -1 : 1;
   if (!dnsSortOrder) return (a, b) => turn * compareText(a, b);
   return (a, b) => turn * compareLists(a.split('.').reverse(), b.split('.').reverse());
 }
 
 /** The text of a scalar, whatever its quotes. */
-export function contentOf(text: string, { value }: Pick<FieldNode, 'value'>): string {
-  if (value.kind !== 'string') return text.slice(value.start, value.end);
-  return value.pieces.map(({ start, end }) => withoutQuotes(text.slice(start, end))).join('');
+function contentOf(text: string, { value }: Pick<FieldNode, 'value'>): string {
+  return piecesOf(text, { value }).join('');
+}
+
+function piecesOf(text: string, { value }: Pick<FieldNode, 'value'>): readonly string[] {
+  if (value.kind !== 'string') return [text.slice(value.start, value.end)];
+  return value.pieces.map(({ start, end }) => withoutQuotes(text.slice(start, end)));
 }
 
 function subfieldOf(text: string, { field }: BlockItem, name: string): string {
@@ -174,7 +187,8 @@ function withoutDuplicates(text: string, block: Block): Block {
   const items: BlockItem[] = [];
   let left: readonly OwnComment[] = [];
   for (const item of block.items) {
-    const key = `${nameOf(text, item)}:${contentOf(text, item.field)}`;
+    // Strings that are joined are not the same as one string.
+    const key = `${nameOf(text, item)}:${piecesOf(text, item.field).join('\0')}`;
     const lead = [...left, ...item.lead];
     if (isScalarValue(item.field.value) && seen.has(key)) {
       const inside = commentsIn(text, item.field);

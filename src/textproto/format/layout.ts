@@ -10,8 +10,8 @@ import {
   type Block,
   type BlockItem,
   changesOrder,
-  contentOf,
-  contentOrder,
+  itemOrder,
+  nameText,
   type OwnComment,
   readBlock,
 } from './block-items.ts';
@@ -19,6 +19,7 @@ import type { TextEdit } from './edits.ts';
 import { type Gap, LineEnds, readGap } from './gap.ts';
 import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
+import { doubleQuoted } from './string-quotes.ts';
 import type { FileStyle, Style } from './style.ts';
 import { type FrozenRange, frozenRanges } from './switched-off.ts';
 
@@ -87,7 +88,7 @@ class Layout {
     const read = readBlock(this.#text, fields, from, to);
     const frozen = frozenRanges(this.#text, read);
     // To be left as it is means that nothing comes in between, either.
-    const block = this.#sorts && frozen.length === 0 ? this.#arranged(read) : read;
+    const block = this.#sorts && frozen.length === 0 ? this.#arranged(read, depth) : read;
     let next = 0;
     /** Writes a range that is switched off when its time has come, and tells whether `offset` is in one. */
     const isFrozen = (offset: number, blank: boolean): boolean => {
@@ -108,19 +109,34 @@ class Layout {
     return block.blank;
   }
 
-  #arranged(block: Block): Block {
+  #arranged(block: Block, depth: number): Block {
     const [first, ...rest] = block.items;
-    const { headerEnd } = this.#laid.file;
-    // The lines with directives stay where they are (format.md 2.10), with what stands above them.
-    const header = first?.lead.filter(({ start }) => start < headerEnd) ?? [];
+    const header = first?.lead.slice(0, this.#headerLength(first)) ?? [];
     if (!first || header.length === 0) return arranged(this.#text, block, this.#style);
-    for (const comment of header) this.#comment(comment, 0, () => false);
+    for (const comment of header) this.#comment(comment, depth, () => false);
     const below = { ...first, lead: first.lead.slice(header.length) };
     const items = [withBlank(below, false), ...rest];
     const others = arranged(this.#text, { ...block, items }, this.#style);
     // So does the blank line below them.
     const [top, ...next] = others.items;
     return top ? { ...others, items: [withBlank(top, isBelowBlank(below)), ...next] } : others;
+  }
+
+  /**
+   * How many of the comments above a first field stay where they are: those with directives (format.md 2.10), with what
+   * stands above them, and those that a blank line sets apart from the field.
+   */
+  #headerLength({ lead, blank }: BlockItem): number {
+    if (blank) return lead.length;
+    const { headerEnd } = this.#laid.file;
+    return 1 + lead.findLastIndex((comment, i) => comment.start < headerEnd || lead[i + 1]?.blank);
+  }
+
+  /** The fields of a block that is in one line. */
+  #arrangedInLine({ fields, open, close }: MessageNode): readonly FieldNode[] {
+    if (!this.#sorts) return fields;
+    const block = readBlock(this.#text, fields, open + 1, close);
+    return arranged(this.#text, block, this.#style).items.map(({ field }) => field);
   }
 
   #frozen({ start, end }: FrozenRange, blank: boolean): void {
@@ -165,7 +181,7 @@ class Layout {
         break;
       case 'string':
         this.#colon(field);
-        this.#strings.value(value, depth, inline, gap);
+        this.#strings.value(value, depth, inline, gap, nameText(this.#text, name).length);
         break;
       default:
         this.#colon(field);
@@ -195,7 +211,7 @@ class Layout {
     const isAngle = this.#style.preserveAngleBrackets && this.#text[open] === '<';
     this.#pen.symbol(isAngle ? '<' : '{', open);
     if (inline || (before.comments.length === 0 && this.#fitsLine(message))) {
-      for (const field of fields) {
+      for (const field of this.#arrangedInLine(message)) {
         this.#pen.write(' ');
         this.#field(field, depth, true);
       }
@@ -234,9 +250,9 @@ class Layout {
         this.#lineEnds.isOneLine(list.open, list.close) &&
         this.#isShort(list));
     if (this.#style.sortByContent && !isOfMessages && (fits || !this.#hasCommentsIn(list))) {
-      const compare = contentOrder(this.#style);
-      const content = (value: ValueNode) => contentOf(this.#text, { value });
-      items = items.toSorted((a, b) => compare(content(a), content(b)));
+      const compare = itemOrder(this.#style);
+      const written = ({ start, end }: ValueNode) => doubleQuoted(this.#text.slice(start, end));
+      items = items.toSorted((a, b) => compare(written(a), written(b)));
     }
     this.#pen.symbol('[', list.open);
     if (fits) {

@@ -5,7 +5,7 @@ import type { StringNode } from '../tree.ts';
 import { type Gap, readGap } from './gap.ts';
 import { indentWidth, type Pen } from './pen.ts';
 import { doubleQuoted, smartlyQuoted, writeDoubleQuoted } from './string-quotes.ts';
-import { wrappedString, wrapsStrings } from './string-wrapping.ts';
+import { goesBelow, wrappedString, wrapsStrings } from './string-wrapping.ts';
 import type { Style } from './style.ts';
 
 export class StringLayout {
@@ -25,8 +25,9 @@ export class StringLayout {
    * Writes the value of a field whose colon was written last.
    * @param gap what stands before it
    * @param inline all of it goes into one line
+   * @param nameLength of the field's name
    */
-  value(value: StringNode, depth: number, inline: boolean, gap: Gap): void {
+  value(value: StringNode, depth: number, inline: boolean, gap: Gap, nameLength: number): void {
     const pen = this.#pen;
     const wrapped = this.#wraps && !inline ? this.#wrapped(value, depth, gap) : undefined;
     if (wrapped) {
@@ -37,7 +38,11 @@ export class StringLayout {
       // What follows is compared with what follows the string.
       pen.copy(value.end, value.end);
     } else if (value.pieces.length === 1 || inline) {
-      beforeValue(pen, gap, depth);
+      if (!inline && gap.comments.length === 0 && this.#goesBelow(value, depth, nameLength)) {
+        pen.line(depth + 1);
+      } else {
+        beforeValue(pen, gap, depth);
+      }
       this.pieces(value, undefined);
     } else {
       pen.comments(gap.comments, depth + 1);
@@ -78,6 +83,13 @@ export class StringLayout {
     }
     this.#pen.write(after);
     this.#pen.copy(piece.end, piece.end);
+  }
+
+  #goesBelow({ start, end }: StringNode, depth: number, nameLength: number): boolean {
+    if (!this.#wraps) return false;
+    const piece = doubleQuoted(this.#text.slice(start, end));
+    const column = indentWidth(depth) + nameLength + ': '.length;
+    return goesBelow(piece, column, indentWidth(depth + 1), this.#style);
   }
 
   #wrapped(value: StringNode, depth: number, gap: Gap): readonly string[] | undefined {

@@ -25,7 +25,7 @@ export function wrappedString(
   let parts: readonly string[] = [text];
   if (style.wrapAfterNewlines && !isMostlyBytes(text)) parts = afterNewlines(text);
   const room = style.wrapColumn - indent - 2;
-  if (style.wrapColumn > 0 && (style.wrapHtml || !/<[^<>]*>/.test(text))) {
+  if (wrapsAtColumn(text, style)) {
     const isTooLong = pieces.some(({ length }) => length - 2 > room);
     if (isTooLong) {
       parts = parts.flatMap((part) =>
@@ -35,6 +35,21 @@ export function wrappedString(
   }
   if (parts.length < 2) return undefined;
   return parts.map((part) => `"${part}"`);
+}
+
+function wrapsAtColumn(text: string, { wrapColumn, wrapHtml }: Style): boolean {
+  return wrapColumn > 0 && (wrapHtml || !/<[^<>]*>/.test(text));
+}
+
+/**
+ * True if a string that is not cut goes below the name of its field, as it is too long for that line and not for its own.
+ * @param piece with its quotes
+ * @param column at which it would stand in the line of the name
+ * @param indent columns before it in a line of its own
+ */
+export function goesBelow(piece: string, column: number, indent: number, style: Style): boolean {
+  if (!wrapsAtColumn(piece, style)) return false;
+  return column + piece.length > style.wrapColumn && indent + piece.length <= style.wrapColumn;
 }
 
 /** More than a tenth of it is escaped bytes: it is no prose, and what looks like a line end is none. */

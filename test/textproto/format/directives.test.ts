@@ -20,7 +20,7 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
   [
     'sort_fields_by_field_name',
     'b {d: 1 c: 2}\n# x\na: 1 # y\na: 0',
-    '# x\na: 1  # y\na: 0\nb { d: 1 c: 2 }\n',
+    '# x\na: 1  # y\na: 0\nb { c: 2 d: 1 }\n',
   ],
   ['sort_fields_by_field_name', 'b {\nd: 1\nc: 2\n}', 'b {\n  c: 2\n  d: 1\n}\n'],
   [
@@ -28,7 +28,26 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
     't: "b"\nt: \'a\'\nu: 1\nt: "0"',
     't: "a"\nt: "b"\nu: 1\nt: "0"\n',
   ],
+  [
+    'sort_fields_by_field_name',
+    'b {\n# x\n\n# y\nd: 1\nc: 2\n}',
+    'b {\n  # x\n\n  c: 2\n  # y\n  d: 1\n}\n',
+  ],
+  ['sort_fields_by_field_name', '[ b ]: 1\n[a]: 1', '[a]: 1\n[b]: 1\n'],
+  ['sort_repeated_fields_by_content', 'a {t: "b" t: "a"}', 'a { t: "a" t: "b" }\n'],
   ['sort_repeated_fields_by_content', 't: ["b","a"]', 't: ["a", "b"]\n'],
+  ['sort_repeated_fields_by_content', `t: [1,'b',"a"]`, 't: ["a", "b", 1]\n'],
+  [
+    'sort_repeated_fields_by_subfield=id',
+    'a {b {id: 2} b {id: 1}}',
+    'a { b { id: 1 } b { id: 2 } }\n',
+  ],
+  ['remove_duplicate_values_for_repeated_fields', 'a {t: 1 t: 1}', 'a { t: 1 }\n'],
+  [
+    'remove_duplicate_values_for_repeated_fields',
+    't: "a" "b"\nt: "ab"\nt: "a" "b"',
+    't:\n  "a"\n  "b"\nt: "ab"\n',
+  ],
   ['sort_repeated_fields_by_content', 't: [\n"b",\n"a"]', 't: [\n  "a",\n  "b"\n]\n'],
   [
     'sort_repeated_fields_by_subfield=id',
@@ -55,6 +74,11 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
     'remove_duplicate_values_for_repeated_fields',
     't: "a"\nt: "b"\n# x\nt: \'a\' # y\nb {}\nb {}',
     't: "a"\nt: "b"\n# x\n# y\nb {}\nb {}\n',
+  ],
+  [
+    'wrap_strings_at_column=20',
+    'abcdefgh: "01234567"\nabcdefgh: "012345678" # c\nabcdefgh: "0123456789abcdefg"\nx {\nabcdef: "012345678"\n}',
+    'abcdefgh: "01234567"\nabcdefgh:\n  "012345678"  # c\nabcdefgh: "0123456789abcdefg"\nx {\n  abcdef:\n    "012345678"\n}\n',
   ],
   [
     'wrap_strings_at_column=30',
