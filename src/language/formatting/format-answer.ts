@@ -50,8 +50,10 @@ export function movedDown({ range, newText }: RangeEdit, lines: number): RangeEd
 /** Something to be said of a line of the document, which counts from 0. */
 export interface Remark {
   readonly line: number;
-  /** A sentence after the line, such as ` is left as it is: …`. */
+  /** A sentence. */
   readonly message: string;
+  /** What is there is left as it is. */
+  readonly isLeft: boolean;
 }
 
 /** What was left, and what directives are about. @param line as for rangeEdits */
@@ -64,11 +66,8 @@ export function remarksOn(
   const starts = lineStarts(text);
   const at = (offset: number) => positionAt(starts, offset, line).line;
   return [
-    ...left.map(({ start, message }) => ({
-      line: at(start),
-      message: ` is left as it is: ${message}`,
-    })),
-    ...directives.map(({ start, message }) => ({ line: at(start), message: `: ${message}` })),
+    ...left.map(({ start, message }) => ({ line: at(start), message, isLeft: true })),
+    ...directives.map(({ start, message }) => ({ line: at(start), message, isLeft: false })),
   ];
 }
 
@@ -77,9 +76,10 @@ const MAX_REMARKS = 10;
 
 /** The remarks as sentences, with lines as editors count them. */
 export function told(remarks: readonly Remark[]): readonly string[] {
-  const sentences = remarks
-    .slice(0, MAX_REMARKS)
-    .map(({ line, message }) => `Line ${line + 1}${message}`);
+  const sentences = remarks.slice(0, MAX_REMARKS).map(({ line, message, isLeft }) => {
+    const at = line + 1;
+    return isLeft ? `Line ${at} is left as it is: ${message}` : `Line ${at}: ${message}`;
+  });
   if (remarks.length <= MAX_REMARKS) return sentences;
   const rest = plural(remarks.length - MAX_REMARKS, 'other place');
   return [...sentences, `The same goes for ${rest}.`];
