@@ -23,9 +23,6 @@ export interface BuildRun {
   readonly updates: readonly Build[];
 }
 
-/** Ours, without the relative folder that the unit suite caches compiled sources in: a build would make one of its own. */
-const { NODE_COMPILE_CACHE: _, ...ENVIRONMENT } = process.env;
-
 /** @param folder of the host; has `builds` and the workspace, `workspace` */
 export async function runBuild(
   folder: string,
@@ -46,7 +43,6 @@ export async function runBuild(
       base: path.join(folder, 'builds'),
       workspace: path.join(folder, 'workspace'),
       graceMs: 500,
-      env: ENVIRONMENT,
       ...options.host,
     },
     command,

@@ -463,9 +463,7 @@ function openedBy(script: string, cwd: string, ...options: readonly string[]): s
     const { openEngineFile } = await import(${JSON.stringify(module)});
     ${script}`;
   const args = [...options, '--input-type=module', '--eval', whole];
-  // Of a cache of compiled code it would make a folder where it runs.
-  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd, env });
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd });
   assert.equal(stderr, '');
   return stdout;
 }
