@@ -39,7 +39,9 @@ export async function runCommandLine([name, ...args]: readonly string[]): Promis
     process.stdout.write(`${version()}\n`);
     return 0;
   }
+  // `help validate` and `--help validate` are `validate --help`.
   if (name === '--help' || name === '-h' || name === 'help') {
+    if (args[0] !== undefined) return runCommandLine([args[0], '--help']);
     process.stdout.write(USAGE);
     return 0;
   }

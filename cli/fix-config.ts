@@ -1,6 +1,5 @@
 // What `validate --fix` does with a file: fixes it, or shows how it would.
 
-import { writeFileSync } from 'node:fs';
 import { encodeUtf8 } from '../src/golang/utf8.ts';
 import type { ConfigSettings } from '../src/language/language.ts';
 import { fixedText } from '../src/language/language.ts';
@@ -8,6 +7,8 @@ import type { ManagerRegistry } from '../src/task/manager-registry.ts';
 import { unifiedDiff } from '../src/text/unified-diff.ts';
 import { plural } from '../src/text/wording.ts';
 import { displayName } from './config-file.ts';
+import { replaceFile } from './files/replace-file.ts';
+import { inputErrorReason } from './standard-input.ts';
 import { terminalLine } from './terminal-text.ts';
 
 /** `write`: into the file. `diff`: to standard output, and nothing is written. */
@@ -40,10 +41,10 @@ export function fixConfig(
     return { text: fixed.text, failed: false, changed: true };
   }
   try {
-    writeFileSync(file, encodeUtf8(fixed.text));
+    replaceFile(file, encodeUtf8(fixed.text));
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    process.stderr.write(`luci-jobs validate: cannot write ${name}: ${code}\n`);
+    const reason = terminalLine(inputErrorReason(error));
+    process.stderr.write(`luci-jobs validate: cannot write ${name}: ${reason}\n`);
     return { text, failed: true, changed: false };
   }
   process.stderr.write(`fixed ${plural(fixed.count, 'finding')} in ${name}\n`);

@@ -1,10 +1,9 @@
 // `luci-jobs format`: configs in the layout of txtpbfmt.
 
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { encodeUtf8 } from '../src/golang/utf8.ts';
 import { type FormattedText, formatText } from '../src/language/language.ts';
 import { unifiedDiff } from '../src/text/unified-diff.ts';
-import { errorText, plural } from '../src/text/wording.ts';
+import { plural } from '../src/text/wording.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readConfig } from './config-file.ts';
 import {
@@ -13,6 +12,8 @@ import {
   findConfigs,
   NO_CONFIG_IN_FOLDER,
 } from './files/find-configs.ts';
+import { replaceFile } from './files/replace-file.ts';
+import { inputErrorReason } from './standard-input.ts';
 import { terminalLine } from './terminal-text.ts';
 import { watchConfigs } from './watch/watch-configs.ts';
 
@@ -99,7 +100,8 @@ async function formatFiles(
     }
     count(tally, take({ mode, file, name, text: config.text }));
   }
-  onSummary(summary(mode, tally));
+  // Of what failed, everything has been said.
+  if (tally.read > 0 || tally.failed === 0) onSummary(summary(mode, tally));
   if (tally.failed > 0) return 2;
   const isWrong = tally.left > 0 || (tally.changed > 0 && (mode === 'check' || mode === 'diff'));
   return isWrong ? 1 : 0;
@@ -113,6 +115,7 @@ function modeOf({ check, diff, write }: Readonly<Record<Exclude<Mode, 'print'>, 
 }
 
 interface Tally {
+  /** Files whose end is known: read, and written where that was wanted. */
   read: number;
   changed: number;
   /** Files in which something is left as it is. */
@@ -127,10 +130,13 @@ interface Taken {
 }
 
 function count(tally: Tally, { changed, left, failed }: Taken): void {
+  if (left) tally.left++;
+  if (failed) {
+    tally.failed++;
+    return;
+  }
   tally.read++;
   if (changed) tally.changed++;
-  if (left) tally.left++;
-  if (failed) tally.failed++;
 }
 
 interface Input {
@@ -170,22 +176,8 @@ function written(file: string, { text }: FormattedText): boolean {
     process.stdout.write(`${terminalLine(file)}\n`);
     return true;
   } catch (error) {
-    tell(`cannot write ${file}: ${errorText(error)}`);
+    tell(`cannot write ${file}: ${inputErrorReason(error)}`);
     return false;
-  }
-}
-
-/** At once: whatever happens in between, the file has all of the one or all of the other. Its permissions stay. */
-function replaceFile(file: string, bytes: Uint8Array): void {
-  const target = realpathSync(file);
-  const beside = `${target}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, bytes, { flag: 'wx' });
-    chmodSync(beside, statSync(target).mode);
-    renameSync(beside, target);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
   }
 }
 

@@ -20,6 +20,20 @@ describe('luci-jobs', () => {
     });
   }
 
+  for (const args of [
+    ['help', 'validate'],
+    ['--help', 'validate'],
+    ['-h', 'validate'],
+  ]) {
+    it(`${args.join(' ')} explains that command`, async () => {
+      assert.deepEqual(await luciJobs(args), await luciJobs(['validate', '--help']));
+    });
+  }
+
+  it('help asks whether another command was meant, too', async () => {
+    assert.deepEqual(await luciJobs(['help', 'valdiate']), await luciJobs(['valdiate']));
+  });
+
   it('asks whether another command or option was meant', async () => {
     for (const [name, meant] of [
       ['fromat', 'format'],

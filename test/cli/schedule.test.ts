@@ -20,6 +20,22 @@ Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30 Asia/Kolkata
     assert.deepEqual(outcome, { stdout, stderr, exitCode: 0 });
   });
 
+  for (const [TZ, stdout] of [
+    ['UTC', 'Tue 2015-09-15 00:00:00 UTC\n'],
+    ['Etc/UTC', 'Tue 2015-09-15 00:00:00 UTC\n'],
+    // Clocks go by UTC then.
+    ['Nowhere/At_All', 'Tue 2015-09-15 00:00:00 UTC\n'],
+    [
+      'Africa/Abidjan',
+      'Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 00:00:00 +00:00 Africa/Abidjan\n',
+    ],
+  ] as const) {
+    it(`shows local time beside UTC where that is another zone: ${TZ}`, async () => {
+      const args = ['schedule', ...FROM, '--count', '1', '0 */3 * * *'];
+      assert.equal((await luciJobs(args, { env: { TZ } })).stdout, stdout);
+    });
+  }
+
   it('starts with now', async () => {
     const before = Date.now();
     const { stdout } = await luciJobs(['schedule', '--format', 'json', '* * * * * * *']);
