@@ -1,28 +1,21 @@
-// Points in time as dates.
+// Points in time as dates, to the second: when something happened.
 
-/** `2026-01-02 03:04:05 UTC`. */
+import { zonedDate } from '../../src/text/zoned-date.ts';
+
+/** `Fri 2026-01-02 03:04:05 UTC`. @param time milliseconds since the epoch */
 export function utcTime(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return `${zonedDate(time, 'UTC', 'always')} UTC`;
 }
 
 /**
- * The same in the reader's time zone, which is named: `2026-01-02 04:04:05 GMT+1`.
- * @param timeZone IANA name; the machine's own if left out
+ * The same in the reader's time zone, which is named: `Fri 2026-01-02 04:04:05 GMT+1`.
+ * @param timeZone as in the IANA database; the machine's own if left out
  */
 export function localTime(time: number, timeZone?: string): string {
   const parts = new Intl.DateTimeFormat('en', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'short',
     ...(timeZone !== undefined && { timeZone }),
   }).formatToParts(time);
-  const part = (type: Intl.DateTimeFormatPartTypes) =>
-    parts.find((candidate) => candidate.type === type)?.value ?? '';
-  const date = `${part('year')}-${part('month')}-${part('day')}`;
-  return `${date} ${part('hour')}:${part('minute')}:${part('second')} ${part('timeZoneName')}`;
+  const zoneName = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return `${zonedDate(time, timeZone, 'always')} ${zoneName}`;
 }

@@ -57,6 +57,14 @@ export class HostDecisions {
     return answered.kind === 'ask' ? { kind: 'refuse', reason: this.#refusal(question) } : answered;
   }
 
+  /** Whether something on this machine answers a request for the URL, as far as the table says; nobody is asked. */
+  answersHere(url: string): boolean {
+    const parsed = parseRequestUrl(url);
+    if (!parsed.ok) return false;
+    const { kind } = routeOf(hostTable(this.#options.rows()), askedHost(parsed.url));
+    return kind === 'git' || kind === 'buildbucket';
+  }
+
   /** An answer counts though nobody waits for it any more. */
   #asked(question: HostQuestion, signal?: AbortSignal): Promise<Target | undefined> {
     const key = keyOf(question);

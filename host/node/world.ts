@@ -42,6 +42,7 @@ export function nodeWorld({
     // Builds that are started here say so, and do not pass for those of the service.
     service: { appId: 'luci-jobs', hostname: 'localhost' },
     httpClient: async (scopes, log) => createRoutedClient(routes, scopes, log),
+    answersFor: (url) => decisions.answersHere(url),
   };
 }
 

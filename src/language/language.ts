@@ -9,6 +9,7 @@ export { FINDING_CODES, isLintCode, LINTS } from '../config/finding-codes.ts';
 export { type FindingCounts, noFindings, SEVERITIES } from '../config/finding-counts.ts';
 export { DEFAULT_CROWDED_MINUTE_LIMIT } from '../config/lints/lint-options.ts';
 export type { MessageType as SchemaRoot } from '../schema/schema.ts';
+export { isZone } from '../text/zoned-date.ts';
 export {
   type Call,
   type CallItem,
@@ -23,7 +24,6 @@ export {
   type LargeAction,
   resolveAction,
 } from './code-actions.ts';
-
 export { codeLenses, type RunLens } from './code-lenses.ts';
 export { type Completions, completions } from './completion/completions.ts';
 export { hasStops, plainText, snippetText } from './completion/insertion.ts';
@@ -102,7 +102,6 @@ export {
   tokenEdit,
 } from './semantic-tokens.ts';
 export { type StarlarkPlaces, starlarkPlaces } from './starlark/starlark-definitions.ts';
-export { isZone } from './time-words.ts';
 export { type OverviewEntry, triggerOverview } from './trigger-overview.ts';
 export { triggeredJobs } from './triggered-jobs.ts';
 export {

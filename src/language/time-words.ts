@@ -1,5 +1,7 @@
 // Points in time in words, in UTC and where the user is.
 
+import { zonedDate, zonedParts } from '../text/zoned-date.ts';
+
 /** Such as `Fri 2026-11-27 12:05 UTC`; with seconds if there are some. @param time milliseconds since the epoch */
 export function utcTime(time: number): string {
   return `${inZone(time, 'UTC')} UTC`;
@@ -15,7 +17,7 @@ export function localTime(time: number, zone: string): string {
 /** How far the clocks of the zone are ahead of UTC at that time, in minutes. */
 export function zoneOffset(time: number, zone: string): number {
   const whole = Math.floor(time / 1000) * 1000;
-  const { year, month, day, hour, minute, second } = partsOf(whole, zone);
+  const { year, month, day, hour, minute, second } = zonedParts(whole, zone);
   const shown = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
   return Math.round((shown - whole) / 60_000);
 }
@@ -29,55 +31,6 @@ export function relativeTime(from: number, time: number): string {
   return `in ${Math.round(hours / 24)} days`;
 }
 
-/** True for the name of a zone that times can be told in. */
-export function isZone(name: string): boolean {
-  try {
-    formatOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function inZone(time: number, zone: string): string {
-  const { weekday, year, month, day, hour, minute, second } = partsOf(time, zone);
-  const seconds = second === '00' ? '' : `:${second}`;
-  return `${weekday} ${year}-${month}-${day} ${hour}:${minute}${seconds}`;
-}
-
-type Part = 'weekday' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
-
-function partsOf(time: number, zone: string): Readonly<Record<Part, string>> {
-  const parts = formatOf(zone).formatToParts(time);
-  const part = (type: Part) => parts.find((one) => one.type === type)?.value ?? '';
-  return {
-    weekday: part('weekday'),
-    year: part('year').padStart(4, '0'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
-  };
-}
-
-/** Making one takes as long as a thousand uses of it. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = FORMATS.get(zone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  FORMATS.set(zone, format);
-  return format;
+  return zonedDate(time, zone, 'unless zero');
 }

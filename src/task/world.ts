@@ -43,4 +43,9 @@ export interface World {
    * @param log gets one line for each request that says where it goes
    */
   httpClient(scopes: readonly string[], log?: (line: string) => void): Promise<HttpClient>;
+  /**
+   * True if this machine answers in place of the host that a request for `url` names. What such a request makes has no
+   * page on the host. Left out: it never does.
+   */
+  readonly answersFor?: (url: string) => boolean;
 }

@@ -40,6 +40,12 @@ describe('luci-jobs run of builds', () => {
     });
   }
 
+  it('does not send anybody to a page that a build of this machine does not have', async () => {
+    const { stdout } = await run('linux', '--builder', '*=SUCCESS:0');
+    assert.match(stdout, /^\[[\d:.]+\] The build has no page: it is one of this machine$/m);
+    assert.doesNotMatch(stdout, /bb\.example\/build\//);
+  });
+
   it('takes the plan that says most about the builder', async () => {
     const args = ['--builder', '*=FAILURE:0', '--builder', '*/ci/win=SUCCESS:0'];
     assert.equal((await run('linux', ...args)).status, 'FAILED');

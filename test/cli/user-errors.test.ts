@@ -9,6 +9,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { makeCertificate } from '../host/http/certificate.ts';
 import { luciJobs } from './cli-in-process.ts';
 import { CliProcess, luciJobsProcess } from './cli-process.ts';
@@ -175,9 +176,10 @@ describe('errors that a user can cause', () => {
   async function serve(
     answer: RequestListener,
     issuer?: ReturnType<typeof makeCertificate>,
+    hosts: readonly string[] = ['localhost', '127.0.0.1'],
   ): Promise<number> {
     const certificate = makeCertificate({
-      hosts: ['localhost', '127.0.0.1'],
+      hosts,
       ...(issuer && { issuer }),
     });
     const server = createServer(certificate, answer);
@@ -205,6 +207,48 @@ describe('errors that a user can cause', () => {
     assert.match(stdout, /^\[[\d:.]+\] The request failed: .*\b1 s\b.*$/m);
     assert.match(stdout, /^FAILED in /m);
   });
+
+  /** The environment of a process for which every host is this machine, and every port this one. */
+  function leadingTo(port: number): Readonly<Record<string, string>> {
+    const file = path.join(folder.path, `leading-to-${port}.mjs`);
+    fs.writeFileSync(
+      file,
+      `import net from 'node:net';
+       import { syncBuiltinESMExports } from 'node:module';
+       const { connect } = net;
+       net.connect = (options) => connect({ ...options, host: '127.0.0.1', port: ${port} });
+       syncBuiltinESMExports();`,
+    );
+    return { NODE_OPTIONS: `--import=${pathToFileURL(file)}` };
+  }
+
+  const pages: readonly [name: string, status: number, sentence: RegExp][] = [
+    [
+      'a page to log in',
+      200,
+      /The answer is a page for people, not the JSON of Gitiles: correct `repo`, or let requests go with a token if one has to log in there\.$/m,
+    ],
+    [
+      'a page that says that something is broken',
+      502,
+      /chromium\.googlesource\.com answers with HTTP status 502\. Try again later\.$/m,
+    ],
+  ];
+  for (const [name, status, sentence] of pages) {
+    it(`the server is to be Gitiles, but shows ${name}`, async () => {
+      const page: RequestListener = (_request, response) => {
+        response.writeHead(status, { 'Content-Type': 'text/html' });
+        response.end('<!DOCTYPE html>\n<html><body>Hello</body></html>');
+      };
+      const port = await serve(page, authority, ['chromium.googlesource.com']);
+      const args = ['run', 'jobs.cfg', 'poll', '--host', 'chromium.googlesource.com=network'];
+      const env = { ...trusting(), ...leadingTo(port) };
+      const { stdout, stderr, exitCode } = await luciJobs(args, { cwd: folder.path, env });
+      assert.match(stdout, sentence);
+      assert.match(stdout, /^FAILED in /m);
+      assert.deepEqual([stderr, exitCode], ['', 1]);
+    });
+  }
 
   it('the server is no Buildbucket, but shows a page for people', async () => {
     const page: RequestListener = (_request, response) => {

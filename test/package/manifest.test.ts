@@ -39,6 +39,14 @@ describe('the settings in the manifest', () => {
     );
   });
 
+  it('stand in an order that is theirs alone: two with the same number stand as they please', () => {
+    const orders = Object.values<{ readonly order: number }>(settings).map(({ order }) => order);
+    assert.deepEqual(
+      orders.toSorted((a, b) => a - b),
+      [...orders.keys()].map((i) => i + 1),
+    );
+  });
+
   it('are described, each of them', () => {
     for (const [name, { description, markdownDescription }] of Object.entries<{
       readonly description?: string;

@@ -1,6 +1,7 @@
 // The launch of a buildbucket task: a request for a build (managers.md 5.1 to 5.5).
 
 import { encodeUtf8 } from '../../golang/utf8.ts';
+import { methodPath } from '../../prpc/method.ts';
 import type {
   BuildbucketTask,
   GitilesCommit,
@@ -62,8 +63,12 @@ export async function launchBuild(
   const state = ctl.state();
   state.taskData = writeTaskData(build.id);
   state.status = 'RUNNING';
-  state.viewUrl = `${server}/build/${build.id}`;
-  ctl.debugLog(`See ${state.viewUrl}`);
+  if (world.answersFor?.(`${server}${methodPath(SCHEDULE_BUILD)}`)) {
+    ctl.debugLog('The build has no page: it is one of this machine');
+  } else {
+    state.viewUrl = `${server}/build/${build.id}`;
+    ctl.debugLog(`See ${state.viewUrl}`);
+  }
   // After a repeated request it may have ended long ago.
   applyBuildStatus(ctl, build);
   addStatusTimer(world, ctl);

@@ -158,14 +158,19 @@ function parsed(body: Uint8Array): unknown {
   try {
     return JSON.parse(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text);
   } catch (error) {
-    throw new GitilesError('Internal', `The answer is not the JSON of Gitiles: ${shown(text)}.`, {
-      cause: error,
-    });
+    throw new GitilesError('Internal', notJson(text), { cause: error });
   }
 }
 
 function refuse(reason: string): never {
   throw new GitilesError('Internal', `The answer is not the JSON of Gitiles: ${reason}.`);
+}
+
+/** A sentence. */
+function notJson(text: string): string {
+  return text.trimStart().startsWith('<')
+    ? 'The answer is a page for people, not the JSON of Gitiles: correct `repo`, or let requests go with a token if one has to log in there.'
+    : `The answer is not the JSON of Gitiles: ${shown(text)}.`;
 }
 
 /** The beginning of an answer, on one line. */

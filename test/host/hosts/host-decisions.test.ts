@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HostDecisions } from '../../../host/hosts/host-decisions.ts';
-import type { HostQuestion, HostRow } from '../../../host/hosts/host-table.ts';
+import { type HostQuestion, type HostRow, parseRow } from '../../../host/hosts/host-table.ts';
 import { parseTarget, type Target } from '../../../host/hosts/target.ts';
 import { parseRequestUrl } from '../../../src/golang/url-request.ts';
 
@@ -84,6 +84,27 @@ describe('decisions about hosts', () => {
       assert.deepEqual(asked.rows[0]?.pattern, pattern);
       if (pattern) assert.deepEqual(await asked.routeTo(url), route);
       assert.equal(asked.questions.length, 1);
+    });
+  }
+
+  const BUILDBUCKET = 'https://bb.example/prpc/buildbucket.v2.Builds/ScheduleBuild';
+  for (const [url, host, target, here] of [
+    [BUILDBUCKET, '', '', true],
+    [BUILDBUCKET, 'bb.example', 'emulator', true],
+    [BUILDBUCKET, 'bb.example', 'network', false],
+    [BUILDBUCKET, '*.example', 'network+luci-auth', false],
+    [BUILDBUCKET, 'bb.example', 'refuse', false],
+    ['https://x.googlesource.com/b/+refs', 'x.googlesource.com', 'repo', true],
+    ['https://x.googlesource.com/b/+refs', '', '', false],
+    ['no URL', '', '', false],
+  ] as const) {
+    it(`this machine ${here ? 'answers' : 'does not answer'} ${url}: ${host}=${target}`, () => {
+      const asked = new Asked();
+      const parsed = parseRow(host, target, 'user', '/base');
+      if (parsed.ok) asked.rows.push(parsed.row);
+      assert.equal(parsed.ok, host !== '');
+      assert.equal(asked.decisions.answersHere(url), here);
+      assert.deepEqual(asked.questions, []);
     });
   }
 

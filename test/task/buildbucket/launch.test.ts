@@ -13,6 +13,7 @@ import { createBuildbucketManager } from '../../../src/task/buildbucket/manager.
 import { realmId } from '../../../src/task/ids.ts';
 import type { Request, Trigger } from '../../../src/task/request.ts';
 import { errorKind, TaskError } from '../../../src/task/task-error.ts';
+import type { World } from '../../../src/task/world.ts';
 import { virtualClock, virtualWorld } from '../../engine/engine-fixture.ts';
 import {
   CollectingController,
@@ -36,7 +37,10 @@ const TASK: Task = {
 };
 const TOKEN = 'token-\udcff\u00e9'; // A byte that is not UTF-8 among it.
 
-async function launched(options: Partial<CollectingOptions<Task>> = {}) {
+async function launched(
+  options: Partial<CollectingOptions<Task>> = {},
+  world: Partial<World> = {},
+) {
   const clock = virtualClock();
   const requests: HttpRequest[] = [];
   const client = {
@@ -54,7 +58,7 @@ async function launched(options: Partial<CollectingOptions<Task>> = {}) {
     prepareTopic: async () => ({ topic: 'the-topic', token: TOKEN }),
     ...options,
   });
-  const manager = createBuildbucketManager(virtualWorld(clock));
+  const manager = createBuildbucketManager({ ...virtualWorld(clock), ...world });
   const call = manager.launchTask(ctl, new AbortController().signal);
   const error = await clock.runUntil(call).catch((reason: unknown) => reason);
   const [sent] = requests.map(({ body = new Uint8Array() }) =>
@@ -85,6 +89,19 @@ describe('the launch of a buildbucket task', () => {
       sent?.notify?.userData,
       Uint8Array.from(Buffer.from('746f6b656e2dffc3a9', 'hex')),
     );
+  });
+
+  it('names no page of the host where this machine answers in its place', async () => {
+    const asked: string[] = [];
+    const answersFor = (url: string) => {
+      asked.push(url);
+      return true;
+    };
+    const { ctl, log } = await launched({}, { answersFor });
+    assert.equal(ctl.state().viewUrl, '');
+    assert.match(log, /The build has no page: it is one of this machine/);
+    assert.doesNotMatch(log, /See https/);
+    assert.deepEqual(asked, ['https://bb.example.com/prpc/buildbucket.v2.Builds/ScheduleBuild']);
   });
 
   it('shows the request and the build in the log, and not the token', async () => {

@@ -199,7 +199,9 @@ describe('a launch of a poller', () => {
       assert.match(lost.log, /x\.googlesource\.com cannot be asked: connection refused/);
       const html = await launch({ intercept: () => answer(200, '<html>Log in</html>') });
       assert.equal(html.error, 'fatal');
-      assert.match(html.log, /not the JSON of Gitiles: it begins with "<html>Log in<\/html>"/);
+      assert.match(html.log, /a page for people, not the JSON of Gitiles: correct `repo`, or let /);
+      const text = await launch({ intercept: () => answer(200, 'Log in') });
+      assert.match(text.log, /not the JSON of Gitiles: it begins with "Log in"/);
       const cut = await launch({
         intercept: async () => ({
           ...(await answer(200)),
