@@ -17,8 +17,13 @@ const NODE = path.join(
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
 
+/** The variable that tells a process below this one that packages are being installed. */
+const INSTALLING = 'LUCI_SCHEDULER_INSTALLING';
+
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) throw new Error('Which command?');
+// By `prepare`, which npm runs after it has installed packages for this very script.
+if (process.env[INSTALLING]) process.exit(0);
 if (!dependenciesInstalled()) installDependencies();
 run(command, args);
 
@@ -50,9 +55,11 @@ function installDependencies() {
   console.log('  … npm packages');
   const { status, error } = spawnSync(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    // Into this folder, though it may be npm that runs this while it installs the package globally, from git.
+    ['ci', '--global=false', '--location=project', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: ROOT,
+      env: { ...process.env, [INSTALLING]: 'yes' },
       stdio: ['ignore', 'ignore', 'inherit'],
       shell: process.platform === 'win32',
     },

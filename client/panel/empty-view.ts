@@ -19,9 +19,9 @@ function invitation(): TemplateResult {
   return html`
     <h2>No invocations yet</h2>
     <p>
-      Press <strong>Run</strong> above a job in a <code>luci-scheduler.cfg</code>. The job runs on
+      Click <strong>Run</strong> above a job in a <code>luci-scheduler.cfg</code>. The job runs on
       this machine as it is in the editor, saved or not, and its log appears here. Invocations and
-      logs are kept until this window is closed or reloaded.
+      logs are kept with the workspace.
     </p>
     <div class="empty-actions">
       ${button('Open Config', 'openConfig', false)} ${button('New Example', 'createExample', true)}

@@ -1,4 +1,5 @@
-// URL-safe base64 without padding (RFC 4648, section 5).
+// URL-safe base64 without padding (RFC 4648, section 5), strict: it reads nothing but what it has written, so that a signed
+// token or a cursor cannot be changed and still be taken. What others write, `src/golang/base64.ts` reads.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

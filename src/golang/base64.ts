@@ -1,4 +1,6 @@
-// Standard base64 with padding (RFC 4648, section 4), as Go's `base64.StdEncoding` writes and reads it.
+// Standard base64 with padding (RFC 4648, section 4), as Go's `base64.StdEncoding` writes and reads it. It reads what others
+// have written, so it is as lenient as Go: with line breaks, and with bits behind the last byte. What we write ourselves
+// and have to recognize, such as a token, is in `src/engine/base64-url.ts`, of which each value has one text.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
