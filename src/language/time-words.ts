@@ -32,5 +32,5 @@ export function relativeTime(from: number, time: number): string {
 }
 
 function inZone(time: number, zone: string): string {
-  return zonedDate(time, zone, 'unless zero');
+  return zonedDate(time, zone, 'nonzero');
 }

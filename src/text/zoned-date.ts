@@ -6,16 +6,16 @@ type Part = 'weekday' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
  * Such as `Fri 2026-11-27 12:05:30`.
  * @param time milliseconds since the epoch
  * @param zone as in the IANA database; the machine's own if left out
- * @param seconds whether they are told where there are none
+ * @param seconds `nonzero`: they are left out where there are none
  * @throws RangeError if there is no such zone
  */
 export function zonedDate(
   time: number,
   zone: string | undefined,
-  seconds: 'always' | 'unless zero',
+  seconds: 'always' | 'nonzero',
 ): string {
   const { weekday, year, month, day, hour, minute, second } = zonedParts(time, zone);
-  const rest = seconds === 'unless zero' && second === '00' ? '' : `:${second}`;
+  const rest = seconds === 'nonzero' && second === '00' ? '' : `:${second}`;
   return `${weekday} ${year}-${month}-${day} ${hour}:${minute}${rest}`;
 }
 
