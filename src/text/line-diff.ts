@@ -28,11 +28,25 @@ export function lineChanges(before: string, after: string): readonly LineChange[
       continue;
     }
     const [di, dj] = distanceToSame(a, i, b, j);
-    changes.push({ start: i, end: i + di, lines: b.slice(j, j + dj) });
+    changes.push(...pieces({ start: i, end: i + di, lines: b.slice(j, j + dj) }, a));
     i += di;
     j += dj;
   }
   return changes;
+}
+
+/** A change of as many lines as there were may be several, with lines in between that are the same. */
+function pieces({ start, end, lines }: LineChange, a: readonly string[]): readonly LineChange[] {
+  if (end - start !== lines.length) return [{ start, end, lines }];
+  const found: LineChange[] = [];
+  for (let n = 0; n < lines.length; ) {
+    const first = n;
+    while (n < lines.length && a[start + n] !== lines[n]) n++;
+    if (n > first)
+      found.push({ start: start + first, end: start + n, lines: lines.slice(first, n) });
+    else n++;
+  }
+  return found;
 }
 
 /** With their line ends. */

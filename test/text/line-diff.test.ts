@@ -23,6 +23,7 @@ describe('lineChanges', () => {
     ['a\nb\nc\n', 'a\nc\n', '1-2 by '],
     ['a\nc\n', 'a\nb\nc\n', '1-1 by b'],
     ['a\nb\nc\nd\ne\n', 'a\nB\nc\nd\nE\n', '1-2 by B', '4-5 by E'],
+    ['a\nb\nc\n', 'A\nb\nC\n', '0-1 by A', '2-3 by C'],
     ['a', 'a\n', '0-1 by a'],
     ['', 'a', '0-0 by a'],
   ];

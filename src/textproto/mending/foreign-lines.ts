@@ -101,9 +101,8 @@ export function explainProse({ text, error, isField }: Trouble): readonly Explan
     'This line is neither a field nor a comment: put `#` in front of it, or remove it.';
   const better = /^(?:[^\s:]+(?:\s+|$)){2,}/.test(shown) && mark === '';
   const replacements = [{ start: line.start, end: line.start, by: '# ' }];
-  // What looks like a field may be one, with a mistake in front of it.
-  const field = /^\S{0,3}?([A-Za-z_]\w*)\s*[:{<]/.exec(shown)?.[1];
-  const looksLikeField = field !== undefined && isField(field);
+  // What is written like a field or an entry may be one, with a mistake in it: nobody wants to lose that unasked.
+  const looksLikeField = /^\S{0,3}?[A-Za-z_][\w.-]*\s*[:={<[(]|[{}]/.test(shown);
   const cure: Cure = {
     title: 'Make this line a comment',
     replacements,

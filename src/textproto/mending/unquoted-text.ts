@@ -36,7 +36,13 @@ export function explainUnquoted(trouble: Trouble): readonly Explanation[] {
       mends: [asString({ start: at, end: inner.end + 1 }, inner)],
     });
   }
-  for (const stop of endsOf(line)) {
+  const fields = [...line.matchAll(FIELD)].filter(([, name = '']) => trouble.isField(name));
+  for (const stop of endsOf(
+    line,
+    fields.map(({ index }) => index),
+  )) {
+    // With a field in it, and its quotes, it is no text.
+    if (fields.length > 0 && QUOTE.test(line.slice(0, stop))) continue;
     const span = { start: at, end: at + stop };
     const message = `Text needs quotes around it: put it in quotes, as ${quoted(text, span)}.`;
     found.push({ ...span, message, code: 'textproto-bad-string', mends: [asString(span, span)] });
@@ -61,19 +67,28 @@ function isValueOfText({ text, error, isTextField }: Trouble, at: number): boole
   return error.code !== 'textproto-unknown-field' && /[,[]\s*$/.test(before);
 }
 
-/** Lengths of what at the beginning of a line may be one text: up to the end, or to what goes on behind it. */
-function endsOf(line: string): readonly number[] {
+/** What may be a field behind a text. */
+const FIELD = /\s([A-Za-z_]\w*)\s*[:{<](?!\/)/g;
+
+/**
+ * Lengths of what at the beginning of a line may be one text: up to the end, or to what goes on behind it.
+ * @param likely where it most likely ends, in order
+ */
+function endsOf(line: string, likely: readonly number[] = []): readonly number[] {
   const whole = line.replace(/\s#.*$/, '').replace(/[\s;,]+$/, '');
-  const ends = [whole.length];
-  const add = (pattern: RegExp) => {
-    for (const { index } of [...whole.matchAll(pattern)].slice(0, MAX_ENDS)) {
-      const end = whole.slice(0, index).trimEnd().length;
-      if (end > 0 && !ends.includes(end)) ends.push(end);
-    }
+  const ends: number[] = [];
+  const addAt = (index: number) => {
+    const end = whole.slice(0, index).trimEnd().length;
+    if (end > 0 && !ends.includes(end)) ends.push(end);
   };
+  const add = (pattern: RegExp) => {
+    for (const { index } of [...whole.matchAll(pattern)].slice(0, MAX_ENDS)) addAt(index);
+  };
+  for (const index of likely.slice(0, MAX_ENDS)) addAt(index);
+  addAt(whole.length);
   add(/\s*[}\]>]/g);
   add(/[,;]/g);
-  add(/\s[A-Za-z_]\w*\s*[:{<](?!\/)/g);
+  add(FIELD);
   add(/\s/g);
   return ends;
 }

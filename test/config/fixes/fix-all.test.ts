@@ -39,6 +39,18 @@ describe('fixAll', () => {
       0,
     ],
     [
+      'nor does an entry become a comment, though nobody knows what it is',
+      'jobs { id: "x" }\nfoo { id: "x" noop {} }\nNote: of mine\n',
+      'jobs { id: "x" }\nfoo { id: "x" noop {} }\nNote: of mine\n',
+      0,
+    ],
+    [
+      'prose becomes one',
+      'These are my jobs\njob { id: "a" schedule: "1 1 * * *" noop {} }\n',
+      '# These are my jobs\njob { id: "a" schedule: "1 1 * * *" noop {} }\n',
+      1,
+    ],
+    [
       'values of one list',
       'job { id: "a" schedule: "1 1 * * *" buildbucket { server: "h.com" bucket: "b" builder: "b" tags: ["user_agent:x", "scheduler_job_id:y", "a:b"] } }\n',
       'job { id: "a" schedule: "1 1 * * *" buildbucket { server: "h.com" bucket: "b" builder: "b" tags: ["a:b"] } }\n',
