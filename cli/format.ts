@@ -100,8 +100,7 @@ async function formatFiles(
     }
     count(tally, take({ mode, file, name, text: config.text }));
   }
-  // Of what failed, everything has been said.
-  if (tally.read > 0 || tally.failed === 0) onSummary(summary(mode, tally));
+  onSummary(summary(mode, tally));
   if (tally.failed > 0) return 2;
   const isWrong = tally.left > 0 || (tally.changed > 0 && (mode === 'check' || mode === 'diff'));
   return isWrong ? 1 : 0;
@@ -191,7 +190,7 @@ function tell(message: string): void {
 }
 
 function summary(mode: Mode, { read, changed, left }: Tally): string {
-  if (read === 0) return 'no files';
+  if (read === 0) return mode === 'write' ? 'no file was changed' : 'no file was checked';
   const files = plural(read, 'file');
   const one = (changed || read) === 1;
   const done =

@@ -118,7 +118,7 @@ describe('luci-jobs format', () => {
     assert.deepEqual(await format(['--check', 'none']), {
       stdout: '',
       stderr:
-        'luci-jobs format: cannot read none: it is a directory without a luci-scheduler*.cfg\n',
+        'luci-jobs format: cannot read none: it is a directory without a luci-scheduler*.cfg\nno file was checked\n',
       exitCode: 2,
     });
   });

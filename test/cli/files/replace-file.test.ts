@@ -42,7 +42,7 @@ describe('a file that cannot be written', () => {
       modeOfFolder: 0o777,
       modeOfFile: 0o444,
       args: ['format', '--write'],
-      stderr: 'luci-jobs format: cannot write a.cfg: permission denied\n',
+      stderr: 'luci-jobs format: cannot write a.cfg: permission denied\nno file was changed\n',
       exitCode: 2,
     },
     {
