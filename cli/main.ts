@@ -26,10 +26,16 @@ runCommandLine(process.argv.slice(2))
       process.exitCode = exitCode;
     },
     (error) => {
+      process.exitCode = 2;
+      if (error?.syscall === 'uv_cwd') {
+        process.stderr.write(
+          'luci-jobs: the current directory is gone or closed to you: change to another one\n',
+        );
+        return;
+      }
       process.stderr.write(
         `luci-jobs: internal error: ${terminalText(`${error?.stack ?? error}`)}\n`,
       );
-      process.exitCode = 2;
     },
   );
 

@@ -1,10 +1,13 @@
 // `luci-jobs run`: one job on this machine, or one and those that its triggers start; logs on standard output.
 
+import path from 'node:path';
 import { localHost } from '../host/node/local-host.ts';
 import { destinationsOf } from '../host/runner/destinations.ts';
+import { projectFileAbove } from '../server/project-files.ts';
 import {
   DEFAULT_PROJECT_ID,
   type Finding,
+  idsInWords,
   openConfig,
   runRefusal,
   runTarget,
@@ -33,7 +36,8 @@ Runs the job or trigger with the id JOB once, now, on this machine, and shows it
 The schedule is ignored. '-' as FILE is standard input.
 
 What it is given:
-  --project ID         LUCI project the file belongs to (default: ${DEFAULT_PROJECT_ID})
+  --project ID         LUCI project the file belongs to (default: that of the nearest .luci-jobs.json, or
+                       else ${DEFAULT_PROJECT_ID})
   --property K=V       property of the request; V is JSON, or else taken as a plain string
   --trigger JSON       as if this trigger had come, such as {"id": "a", "noop": {"data": ""}}: one of
                        cron, webui, noop, gitiles and buildbucket, with the fields of scheduler.Trigger
@@ -84,7 +88,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     args: [...args],
     allowPositionals: true,
     options: {
-      project: { type: 'string', default: DEFAULT_PROJECT_ID },
+      project: { type: 'string' },
       property: { type: 'string', multiple: true, default: [] },
       trigger: { type: 'string', multiple: true, default: [] },
       commit: { type: 'string', multiple: true, default: [] },
@@ -96,10 +100,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     },
   });
   const [file, job, ...rest] = positionals;
-  if (file === undefined || job === undefined || rest.length > 0) {
-    throw new UsageError('give one FILE and one JOB');
-  }
-  const project = checkedProject(values.project);
+  if (file === undefined || rest.length > 0) throw new UsageError('give one FILE and one JOB');
+  const project = values.project === undefined ? undefined : checkedProject(values.project);
   const properties = parseProperties(values.property);
   const output = outputOf(values.format);
   const triggers = values.trigger.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`));
@@ -112,8 +114,14 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const read = await readConfig(file);
   if (!read.ok) return refuse(2, `cannot read ${name}: ${read.reason}`);
   const registry = validationManagers();
-  const document = openConfig(read.text, { project }, registry);
+  const found = projectFileAbove(path.dirname(path.resolve(file === '-' ? '' : file)));
+  if (found.problem !== undefined) return refuse(2, `cannot use ${found.path}: ${found.problem}`);
+  const settings = { project: project ?? found.file.project ?? DEFAULT_PROJECT_ID };
+  const document = openConfig(read.text, settings, registry);
   const options = { runsHere: registry.taskFields() };
+  if (job === undefined) {
+    throw new UsageError(`give one FILE and one JOB. ${idsInWords(document.ids())}`);
+  }
   const target = runTarget(document, job, options);
   if (target.kind !== 'runnable') {
     if (target.kind === 'invalid') showFindings(name, read.text, target.findings);

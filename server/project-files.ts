@@ -40,9 +40,19 @@ export function projectFileOf(uri: string): FoundProjectFile {
 export function projectFileAbove(folder: string): FoundProjectFile {
   for (let at = folder; ; at = path.dirname(at)) {
     const found = path.join(at, PROJECT_FILE);
-    const stats = statSync(found, { throwIfNoEntry: false });
-    if (stats?.isFile()) return readProjectFile(found, stats.size);
+    const size = sizeOfFile(found);
+    if (size !== undefined) return readProjectFile(found, size);
     if (path.dirname(at) === at) return { path: undefined, file: NO_PROJECT_FILE };
+  }
+}
+
+/** Undefined for what is no file, and for what nobody may look at, as below a folder of somebody else's. */
+function sizeOfFile(file: string): number | undefined {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats?.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
   }
 }
 

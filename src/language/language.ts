@@ -79,7 +79,7 @@ export {
 } from './project-file.ts';
 export { type Highlight, highlights, references } from './references.ts';
 export { NOT_RENAMABLE, type Renamable, type Renaming, renamable, rename } from './rename.ts';
-export { type RunRefusal, runRefusal } from './run-refusal.ts';
+export { idsInWords, type RunRefusal, runRefusal } from './run-refusal.ts';
 export {
   definitionFromJson,
   type JobsRequest,

@@ -3,7 +3,7 @@
 import type { Finding } from '../config/finding.ts';
 import { quotedValue } from '../golang/quoted-value.ts';
 import type { Range } from '../text/range.ts';
-import { enumerated } from '../text/wording.ts';
+import { enumerated, listed } from '../text/wording.ts';
 import type { RunTarget } from './run-target.ts';
 
 export interface RunRefusal {
@@ -50,9 +50,15 @@ export function runRefusal(
 /** How to go on from an id that is not there. */
 function hint({ closest, ids }: Extract<RunTarget, { kind: 'unknown' }>): string {
   if (closest !== undefined) return `Did you mean ${quotedValue(closest)}?`;
+  return idsInWords(ids);
+}
+
+/** The ids of jobs and triggers that there are to choose from, the first few of them, as a sentence. */
+export function idsInWords(ids: readonly string[]): string {
   if (ids.length === 0) return 'The config has no jobs.';
   const shown = ids.slice(0, MAX_IDS).map(quotedValue);
-  return `The config has ${[...shown, ...(ids.length > MAX_IDS ? ['…'] : [])].join(', ')}.`;
+  const more = ids.length > MAX_IDS ? [`${ids.length - MAX_IDS} more`] : [];
+  return `The config has ${listed([...shown, ...more])}.`;
 }
 
 const MAX_IDS = 10;

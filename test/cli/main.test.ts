@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Command } from '../../cli/command.ts';
 import { COMMAND_TABLE } from '../../cli/command-table.ts';
 import * as lsp from '../../cli/lsp.ts';
@@ -57,6 +59,23 @@ describe('luci-jobs', () => {
     const packageJson = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
     const stdout = `${JSON.parse(packageJson).version}\n`;
     assert.deepEqual(await luciJobs(['--version']), { stdout, stderr: '', exitCode: 0 });
+  });
+
+  it('says what is wrong where there is no current directory any more', async function () {
+    if (process.platform === 'win32') this.skip();
+    const script = 'mkdir gone; cd gone; rmdir ../gone; exec "$0" "$1" validate';
+    const cwd = mkdtempSync(path.join(tmpdir(), 'luci-jobs-'));
+    const { stderr, status } = spawnSync('sh', ['-c', script, process.execPath, CLI], {
+      cwd,
+      encoding: 'utf8',
+    });
+    rmSync(cwd, { recursive: true });
+    assert.match(
+      stderr,
+      /^luci-jobs: the current directory is gone or closed to you: change to another one$/m,
+    );
+    assert.doesNotMatch(stderr, /internal error/);
+    assert.equal(status, 2);
   });
 
   for (const command of COMMANDS) {
@@ -143,7 +162,6 @@ describe('wrong usage', () => {
     [validate, '--jsonl a', '--jsonl reads standard input and takes no FILE'],
     [validate, '--jsonl --format text', '--jsonl has no text format'],
     [run, '', 'give one FILE and one JOB'],
-    [run, 'a', 'give one FILE and one JOB'],
     [run, 'a b c', 'give one FILE and one JOB'],
     [run, '--project a/b a b', "'a/b' is not a project id: it must not be empty or contain '/'"],
     [run, '--property x a b', "--property 'x' is not of the form K=V"],

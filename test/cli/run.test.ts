@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import {
   createServer,
   type IncomingMessage,
@@ -9,6 +10,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { luciJobs } from './cli-in-process.ts';
 import { CLI, CliProcess, luciJobsProcess, type Outcome } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
@@ -20,6 +22,7 @@ trigger { id: "trigger" triggers: "quick" noop { sleep_ms: 1 triggers_count: 1 }
 job { id: "slow" noop { sleep_ms: 60000 } }
 job { id: "off" disabled: true noop {} }
 job { id: "broken" schedule: "every day" noop {} }
+job { id: "bb" realm: "ci" buildbucket { server: "bb.example" bucket: "ci" builder: "b" } }
 `;
 
 /** Such as `[12:34:56.789] text`. */
@@ -45,6 +48,37 @@ describe('luci-jobs run', () => {
     assert.ok(said.includes('Sleeping for 0.001 s'), stdout);
     assert.ok(said.includes('Emitted trigger noop:ID:1'), stdout);
     assert.deepEqual([stderr, exitCode], ['', 0]);
+  });
+
+  for (const [file, args, says] of [
+    ['{"project": "infra"}', [], /^\s*\| .*"job": "infra\/bb"/m],
+    ['{"project": "infra"}', ['--project', 'mine'], /^\s*\| .*"job": "mine\/bb"/m],
+  ] as const) {
+    it(`is of the project that .luci-jobs.json names, unless an option does: ${args.join(' ')}`, async () => {
+      writeFileSync(path.join(folder.path, '.luci-jobs.json'), file);
+      const { stdout } = await run(...args, '--builder', '*=SUCCESS:0', 'jobs.cfg', 'bb');
+      rmSync(path.join(folder.path, '.luci-jobs.json'));
+      assert.match(stdout, says);
+    });
+  }
+
+  it('does not guess what a broken .luci-jobs.json was to say', async () => {
+    writeFileSync(path.join(folder.path, '.luci-jobs.json'), '{');
+    const { stdout, stderr, exitCode } = await run('jobs.cfg', 'quick');
+    rmSync(path.join(folder.path, '.luci-jobs.json'));
+    assert.match(stderr, /^luci-jobs run: cannot use .*\.luci-jobs\.json: it is no JSON$/m);
+    assert.deepEqual([stdout, exitCode], ['', 2]);
+  });
+
+  it('names the jobs to somebody who names none', async () => {
+    const { stdout, stderr, exitCode } = await run('jobs.cfg');
+    assert.equal(
+      stderr,
+      `luci-jobs run: give one FILE and one JOB. The config has "quick", "often", "trigger", "slow", "off", "broken" and "bb".
+Try 'luci-jobs run --help'.
+`,
+    );
+    assert.deepEqual([stdout, exitCode], ['', 2]);
   });
 
   it('runs the job of a config from standard input', async () => {
@@ -104,7 +138,7 @@ describe('luci-jobs run', () => {
   });
 
   describe('a job that cannot run', () => {
-    const ids = '"quick", "often", "trigger", "slow", "off", "broken"';
+    const ids = '"quick", "often", "trigger", "slow", "off", "broken" and "bb"';
     const cases: readonly [args: string, exitCode: number, complaint: string][] = [
       ['jobs.cfg xyzzy', 2, `Job "xyzzy" is not in this config. The config has ${ids}.`],
       ['jobs.cfg quik', 2, 'Job "quik" is not in this config. Did you mean "quick"?'],

@@ -32,7 +32,7 @@ Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30 Asia/Kolkata
   ] as const) {
     it(`shows local time beside UTC where that is another zone: ${TZ}`, async () => {
       const args = ['schedule', ...FROM, '--count', '1', '0 */3 * * *'];
-      assert.equal((await luciJobs(args, { env: { TZ } })).stdout, stdout);
+      assert.equal((await luciJobsProcess(args, { env: { TZ } })).stdout, stdout);
     });
   }
 

@@ -13,6 +13,12 @@ const TABLE: [what: string, text: string, id: string, message: RegExp][] = [
     'zzzzzz',
     /^Job "zzzzzz" is not in this config\. The config has "a"\.$/,
   ],
+  [
+    'an id that is not there, among many',
+    Array.from({ length: 12 }, (_, i) => `job { id: "${i}" noop {} }`).join('\n'),
+    'zzzzzz',
+    /The config has "0", "1", .*"8", "9" and 2 more\.$/,
+  ],
   ['a misspelt id', 'job { id: "hello" noop {} }', 'helo', /Did you mean "hello"\?$/],
   ['one error', 'job { id: "a" noop { [[nope]]: 1 } }', 'a', /^Job "a" cannot be run: .*nope/],
   [
