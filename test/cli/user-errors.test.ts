@@ -243,7 +243,7 @@ describe('errors that a user can cause', () => {
       const port = await serve(page, authority, ['chromium.googlesource.com']);
       const args = ['run', 'jobs.cfg', 'poll', '--host', 'chromium.googlesource.com=network'];
       const env = { ...trusting(), ...leadingTo(port) };
-      const { stdout, stderr, exitCode } = await luciJobs(args, { cwd: folder.path, env });
+      const { stdout, stderr, exitCode } = await luciJobsProcess(args, { cwd: folder.path, env });
       assert.match(stdout, sentence);
       assert.match(stdout, /^FAILED in /m);
       assert.deepEqual([stderr, exitCode], ['', 1]);
