@@ -1,16 +1,11 @@
 // The language server on the extension's side: its life, its settings, questions to it, and its state in the status bar.
 
 import * as vscode from 'vscode';
-import {
-  type Diagnostic,
-  DidChangeConfigurationNotification,
-  type Middleware,
-} from 'vscode-languageclient';
-import {
+import type {
+  Diagnostic,
   LanguageClient,
-  type LanguageClientOptions,
-  State,
-  TransportKind,
+  LanguageClientOptions,
+  Middleware,
 } from 'vscode-languageclient/node';
 import { errorText } from '../src/text/wording.ts';
 import { editedDocumentsOnly } from './edited-documents.ts';
@@ -23,6 +18,9 @@ import { Turns } from './turns.ts';
 import { VisibleLenses } from './visible-lenses.ts';
 
 const NAME = 'LUCI Scheduler';
+
+/** Loaded when the server is to start: it is longer than all else that a start of the extension takes. */
+type Library = typeof import('vscode-languageclient/node');
 
 export interface LanguageServerOptions {
   /** The server's program, see server/main.ts. */
@@ -39,7 +37,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #options: LanguageServerOptions;
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
-  readonly #lenses = new VisibleLenses(() => this.#client);
+  readonly #lenses = new VisibleLenses();
   readonly #told = new vscode.EventEmitter<vscode.TextDocument>();
   /** Fires when the server has heard of a document and can be asked about it; anew after each start. */
   readonly onTold = this.#told.event;
@@ -51,7 +49,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#options = options;
     this.#status = vscode.languages.createLanguageStatusItem('luciScheduler.server', CONFIGS);
     this.#status.name = NAME;
-    this.#showState(State.Stopped);
+    this.#showState('stopped');
     this.#subscriptions = [
       this.#status,
       this.#lenses,
@@ -83,8 +81,7 @@ export class LanguageServer implements vscode.Disposable {
    */
   async ask<Answer>(method: string, params: object): Promise<Answer> {
     await this.#turns.done;
-    if (this.#client?.state !== State.Running)
-      throw new Error('the language server is not running');
+    if (!this.#client?.isRunning()) throw new Error('the language server is not running');
     return this.#client.sendRequest<Answer>(method, params);
   }
 
@@ -107,7 +104,8 @@ export class LanguageServer implements vscode.Disposable {
   async #begin(): Promise<void> {
     const { output } = this.#options;
     // A client whose server did not start cannot start it again.
-    const client = this.#createClient();
+    this.#showState('starting');
+    const client = this.#createClient(await import('vscode-languageclient/node'));
     this.#client = client;
     try {
       await client.start();
@@ -132,16 +130,32 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
-  #createClient(): LanguageClient {
+  #createClient({
+    LanguageClient,
+    State,
+    TransportKind,
+    CodeLensRequest,
+  }: Library): LanguageClient {
     const server = { module: this.#options.module.fsPath, transport: TransportKind.ipc };
     const options = clientOptions(this.#options, {
       ...editedDocumentsOnly((document) => this.#told.fire(document)),
       ...unformattedIfGenerated,
-      ...this.#lenses.middleware,
+      ...this.#lenses.middleware(() => client, CodeLensRequest.type),
     });
-    const client = new LanguageClient(SECTION, NAME, { run: server, debug: server }, options);
+    const client: LanguageClient = new LanguageClient(
+      SECTION,
+      NAME,
+      { run: server, debug: server },
+      options,
+    );
+    const states = {
+      [State.Stopped]: 'stopped',
+      [State.StartFailed]: 'failed',
+      [State.Starting]: 'starting',
+      [State.Running]: 'running',
+    } as const;
     client.onDidChangeState(({ newState }) => {
-      if (client === this.#client) this.#showState(newState);
+      if (client === this.#client) this.#showState(states[newState]);
     });
     return client;
   }
@@ -149,17 +163,17 @@ export class LanguageServer implements vscode.Disposable {
   /** The server then asks for them. Of what stands in the configuration, it hears by itself. */
   #sendSettingsChanged(): void {
     // Whoever starts later gets the settings at the start.
-    if (this.#client?.state !== State.Running) return;
+    if (!this.#client?.isRunning()) return;
     this.#client
-      .sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+      .sendNotification('workspace/didChangeConfiguration', { settings: null })
       .catch((error) =>
         this.#options.output.error('The settings could not be sent to the language server.', error),
       );
   }
 
-  #showState(state: State): void {
-    const down = state === State.Stopped || state === State.StartFailed;
-    this.#status.busy = state === State.Starting;
+  #showState(state: keyof typeof STATE_TEXTS): void {
+    const down = state === 'stopped' || state === 'failed';
+    this.#status.busy = state === 'starting';
     this.#status.text = STATE_TEXTS[state];
     this.#status.severity = vscode.LanguageStatusSeverity[down ? 'Error' : 'Information'];
     this.#status.command = down
@@ -168,11 +182,11 @@ export class LanguageServer implements vscode.Disposable {
   }
 }
 
-const STATE_TEXTS: Readonly<Record<State, string>> = {
-  [State.Stopped]: 'Language server stopped',
-  [State.StartFailed]: 'Language server failed to start',
-  [State.Starting]: 'Language server starting',
-  [State.Running]: 'Language server running',
+const STATE_TEXTS = {
+  stopped: 'Language server stopped',
+  failed: 'Language server failed to start',
+  starting: 'Language server starting',
+  running: 'Language server running',
 };
 
 function clientOptions(

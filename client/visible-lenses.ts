@@ -1,18 +1,20 @@
 // The editor's requests for code lenses: about the lines in view alone (lens-window.ts), and anew when others come into view.
 
 import * as vscode from 'vscode';
-import { type CodeLens, CodeLensRequest, type Middleware } from 'vscode-languageclient';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type {
+  CodeLens,
+  CodeLensRequest,
+  LanguageClient,
+  Middleware,
+} from 'vscode-languageclient/node';
 import { isWithin, type LineSpan, lensWindows } from './lens-window.ts';
 
 export class VisibleLenses implements vscode.Disposable {
-  readonly #client: () => LanguageClient | undefined;
+  #client: () => LanguageClient | undefined = () => undefined;
   readonly #asked = new WeakMap<vscode.TextDocument, readonly LineSpan[]>();
   readonly #subscription: vscode.Disposable;
 
-  /** @param client the one whose middleware this is, as soon as there is one */
-  constructor(client: () => LanguageClient | undefined) {
-    this.#client = client;
+  constructor() {
     this.#subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) =>
       this.#lookAt(textEditor.document),
     );
@@ -22,40 +24,39 @@ export class VisibleLenses implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  readonly middleware: Middleware = {
-    provideCodeLenses: async (document, token, next) => {
-      const client = this.#client();
-      const visible = linesInView(document);
-      // Nobody knows what a peek at the document shows.
-      if (!client || visible.length === 0) return next(document, token);
-      const windows = lensWindows(visible);
-      this.#asked.set(document, windows);
-      const params = {
-        textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
-        ranges: windows.map(({ first, last }) => ({
-          start: { line: first, character: 0 },
-          end: { line: last, character: 0 },
-        })),
-      };
-      try {
-        const lenses = await client.sendRequest<CodeLens[] | null>(
-          CodeLensRequest.method,
-          params,
-          token,
-        );
-        return await client.protocol2CodeConverter.asCodeLenses(lenses, token);
-      } catch (error) {
-        return client.handleFailedRequest(CodeLensRequest.type, token, error, null);
-      }
-    },
-  };
+  /** For the client that is asked from now on. @param request the method, as the library has it */
+  middleware(client: () => LanguageClient, request: (typeof CodeLensRequest)['type']): Middleware {
+    this.#client = client;
+    return {
+      provideCodeLenses: async (document, token, next) => {
+        const visible = linesInView(document);
+        // Nobody knows what a peek at the document shows.
+        if (visible.length === 0) return next(document, token);
+        const windows = lensWindows(visible);
+        this.#asked.set(document, windows);
+        const params = {
+          textDocument: client().code2ProtocolConverter.asTextDocumentIdentifier(document),
+          ranges: windows.map(({ first, last }) => ({
+            start: { line: first, character: 0 },
+            end: { line: last, character: 0 },
+          })),
+        };
+        try {
+          const lenses: CodeLens[] | null = await client().sendRequest(request, params, token);
+          return await client().protocol2CodeConverter.asCodeLenses(lenses, token);
+        } catch (error) {
+          return client().handleFailedRequest(request, token, error, null);
+        }
+      },
+    };
+  }
 
   #lookAt(document: vscode.TextDocument): void {
     const asked = this.#asked.get(document);
     if (!asked || isWithin(linesInView(document), asked, document.lineCount)) return;
     // Once for each step of scrolling is enough; the answer is on its way.
     this.#asked.delete(document);
-    const provider = this.#client()?.getFeature(CodeLensRequest.method).getProvider(document);
+    const provider = this.#client()?.getFeature('textDocument/codeLens').getProvider(document);
     provider?.onDidChangeCodeLensEmitter.fire();
   }
 }

@@ -31,22 +31,35 @@ const DOORS = {
   'cli.js': "#!/usr/bin/env node\nimport core from './core.cjs';\n\ncore.commandLine();\n",
 };
 
-/** Lets the one half of the extension load the other as a program of its own. */
-const RUNNING_APART: Plugin = {
-  name: 'running-apart',
+/** What the extension loads as programs of their own when it comes to that, by what it imports. */
+const APART: Readonly<Record<string, string>> = {
+  './running.ts': './running.cjs',
+  'vscode-languageclient/node': './languageclient.cjs',
+};
+const LOADED_APART: Plugin = {
+  name: 'loaded-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/running\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './running.cjs', external: true } : undefined,
-    );
+    onResolve({ filter: /^/ }, ({ kind, path: imported }) => {
+      const program = kind === 'dynamic-import' ? APART[imported] : undefined;
+      return program === undefined ? undefined : { path: program, external: true };
+    });
   },
 };
 
 const BUNDLES: readonly BuildOptions[] = [
   {
     entryPoints: { extension: 'client/extension.ts' },
-    plugins: [RUNNING_APART],
+    plugins: [LOADED_APART],
     // `import()` of a CommonJS module would look for the names of its exports in its text.
     supported: { 'dynamic-import': false },
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: EXTENSION_HOST,
+    external: ['vscode'],
+  },
+  {
+    entryPoints: { languageclient: 'vscode-languageclient/node' },
     outExtension: { '.js': '.cjs' },
     platform: 'node',
     format: 'cjs',

@@ -25,6 +25,7 @@ describe('the VSIX', () => {
       'dist/codicon.ttf',
       'dist/core.cjs',
       'dist/extension.cjs',
+      'dist/languageclient.cjs',
       'dist/panel.css',
       'dist/panel.js',
       'dist/process-guard.cjs',
