@@ -11,7 +11,7 @@ import { registerLensCommands } from './lens-commands.ts';
 import { RunningDoor } from './running-door.ts';
 import { SavedEncoding } from './saved-encoding.ts';
 import { registerSchemaDocument } from './schema-document.ts';
-import { registerStarlarkDefinitions } from './starlark-definition.ts';
+import { notToItselfIfGenerated, registerStarlarkDefinitions } from './starlark-definition.ts';
 import { StarlarkSearcher } from './starlark-search.ts';
 import { registerTasks } from './tasks/task-provider.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -30,11 +30,13 @@ export function activate({
   const output = vscode.window.createOutputChannel('LUCI Scheduler', { log: true });
   const hosts = new HostRows(workspaceState);
   const runsHere = BUILTIN_TASK_FIELDS;
+  const starlark = new StarlarkSearcher();
   const server = new LanguageServer({
     module: vscode.Uri.joinPath(dist, 'server.cjs'),
     findingsPage: vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md'),
     runsHere,
     hosts,
+    middleware: notToItselfIfGenerated(starlark),
     output,
   });
   const running = new RunningDoor({
@@ -51,7 +53,6 @@ export function activate({
   const workspace = new WorkspaceDiagnostics(server, output);
   const cli = vscode.Uri.joinPath(dist, 'cli.js');
   const launchers = new LauncherCommands(cli, globalStorageUri);
-  const starlark = new StarlarkSearcher();
   subscriptions.push(
     output,
     hosts,

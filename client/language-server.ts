@@ -30,6 +30,8 @@ export interface LanguageServerOptions {
   /** Names of the task fields of which tasks can be run here. */
   readonly runsHere: ReadonlySet<string>;
   readonly hosts: HostRows;
+  /** Changes answers of the server, or adds to them. */
+  readonly middleware: Middleware;
   readonly output: vscode.LogOutputChannel;
 }
 
@@ -140,6 +142,7 @@ export class LanguageServer implements vscode.Disposable {
     const options = clientOptions(this.#options, {
       ...editedDocumentsOnly((document) => this.#told.fire(document)),
       ...unformattedIfGenerated,
+      ...this.#options.middleware,
       ...this.#lenses.middleware(() => client, CodeLensRequest.type),
     });
     const client: LanguageClient = new LanguageClient(

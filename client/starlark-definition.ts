@@ -1,6 +1,7 @@
 // From a job of a generated config to the Starlark code that makes it: a command, and one more definition under F12.
 
 import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
 import { type JobChoices, RUN_METHODS } from '../src/language/language.ts';
 import { isGenerated } from './generated-files.ts';
 import { CONFIGS } from './language.ts';
@@ -19,6 +20,39 @@ export function registerStarlarkDefinitions(searcher: StarlarkSearcher): vscode.
       return found && [...found.places];
     },
   });
+}
+
+/**
+ * For one client: from the id of a job whose Starlark code is known, the way does not lead to that very id. So there is
+ * one place to go to, and nothing to choose.
+ */
+export function notToItselfIfGenerated(searcher: StarlarkSearcher): Middleware {
+  return {
+    provideDefinition: async (document, position, token, next) => {
+      const found = await next(document, position, token);
+      if (!found || !isGenerated(document)) return found;
+      const id = stringAt(document, position);
+      const search = id === undefined ? undefined : await searcher.search(id, token);
+      if (!search || search.places.length === 0) return found;
+      const places: readonly (vscode.Location | vscode.LocationLink)[] = [found].flat();
+      // They are all of the same kind, as they were.
+      return places.filter(
+        (place) => !isAt(place, document.uri, position),
+      ) as vscode.LocationLink[];
+    },
+  };
+}
+
+function isAt(
+  place: vscode.Location | vscode.LocationLink,
+  uri: vscode.Uri,
+  position: vscode.Position,
+): boolean {
+  const [there, range] =
+    'uri' in place
+      ? [place.uri, place.range]
+      : [place.targetUri, place.targetSelectionRange ?? place.targetRange];
+  return there.toString() === uri.toString() && range.contains(position);
 }
 
 /**

@@ -105,6 +105,19 @@ describe('a config that lucicfg generated', () => {
     assert.deepEqual(await definitionsAt(/(noop)/), []);
   });
 
+  it('leads from an id there alone, and to the id itself if there is no such code', async () => {
+    // The server may just be starting.
+    const nobody = await until(
+      () => allDefinitionsAt(/"(of-nobody)"/),
+      (found) => found.length > 0,
+    );
+    assert.deepEqual(
+      nobody.map(([file]) => file),
+      [config.document.uri.path],
+    );
+    assert.deepEqual(await allDefinitionsAt(/"(sum-of-two)"/), [[main.path, 'P + "of-two"']]);
+  });
+
   it('hears of changed Starlark code', async () => {
     await vscode.workspace.fs.writeFile(main, Buffer.from(`${MAIN}f(name = "of-nobody")\n`));
     const deadline = Date.now() + 20_000;
@@ -126,6 +139,11 @@ describe('a config that lucicfg generated', () => {
   });
 
   async function definitionsAt(pattern: RegExp): Promise<(readonly [string, string])[]> {
+    const all = await allDefinitionsAt(pattern);
+    return all.filter(([path]) => path.endsWith('.star'));
+  }
+
+  async function allDefinitionsAt(pattern: RegExp): Promise<(readonly [string, string])[]> {
     const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
       config.document.uri,
@@ -139,8 +157,15 @@ describe('a config that lucicfg generated', () => {
       const document = await vscode.workspace.openTextDocument(uri);
       return [uri.path, document.getText(range)] as const;
     });
-    const all = await Promise.all(texts);
-    return all.filter(([path]) => path.endsWith('.star'));
+    return Promise.all(texts);
+  }
+
+  async function until<T>(read: () => Promise<T>, accept: (value: T) => boolean): Promise<T> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const value = await read();
+      if (accept(value) || Date.now() > deadline) return value;
+    }
   }
 
   function inFolder(name: string): vscode.Uri {
