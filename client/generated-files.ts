@@ -5,6 +5,7 @@ import type { Middleware } from 'vscode-languageclient';
 import { generatedLine } from '../src/language/language.ts';
 import { isEdited } from './edited-documents.ts';
 import { CONFIGS, isConfig } from './language.ts';
+import { linesOf, SavedLines } from './saved-lines.ts';
 
 /** Key for `when` clauses of package.json: the active editor shows a generated config. */
 const IS_GENERATED = 'luciScheduler.isGenerated';
@@ -20,13 +21,10 @@ export function isGenerated(document: vscode.TextDocument): boolean {
   return isConfig(document) && generatedLine(linesOf(document)) !== undefined;
 }
 
-function* linesOf(document: vscode.TextDocument): Generator<string> {
-  for (let i = 0; i < document.lineCount; i++) yield document.lineAt(i).text;
-}
-
 export class GeneratedFiles implements vscode.Disposable {
   readonly #findings = vscode.languages.createDiagnosticCollection('luci-scheduler-generated');
   readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #saved = new SavedLines();
   /** Documents that are to be compared with their files. */
   readonly #due = new Map<vscode.TextDocument, NodeJS.Timeout>();
   #status: vscode.LanguageStatusItem | undefined;
@@ -36,7 +34,9 @@ export class GeneratedFiles implements vscode.Disposable {
       this.#findings,
       vscode.window.onDidChangeActiveTextEditor(() => this.#showStatus()),
       vscode.workspace.onDidOpenTextDocument((document) => this.#changed(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#changed(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
+        this.#changed(document, contentChanges[0]?.range.start.line),
+      ),
       vscode.workspace.onDidSaveTextDocument((document) => this.#changed(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
     ];
@@ -68,8 +68,10 @@ export class GeneratedFiles implements vscode.Disposable {
     };
   }
 
-  #changed(document: vscode.TextDocument): void {
+  /** @param line where it has changed, if it has */
+  #changed(document: vscode.TextDocument, line = 0): void {
     if (!isConfig(document)) return;
+    this.#saved.note(document);
     if (document === vscode.window.activeTextEditor?.document) this.#showStatus();
     clearTimeout(this.#due.get(document));
     this.#due.delete(document);
@@ -80,19 +82,17 @@ export class GeneratedFiles implements vscode.Disposable {
     }
     this.#due.set(
       document,
-      setTimeout(() => void this.#compare(document), QUIET_MS),
+      setTimeout(() => void this.#compare(document, line), QUIET_MS),
     );
   }
 
-  async #compare(document: vscode.TextDocument): Promise<void> {
+  async #compare(document: vscode.TextDocument, changed: number): Promise<void> {
     this.#due.delete(document);
     const { uri, version } = document;
-    const saved = await savedText(document);
+    const line = await this.#saved.editedLine(document, changed);
     // A later change has a look of its own.
     if (document.isClosed || document.version !== version) return;
-    // The file says who made it, whatever the edit has left of that.
-    const line = saved === undefined ? undefined : generatedLine(saved.split('\n', 200));
-    if (line === undefined || sameText(document.getText(), saved ?? '')) {
+    if (line === undefined) {
       this.#findings.delete(uri);
       return;
     }
@@ -107,21 +107,6 @@ export class GeneratedFiles implements vscode.Disposable {
     this.#due.delete(document);
     this.#findings.delete(document.uri);
   }
-}
-
-/** Undefined if it cannot be read. */
-async function savedText({ uri, encoding }: vscode.TextDocument): Promise<string | undefined> {
-  try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    return await vscode.workspace.decode(bytes, { encoding });
-  } catch {
-    return undefined;
-  }
-}
-
-/** An editor gives all lines the same end. */
-function sameText(a: string, b: string): boolean {
-  return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
 }
 
 /**
