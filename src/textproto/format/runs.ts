@@ -41,8 +41,10 @@ export function runsOf(
   let start = begin;
   const atoms = atomsOf(text, fields, flaws, begin);
   const endRun = (end: number) => {
-    // Comments alone have a layout, too.
-    if (start < end) runs.push({ fields: run, span: { start, end } });
+    // Comments alone have a layout, too. A mark that is a mistake where it stands must not come to begin the file.
+    const isBeforeMark =
+      left.length === 0 && text[end] === '\ufeff' && text.slice(0, end).trim() === '';
+    if (start < end && !isBeforeMark) runs.push({ fields: run, span: { start, end } });
     run = [];
   };
   for (const group of groupsByLine(text, atoms)) {

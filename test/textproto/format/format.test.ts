@@ -188,6 +188,12 @@ const LEFT: readonly (readonly [...Row, left: readonly string[]])[] = [
     'a::1\n\n# c\nb::1\n# d\n',
     [':', ':'],
   ],
+  [
+    'what would begin the file with a byte order mark',
+    '\r\n\ufeff\r\na:1',
+    '\r\n\ufeff\r\na: 1\r\n',
+    ['\ufeff'],
+  ],
   ['blank lines below it', 'a::1\n\n\n# c\n  b:1', 'a::1\n\n# c\nb: 1\n', [':']],
 ];
 
