@@ -5,7 +5,7 @@ import type { Middleware } from 'vscode-languageclient';
 import { generatedLine } from '../src/language/language.ts';
 import { isEdited } from './edited-documents.ts';
 import { CONFIGS, isConfig } from './language.ts';
-import { linesOf, SavedLines } from './saved-lines.ts';
+import { SavedLines } from './saved-lines.ts';
 
 /** Key for `when` clauses of package.json: the active editor shows a generated config. */
 const IS_GENERATED = 'luciScheduler.isGenerated';
@@ -19,6 +19,11 @@ const EDITED =
 /** True if the document begins by saying that lucicfg generated it. */
 export function isGenerated(document: vscode.TextDocument): boolean {
   return isConfig(document) && generatedLine(linesOf(document)) !== undefined;
+}
+
+/** One by one, for the comment at the head of a document is short. */
+function* linesOf(document: vscode.TextDocument): Generator<string> {
+  for (let i = 0; i < document.lineCount; i++) yield document.lineAt(i).text;
 }
 
 export class GeneratedFiles implements vscode.Disposable {
@@ -71,7 +76,7 @@ export class GeneratedFiles implements vscode.Disposable {
   /** @param line where it has changed, if it has */
   #changed(document: vscode.TextDocument, line = 0): void {
     if (!isConfig(document)) return;
-    this.#saved.note(document);
+    if (!document.isDirty) this.#saved.forget(document);
     if (document === vscode.window.activeTextEditor?.document) this.#showStatus();
     clearTimeout(this.#due.get(document));
     this.#due.delete(document);

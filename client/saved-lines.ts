@@ -1,7 +1,7 @@
 // What stands in the files of generated configs, as far as it takes to say whether somebody has edited one.
 //
-// As long as a document is not dirty, its own text is its file's. So the file is read for those alone that were dirty when
-// they were opened, and not while somebody types: two megabytes take their way through the editor.
+// A file is read once for each time that somebody begins to edit it, and not while he types: two megabytes take their way
+// through the editor.
 
 import * as vscode from 'vscode';
 import { generatedLine } from '../src/language/language.ts';
@@ -16,11 +16,9 @@ export class SavedLines {
   /** Undefined for files that nobody generates, or that cannot be read. */
   readonly #saved = new WeakMap<vscode.TextDocument, Saved | undefined>();
 
-  /** To be called whenever a document may have come to be as its file is. */
-  note(document: vscode.TextDocument): void {
-    if (document.isDirty || document.isUntitled) return;
-    const isGenerated = generatedLine(linesOf(document)) !== undefined;
-    this.#saved.set(document, isGenerated ? savedFrom(document.getText()) : undefined);
+  /** To be called when the document may be as its file is, which may be another one by now. */
+  forget(document: vscode.TextDocument): void {
+    this.#saved.delete(document);
   }
 
   /**
@@ -31,16 +29,13 @@ export class SavedLines {
   async editedLine(document: vscode.TextDocument, changed: number): Promise<number | undefined> {
     if (!this.#saved.has(document)) {
       const text = await savedText(document);
+      // It may have been saved in the meantime.
+      if (!document.isDirty) return undefined;
       this.#saved.set(document, text === undefined ? undefined : savedFrom(text));
     }
     const saved = this.#saved.get(document);
     return saved && !isSame(document, saved.lines, changed) ? saved.line : undefined;
   }
-}
-
-/** One by one, for the comment at the head of a document is short. */
-export function* linesOf(document: vscode.TextDocument): Generator<string> {
-  for (let i = 0; i < document.lineCount; i++) yield document.lineAt(i).text;
 }
 
 function savedFrom(text: string): Saved | undefined {
