@@ -1,6 +1,6 @@
 // Benchmark of the real editor: from a keystroke to the squiggle under it, in the demo and in the largest real config that
 // there is beside this project, each next to an extension that does nothing else; and the activation. Prints one JSON
-// object per figure, in ms: `npm run bench:editor [-- --keystrokes N]`.
+// object per figure, in ms: `npm run bench:editor [-- --keystrokes N --settings JSON]`.
 
 import fs from 'node:fs';
 import os from 'node:os';
