@@ -12,6 +12,9 @@ const SCREENSHOTS = path.join(OUT, 'screenshots');
 /** How long anything may take to appear, in ms. */
 const PATIENCE = 30_000;
 
+/** How long a step of {@link Workbench.insist} may take, in ms. */
+const STEP = 6000;
+
 /** A place in a text as the status bar counts: from 1, columns in UTF-16 code units. */
 export interface EditorPosition {
   readonly line: number;
@@ -65,29 +68,68 @@ export class Workbench {
 
   /** Runs a command that asks for a choice, and takes `item`. */
   async runCommandAndPick(title: string, item: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#take(`>${title}`, title);
-    await this.#take(item, item);
+    await this.#pick('F1', `>${title}`, title, () => this.#find(item, item));
+    await this.#picker.locator('input').press('Enter');
     await this.#picker.waitFor({ state: 'hidden' });
   }
 
-  /** Types into the picker that `key` opens, and takes the first item, which must show `item`. */
-  async #pick(key: string, text: string, item: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.#take(text, item);
-    await this.#picker.waitFor({ state: 'hidden' });
+  /**
+   * Types into the picker that `key` opens, and takes the first item, which must show `item`.
+   * @param next resolves once that what the item leads to is there
+   */
+  async #pick(
+    key: string,
+    text: string,
+    item: string,
+    next = () => this.#picker.waitFor({ state: 'hidden' }),
+  ): Promise<void> {
+    await this.insist(`${item} by ${key}`, async () => {
+      await this.page.keyboard.press(key);
+      await this.#find(text, item);
+    });
+    // Not just any Enter: a panel that has just opened may have taken the focus.
+    await this.#picker.locator('input').press('Enter');
+    await next();
   }
 
   get #picker(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
-  async #take(text: string, item: string): Promise<void> {
-    const input = this.#picker.locator('input');
-    await input.fill(text);
-    await this.#picker.locator('.monaco-list-row.focused', { hasText: item }).waitFor();
-    // Not just any Enter: a panel that has just opened may have taken the focus.
-    await input.press('Enter');
+  /** Brings the item that shows `item` into focus by typing `text`. */
+  async #find(text: string, item: string): Promise<void> {
+    const found = this.#picker.locator('.monaco-list-row.focused', { hasText: item });
+    // A picker that takes the place of another forgets what was typed in that.
+    await eventually(
+      item,
+      async () => {
+        await this.#picker.locator('input').fill(text);
+        await found.waitFor({ timeout: 1500 }).catch(() => {});
+        return found.count();
+      },
+      (count) => count > 0,
+      STEP,
+    );
+  }
+
+  /**
+   * Does steps that something late can undo, as a picker closes when the focus wanders: from the beginning if one of
+   * them is not done in time.
+   * @throws Error of the last attempt
+   */
+  async insist<T>(what: string, steps: () => Promise<T>): Promise<T> {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      this.page.setDefaultTimeout(STEP);
+      try {
+        return await steps();
+      } catch (error) {
+        if (performance.now() > deadline) throw new Error(`${what}: in vain`, { cause: error });
+        await this.page.keyboard.press('Escape');
+      } finally {
+        this.page.setDefaultTimeout(PATIENCE);
+      }
+    }
   }
 
   /** The entry of the status bar that names the language of the active editor. */
@@ -161,22 +203,50 @@ export class Workbench {
     return this.page.locator('.editor-instance .codelens-decoration a');
   }
 
+  /** Opens the menu of quick fixes at the cursor, and takes the first. */
+  async takeFirstQuickFix(picture: string): Promise<void> {
+    await this.insist('quick fix', async () => {
+      await this.page.keyboard.press('Control+.');
+      const menu = this.page.locator('.action-widget .monaco-list-row.action');
+      await menu.first().waitFor();
+      await this.screenshot(picture);
+      await menu.first().click();
+      await menu.first().waitFor({ state: 'hidden' });
+    });
+  }
+
+  /** Renames what the cursor is at. */
+  async rename(name: string, picture: string): Promise<void> {
+    await this.insist('rename', async () => {
+      await this.page.keyboard.press('F2');
+      const box = this.page.locator('.rename-box input');
+      await box.fill(name);
+      await this.screenshot(picture);
+      await box.press('Enter');
+      await box.waitFor({ state: 'hidden' });
+    });
+  }
+
   /** Clicks the code lens `title` that stands right above `line`, once it is there. */
   async clickCodeLens(line: number, title: string): Promise<void> {
     await this.goTo({ line, column: 1 });
-    const lenses = this.codeLenses;
     const find = () =>
-      lenses.evaluateAll((elements, wanted) => {
+      this.codeLenses.evaluateAll((elements, wanted) => {
         const line = elements[0]?.ownerDocument.querySelector('.active-line-number');
         const current = line?.getBoundingClientRect();
-        return elements.findIndex((element) => {
+        const found = elements.find((element) => {
           const { bottom } = element.getBoundingClientRect();
           const isAbove = current && Math.abs(current.top - bottom) < current.height / 2;
           return isAbove && element.textContent?.trim() === wanted;
         });
+        // Lenses are made anew and move at any time: it goes by a mark of its own.
+        for (const element of elements) element.toggleAttribute('data-wanted', element === found);
+        return found !== undefined;
       }, title);
-    const index = await eventually(`code lens ${title} above ${line}`, find, (i) => i >= 0);
-    await lenses.nth(index).click();
+    await this.insist(`code lens ${title} above ${line}`, async () => {
+      await eventually('code lens', find, (isThere) => isThere, STEP);
+      await this.page.locator('.codelens-decoration a[data-wanted]').click();
+    });
   }
 
   /** The document of the webview that has an element for `selector`, once there is one. */
@@ -214,29 +284,33 @@ export function positionOf(pattern: RegExp, text: string): EditorPosition {
 
 /**
  * Reads again and again until the value is as it should be, and returns it.
+ * @param patience in ms
  * @throws Error with the last value, if that takes too long
  */
 export function eventually<T, U extends T>(
   what: string,
   read: () => Promise<T>,
   accept: (value: T) => value is U,
+  patience?: number,
 ): Promise<U>;
 export function eventually<T>(
   what: string,
   read: () => Promise<T>,
   accept: (value: T) => boolean,
+  patience?: number,
 ): Promise<T>;
 export async function eventually<T>(
   what: string,
   read: () => Promise<T>,
   accept: (value: T) => boolean,
+  patience = PATIENCE,
 ): Promise<T> {
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + patience;
   for (;;) {
     const value = await read();
     if (accept(value)) return value;
     if (performance.now() > deadline) {
-      throw new Error(`${what}: after ${PATIENCE / 1000} s still ${inspect(value)}`);
+      throw new Error(`${what}: after ${patience / 1000} s still ${inspect(value)}`);
     }
     await setTimeout(50);
   }

@@ -68,11 +68,7 @@ describe('a config that is written from an empty file', () => {
     await workbench.errorSquiggles.first().waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('ArrowLeft');
-    await workbench.page.keyboard.press('Control+.');
-    const menu = workbench.page.locator('.action-widget .monaco-list-row.action');
-    await menu.first().waitFor();
-    await workbench.screenshot('writing-5-quick-fix');
-    await menu.first().click();
+    await workbench.takeFirstQuickFix('writing-5-quick-fix');
     await eventually(
       'squiggles',
       () => workbench.errorSquiggles.count(),
@@ -85,13 +81,7 @@ describe('a config that is written from an empty file', () => {
     const text = await saved();
     const { line, column } = positionOf(/beta/, text);
     await workbench.goTo({ line, column: column + 1 });
-    await workbench.page.keyboard.press('F2');
-    const box = workbench.page.locator('.rename-box input');
-    await box.waitFor();
-    await box.fill('omega');
-    await workbench.screenshot('writing-6-rename');
-    await box.press('Enter');
-    await box.waitFor({ state: 'hidden' });
+    await workbench.rename('omega', 'writing-6-rename');
     await workbench.page.getByText('"omega"').first().waitFor();
     assert.equal(await saved(), text.replace('beta', 'omega'));
   });
@@ -117,21 +107,13 @@ describe('a config that is written from an empty file', () => {
       has: page.locator('.label-name', { hasText: new RegExp(`^${label}$`) }),
     });
     // The server may just be starting.
-    await eventually(
-      `offers for ${word}`,
-      async () => {
-        if ((await row.count()) === 0) await page.keyboard.press('Control+Space');
-        await row
-          .first()
-          .waitFor({ timeout: 3000 })
-          .catch(() => {});
-        return row.count();
-      },
-      (count) => count > 0,
-    );
-    await workbench.screenshot(picture);
-    await row.first().click();
-    await rows.first().waitFor({ state: 'hidden' });
+    await workbench.insist(`offers for ${word}`, async () => {
+      if ((await row.count()) === 0) await page.keyboard.press('Control+Space');
+      await row.first().waitFor({ timeout: 3000 });
+      await workbench.screenshot(picture);
+      await row.first().click();
+      await rows.first().waitFor({ state: 'hidden' });
+    });
   }
 
   async function saved(): Promise<string> {
