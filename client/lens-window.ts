@@ -10,16 +10,17 @@ export interface LineSpan {
   readonly last: number;
 }
 
-/** So many lines before the first line in view, and after the last. */
-const MARGIN = 1000;
-/** With fewer than these between what is in view and the end of the window, it is time for the next. */
-const NEAR = 400;
+/** At least so many lines before the first line in view, and after the last; of a high view, so many heights of it. */
+const MARGIN = { lines: 100, heights: 2 };
+/** With less than this part of the margin between what is in view and the end of the window, it is time for the next. */
+const NEAR = 0.5;
 
 /** The windows around what is in view, from top to bottom and apart. @param visible in any order, may overlap */
 export function lensWindows(visible: readonly LineSpan[]): readonly LineSpan[] {
   const windows: LineSpan[] = [];
   for (const { first, last } of visible.toSorted((a, b) => a.first - b.first)) {
-    const [from, to] = [Math.max(0, first - MARGIN), last + MARGIN];
+    const margin = marginOf({ first, last });
+    const [from, to] = [Math.max(0, first - margin), last + margin];
     const before = windows.at(-1);
     if (before && from <= before.last + 1) {
       windows[windows.length - 1] = { first: before.first, last: Math.max(before.last, to) };
@@ -39,11 +40,16 @@ export function isWithin(
   windows: readonly LineSpan[],
   lineCount: number,
 ): boolean {
-  return visible.every(({ first, last }) =>
-    windows.some(
+  return visible.every(({ first, last }) => {
+    const near = marginOf({ first, last }) * NEAR;
+    return windows.some(
       (window) =>
-        window.first <= Math.max(0, first - NEAR) &&
-        Math.min(lineCount - 1, last + NEAR) <= window.last,
-    ),
-  );
+        window.first <= Math.max(0, first - near) &&
+        Math.min(lineCount - 1, last + near) <= window.last,
+    );
+  });
+}
+
+function marginOf({ first, last }: LineSpan): number {
+  return Math.max(MARGIN.lines, MARGIN.heights * (last - first));
 }

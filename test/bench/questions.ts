@@ -105,7 +105,13 @@ const QUESTIONS: readonly Question[] = [
   },
   { name: 'semantic tokens, range', method: 'textDocument/semanticTokens/range', params: around },
   { name: 'inlay hints', method: 'textDocument/inlayHint', params: around },
-  { name: 'code lenses', method: 'textDocument/codeLens' },
+  { name: 'code lenses, all', method: 'textDocument/codeLens' },
+  // As the extension asks.
+  {
+    name: 'code lenses, in view',
+    method: 'textDocument/codeLens',
+    params: (place) => ({ ranges: [around(place).range] }),
+  },
   CODE_ACTIONS,
   {
     name: 'edits of a code action',

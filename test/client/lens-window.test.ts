@@ -6,20 +6,22 @@ const span = (first: number, last: number): LineSpan => ({ first, last });
 // Each row: what is in view; the windows around it.
 const WINDOWS: readonly [visible: LineSpan[], windows: LineSpan[]][] = [
   [[], []],
-  [[span(0, 40)], [span(0, 1040)]],
-  [[span(5000, 5040)], [span(4000, 6040)]],
+  [[span(0, 40)], [span(0, 140)]],
+  [[span(5000, 5040)], [span(4900, 5140)]],
+  // A window on a high screen.
+  [[span(5000, 5100)], [span(4800, 5300)]],
   [
-    [span(9000, 9040), span(100, 140)],
-    [span(0, 1140), span(8000, 10040)],
+    [span(9000, 9040), span(20, 60)],
+    [span(0, 160), span(8900, 9140)],
   ],
   // They meet: one.
-  [[span(1000, 1040), span(3041, 3080)], [span(0, 4080)]],
+  [[span(1000, 1040), span(1241, 1280)], [span(900, 1380)]],
   [
-    [span(1000, 1040), span(3042, 3080)],
-    [span(0, 2040), span(2042, 4080)],
+    [span(1000, 1040), span(1242, 1280)],
+    [span(900, 1140), span(1142, 1380)],
   ],
   // One inside of the other, as folds make it.
-  [[span(100, 900), span(200, 300)], [span(0, 1900)]],
+  [[span(1000, 1090), span(1020, 1040)], [span(820, 1270)]],
 ];
 
 const LINES = 100_000;
@@ -27,14 +29,16 @@ const LINES = 100_000;
 const ENOUGH: readonly [visible: LineSpan[], windows: LineSpan[], enough: boolean][] = [
   [[], [], true],
   [[span(0, 40)], [], false],
-  [[span(0, 40)], [span(0, 1040)], true],
-  [[span(600, 640)], [span(0, 1040)], true],
-  [[span(601, 641)], [span(0, 1040)], false],
-  [[span(4400, 4440)], [span(4000, 6040)], true],
-  [[span(4399, 4439)], [span(4000, 6040)], false],
-  [[span(LINES - 40, LINES - 1)], [span(LINES - 1040, LINES + 999)], true],
-  [[span(0, 40), span(9000, 9040)], [span(0, 1040)], false],
-  [[span(0, 40), span(9000, 9040)], [span(0, 1040), span(8000, 10040)], true],
+  [[span(0, 40)], [span(0, 140)], true],
+  [[span(50, 90)], [span(0, 140)], true],
+  [[span(51, 91)], [span(0, 140)], false],
+  [[span(4450, 4490)], [span(4400, 4640)], true],
+  [[span(4449, 4489)], [span(4400, 4640)], false],
+  [[span(5000, 5100)], [span(4900, 5200)], true],
+  [[span(5001, 5101)], [span(4900, 5200)], false],
+  [[span(LINES - 40, LINES - 1)], [span(LINES - 140, LINES + 99)], true],
+  [[span(0, 40), span(9000, 9040)], [span(0, 140)], false],
+  [[span(0, 40), span(9000, 9040)], [span(0, 140), span(8900, 9140)], true],
 ];
 
 describe('the lines of which the editor gets lenses', () => {
@@ -51,7 +55,7 @@ describe('the lines of which the editor gets lenses', () => {
   }
 
   it('are enough right after they were asked for', () => {
-    for (const first of [0, 10, 399, 400, 1000, 5000, LINES - 41]) {
+    for (const first of [0, 10, 49, 50, 100, 5000, LINES - 41]) {
       const visible = [span(first, first + 40)];
       assert.ok(isWithin(visible, lensWindows(visible), LINES));
     }

@@ -1,6 +1,6 @@
 // Benchmark of the real editor: from a keystroke to the squiggle under it, in the demo and in the largest real config that
 // there is beside this project, each next to an extension that does nothing else; and the activation. Prints one JSON
-// object per figure, in ms: `npm run bench:editor [-- --keystrokes N --settings JSON]`.
+// object per figure, in ms: `npm run bench:editor [-- --keystrokes N --setting NAME=JSON...]`.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -36,15 +36,15 @@ await runScript(async () => {
   const { values } = parseArgs({
     options: {
       keystrokes: { type: 'string', default: '100' },
-      // To find out what a feature costs: `--settings '{"editor.codeLens": false}'`.
-      settings: { type: 'string', default: '{}' },
+      // To find out what something costs: `--setting editor.codeLens=false`.
+      setting: { type: 'string', multiple: true, default: [] },
     },
   });
   const samples = readSamples();
   const session = await EditorSession.start({
     vsix: [vsixPath(), await packageFloorExtension(path.join(OUT, 'bench-editor'))],
     trusted: true,
-    settings: { 'files.autoSave': 'off', ...JSON.parse(values.settings) },
+    settings: { 'files.autoSave': 'off', ...Object.fromEntries(values.setting.map(readSetting)) },
   });
   try {
     for (const { name, text } of samples) {
@@ -87,6 +87,11 @@ function readSamples(): readonly Sample[] {
     console.error(`SKIPPED: there is no ${file}`);
     return [];
   });
+}
+
+function readSetting(text: string): readonly [name: string, value: unknown] {
+  const equals = text.indexOf('=');
+  return [text.slice(0, equals), JSON.parse(text.slice(equals + 1))];
 }
 
 function configOf(sample: string): string {
