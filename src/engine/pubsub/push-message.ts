@@ -1,5 +1,8 @@
 // The body of a PubSub push (spec engine.md B4).
 
+import { type GoJson, JsonObject, parseGoJson } from '../../golang/json.ts';
+import { JsonFields } from '../../golang/json-fields.ts';
+import { decodeUtf8 } from '../../golang/utf8.ts';
 import type { PubsubMessage } from '../../task/manager.ts';
 
 export type ParsedPush =
@@ -8,51 +11,76 @@ export type ParsedPush =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Reads `{"message": {"data": …, "attributes": {…}, "messageId": …}}`. What is absent or null is empty, and other
- * keys do not count. Whether the data is base64 is for the Manager to find out, which may not need it.
+ * Reads `{"message": {"data": …, "attributes": {…}, "messageId": …}}` as the service does, whose JSON is Go's: keys count
+ * in any case, and so does each of several of one name. What is absent or null is empty, and other keys do not count.
+ * Whether the data is base64 is for the Manager to find out, which may not need it.
  *
  * @param body untrusted; JSON in UTF-8
  */
 export function parsePush(body: Uint8Array): ParsedPush {
-  let push: unknown;
-  try {
-    push = JSON.parse(decoder.decode(body));
-  } catch {
-    return refused('is not JSON');
-  }
-  if (!isObject(push)) return refused('is not a JSON object');
-  const message = push['message'];
-  if (!isObject(message)) return refused('has no message');
-  const { data, attributes, messageId } = message;
-  if (!isText(data)) return refused('has data that is not a string');
-  if (!isText(messageId)) return refused('has a messageId that is not a string');
-  if (attributes != null && !isObject(attributes)) {
-    return refused('has attributes that are not an object');
-  }
-  const entries = Object.entries(attributes ?? {});
-  const texts = entries.flatMap(([name, value]) => (isText(value) ? [[name, value ?? '']] : []));
-  if (texts.length < entries.length) return refused('has an attribute that is not a string');
-  return {
-    ok: true,
-    message: {
-      messageId: messageId ?? '',
-      data: data ?? '',
-      attributes: Object.fromEntries(texts),
-    },
+  const json = parseGoJson(decodeUtf8(body));
+  if (json === undefined) return refused('is not JSON');
+  if (!(json instanceof JsonObject)) return refused('is not a JSON object');
+  const fields: Record<TextField, string> = {
+    data: '',
+    messageId: '',
+    orderingKey: '',
+    publishTime: '',
   };
+  let attributes = new Map<string, string>();
+  let isThere = false;
+  for (const { value: message } of PUSH.membersOf(json) ?? []) {
+    const members = MESSAGE.membersOf(message);
+    if (!members) return refused('has no message');
+    isThere ||= message !== null;
+    for (const { field, value } of members) {
+      if (field === 'attributes') {
+        const added = attributesIn(value);
+        if (typeof added === 'string') return refused(added);
+        attributes = added === null ? new Map() : new Map([...attributes, ...added]);
+      } else if (typeof value === 'string') {
+        fields[field] = value;
+      } else if (value !== null) {
+        return refused(`has ${PHRASES[field]} that is not a string`);
+      }
+    }
+  }
+  if (!isThere) return refused('has no message');
+  const { data, messageId } = fields;
+  return { ok: true, message: { messageId, data, attributes: Object.fromEntries(attributes) } };
+}
+
+/** All texts of a message: those that are of no use here have to be right, too. */
+const PHRASES = {
+  data: 'data',
+  messageId: 'a messageId',
+  orderingKey: 'an orderingKey',
+  publishTime: 'a publishTime',
+} as const;
+
+type TextField = keyof typeof PHRASES;
+
+const PUSH = new JsonFields(['message']);
+const MESSAGE = new JsonFields<TextField | 'attributes'>([
+  'attributes',
+  'data',
+  'messageId',
+  'orderingKey',
+  'publishTime',
+]);
+
+/** Null is none at all; a text says what is wrong, as the end of a sentence. */
+function attributesIn(value: GoJson): readonly (readonly [string, string])[] | null | string {
+  if (value === null) return null;
+  if (!(value instanceof JsonObject)) return 'has attributes that are not an object';
+  const texts: [string, string][] = [];
+  for (const [name, text] of value.members) {
+    if (text !== null && typeof text !== 'string') return 'has an attribute that is not a string';
+    texts.push([name, text ?? '']);
+  }
+  return texts;
 }
 
 function refused(what: string): ParsedPush {
   return { ok: false, reason: `The body of the push ${what}.` };
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Or nothing, which is the empty text. */
-function isText(value: unknown): value is string | null | undefined {
-  return value == null || typeof value === 'string';
 }

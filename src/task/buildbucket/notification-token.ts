@@ -1,16 +1,20 @@
 // The token in a message about a build (managers.md 5.6).
 
 import { decodeBase64 } from '../../golang/base64.ts';
+import { type GoJson, JsonNumber, parseGoJson } from '../../golang/json.ts';
+import { JsonFields } from '../../golang/json-fields.ts';
 import { decodeUtf8 } from '../../golang/utf8.ts';
 import type { PubsubMessage } from '../manager.ts';
-import { goJsonMembers } from './go-json-members.ts';
+
+const FIELDS = new JsonFields(['user_data', 'userData']);
 
 /** '' if there is none, or if the message cannot be read. @param message untrusted */
 export function notificationToken({ attributes, data }: PubsubMessage): string {
   const attribute = Object.hasOwn(attributes, 'auth_token') ? attributes['auth_token'] : undefined;
   if (attribute) return attribute;
   const body = decodeBase64(data);
-  const members = body && goJsonMembers(body, ['user_data', 'userData']);
+  const json = body && parseGoJson(decodeUtf8(body));
+  const members = json === undefined ? undefined : FIELDS.membersOf(json);
   let legacy = '';
   let token: string | undefined;
   for (const { field, value } of members ?? []) {
@@ -27,10 +31,16 @@ export function notificationToken({ attributes, data }: PubsubMessage): string {
 }
 
 /** As Go reads a slice of bytes: base64, a list of numbers where null is 0, or null. Undefined if it is none of them. */
-function bytesOf(value: unknown): Uint8Array | null | undefined {
+function bytesOf(value: GoJson): Uint8Array | null | undefined {
   if (value === null) return null;
   if (typeof value === 'string') return decodeBase64(value);
-  const isByte = (item: unknown) =>
-    item === null || (Number.isInteger(item) && Number(item) >= 0 && Number(item) < 256);
-  return Array.isArray(value) && value.every(isByte) ? Uint8Array.from(value) : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const bytes = value.map(byteOf);
+  return bytes.includes(undefined) ? undefined : Uint8Array.from(bytes, (byte) => byte ?? 0);
+}
+
+function byteOf(item: GoJson): number | undefined {
+  if (item === null) return 0;
+  if (!(item instanceof JsonNumber) || !/^\d{1,3}$/.test(item.literal)) return undefined;
+  return Number(item.literal) < 256 ? Number(item.literal) : undefined;
 }

@@ -1,6 +1,10 @@
 // What a buildbucket task keeps with its Invocation: the id of the build (managers.md 5.1, 5.6).
 
-import { goJsonMembers } from './go-json-members.ts';
+import { parseGoJson } from '../../golang/json.ts';
+import { JsonFields } from '../../golang/json-fields.ts';
+import { decodeUtf8 } from '../../golang/utf8.ts';
+
+const FIELDS = new JsonFields(['build_id']);
 
 /** `{"build_id":"…"}`; nothing of an id that is 0. */
 export function writeTaskData(buildId: bigint): Uint8Array {
@@ -10,7 +14,8 @@ export function writeTaskData(buildId: bigint): Uint8Array {
 
 /** The id of the build, 0 if none is named; undefined if the data cannot be read. */
 export function readTaskData(data: Uint8Array): bigint | undefined {
-  const members = goJsonMembers(data, ['build_id']);
+  const json = parseGoJson(decodeUtf8(data));
+  const members = json === undefined ? undefined : FIELDS.membersOf(json);
   if (!members) return undefined;
   let id = 0n;
   for (const { value } of members) {

@@ -1,5 +1,7 @@
 // Answers of a Gitiles server (managers.md 4.3), read as strictly as the service's client reads them.
 
+import { type GoJson, JsonNumber, JsonObject, parseGoJson } from '../../golang/json.ts';
+import { JsonFields } from '../../golang/json-fields.ts';
 import { decodeUtf8 } from '../../golang/utf8.ts';
 import { GitilesError } from './gitiles-error.ts';
 import { parseGitilesTime } from './gitiles-time.ts';
@@ -35,131 +37,154 @@ const PREFIX = ")]}'";
  */
 export function readRefs(body: Uint8Array, prefix: string): ReadonlyMap<string, string> {
   const refs = new Map<string, string>();
-  for (const [name, entry] of Object.entries(objectOf(parsed(body)))) {
-    const { value, target } = fieldsOf(entry, { value: textOf, target: textOf });
+  // Of several refs of one name the last one counts, and nothing is left of the others.
+  for (const [name, { value, target }] of refMap(parsed(body))) {
     if (value === undefined || value === '') continue;
-    const key = name.toWellFormed();
-    if (key === 'HEAD') refs.set(key, target ?? '');
-    else refs.set(prefix === 'refs' ? key : `${prefix}/${key}`, value);
+    if (name === 'HEAD') refs.set(name, target ?? '');
+    else refs.set(prefix === 'refs' ? name : `${prefix}/${name}`, value);
   }
   return refs;
 }
 
 /** @throws GitilesError */
 export function readLog(body: Uint8Array): LogPage {
-  const { log, next } = fieldsOf(parsed(body), { log: listOf(commitOf), next: textOf });
-  return { commits: log ?? [], next: next ?? '' };
+  const { log, next } = LOG(parsed(body), undefined) ?? {};
+  return { commits: (log ?? []).map(commitOf), next: next ?? '' };
 }
 
-function commitOf(value: unknown): GitilesCommit {
-  const { commit, committer, tree_diff } = fieldsOf(value, {
-    commit: textOf,
-    tree: textOf,
-    parents: listOf(textOf),
-    author: userOf,
-    committer: userOf,
-    message: textOf,
-    tree_diff: listOf(diffEntryOf),
-  });
-  return { id: commit ?? '', committed: committer, treeDiff: tree_diff ?? [] };
+/**
+ * Puts a value of JSON where Go's encoding/json has put another one before, of an earlier member of the same name.
+ * @param before undefined for what Go calls zero
+ * @throws GitilesError
+ */
+type Reader<T> = (value: GoJson, before: T | undefined) => T | undefined;
+
+/** A Reader of anything. */
+type SomeReader = (value: GoJson, before: undefined) => unknown;
+
+type Read<R extends SomeReader> = Exclude<ReturnType<R>, undefined>;
+
+/** What is null or missing stays as it was, what is not listed is ignored. */
+function struct<Readers extends Readonly<Record<string, SomeReader>>>(
+  readers: Readers,
+): Reader<{ readonly [Name in keyof Readers]?: Read<Readers[Name]> }> {
+  type Values = { readonly [Name in keyof Readers]?: Read<Readers[Name]> };
+  const fields = new JsonFields(Object.keys(readers));
+  return (value, before) => {
+    const members = fields.membersOf(value);
+    if (!members) return refuse('there is something else where an object belongs');
+    const values: Record<string, unknown> = { ...before };
+    for (const { field, value: member } of members) {
+      values[field] = readers[field]?.(member, values[field] as undefined);
+    }
+    return values as Values; // Each was read by the reader of its name.
+  };
 }
 
-/** Only the time counts, but all of it has to be right. What Go takes for no time is none. */
-function userOf(value: unknown): number | undefined {
-  const { time } = fieldsOf(value, { name: textOf, email: textOf, time: timeOf });
-  if (time === undefined || time === FIRST_TIME) return undefined;
-  return time > FIRST_TIME && time < END_OF_TIME ? time : refuse('a time is out of range');
+/** Null is no list. Go puts the items of a list into those of one before it. */
+function list<T>(reader: Reader<T>): Reader<readonly (T | undefined)[]> {
+  return (value, before) => {
+    if (value === null) return undefined;
+    if (!Array.isArray(value)) return refuse('there is something else where a list belongs');
+    return value.map((item: GoJson, i) => reader(item, before?.[i]));
+  };
 }
+
+/** Null is nothing, whatever was there. */
+function pointer<T>(reader: Reader<T>): Reader<T> {
+  return (value, before) => (value === null ? undefined : reader(value, before));
+}
+
+const text: Reader<string> = (value, before) => {
+  if (value === null) return before;
+  return typeof value === 'string' ? value : refuse('there is something else where a text belongs');
+};
+
+/** Of 32 bits. */
+const mode: Reader<number> = (value, before) => {
+  if (value === null) return before;
+  const isMode = value instanceof JsonNumber && /^\d{1,10}$/.test(value.literal);
+  const number = isMode ? Number(value.literal) : Number.POSITIVE_INFINITY;
+  return number < 2 ** 32 ? number : refuse('the mode of a file is not one');
+};
 
 /** The service's reader of times is asked for null, too, and takes it for an empty text. */
-const timeOf: Reader<number> = Object.assign(
-  (value: unknown) => parseGitilesTime(textOf(value) ?? '') ?? refuse('a time is not one'),
-  { readsNull: true },
-);
+const time: Reader<number> = (value) =>
+  parseGitilesTime(text(value, '') ?? '') ?? refuse('a time is not one');
+
+const TYPES = new Set(['add', 'copy', 'delete', 'modify', 'rename']);
+
+/** As with times, null is an empty text, which is no type. */
+const changeType: Reader<string> = (value) => {
+  const type = text(value, '') ?? '';
+  return TYPES.has(type.toLowerCase()) ? type : refuse('a change is of no known type');
+};
+
+const REF = struct({ value: text, target: text });
+
+const USER = struct({ name: text, email: text, time });
+
+const CHANGE = struct({
+  type: changeType,
+  old_id: text,
+  old_mode: mode,
+  old_path: text,
+  new_id: text,
+  new_mode: mode,
+  new_path: text,
+});
+
+const COMMIT = struct({
+  commit: text,
+  tree: text,
+  parents: list(text),
+  author: USER,
+  committer: USER,
+  message: text,
+  tree_diff: list(pointer(CHANGE)),
+});
+
+const LOG = struct({ log: list(COMMIT), next: text });
+
+/** By name. */
+function refMap(value: GoJson): ReadonlyMap<string, Read<typeof REF>> {
+  if (value === null) return new Map();
+  if (!(value instanceof JsonObject)) {
+    return refuse('there is something else where an object belongs');
+  }
+  return new Map(value.members.map(([name, ref]) => [name, REF(ref, undefined) ?? {}]));
+}
+
+function commitOf(read: Read<typeof COMMIT> | undefined): GitilesCommit {
+  const { commit, author, committer, tree_diff } = read ?? {};
+  timestamp(author?.time); // It does not count, but it has to be right.
+  return {
+    id: commit ?? '',
+    committed: timestamp(committer?.time),
+    // A change that says nothing of its type is one like any other; that also goes for null in place of a change.
+    treeDiff: (tree_diff ?? []).map((change) => ({
+      oldPath: change?.old_path ?? '',
+      newPath: change?.new_path ?? '',
+    })),
+  };
+}
+
+/** What Go takes for no time is none. @throws GitilesError */
+function timestamp(ms: number | undefined): number | undefined {
+  if (ms === undefined || ms === FIRST_TIME) return undefined;
+  return ms > FIRST_TIME && ms < END_OF_TIME ? ms : refuse('a time is out of range');
+}
 
 /** Go's zero time, and the end of what a protobuf Timestamp can tell. */
 const FIRST_TIME = Date.parse('0001-01-01T00:00:00Z');
 const END_OF_TIME = Date.parse('+010000-01-01T00:00:00Z');
 
-const TYPES = new Set(['add', 'copy', 'delete', 'modify', 'rename']);
-
-/** A change that says nothing of its type is one like any other; that also goes for null in place of a change. */
-function diffEntryOf(value: unknown): TreeDiffEntry {
-  const { old_path, new_path } = fieldsOf(value, {
-    type: typeOf,
-    old_id: textOf,
-    old_mode: modeOf,
-    old_path: textOf,
-    new_id: textOf,
-    new_mode: modeOf,
-    new_path: textOf,
-  });
-  return { oldPath: old_path ?? '', newPath: new_path ?? '' };
-}
-
-/** As with times, null is an empty text, which is no type. */
-const typeOf: Reader<string> = Object.assign(
-  (value: unknown) => {
-    const type = textOf(value) ?? '';
-    return TYPES.has(type.toLowerCase()) ? type : refuse('a change is of no known type');
-  },
-  { readsNull: true },
-);
-
-interface Reader<T> {
-  (value: unknown): T;
-  /** Whether null is a value, rather than nothing said. */
-  readonly readsNull?: boolean;
-}
-
-/**
- * The fields of an object, which JSON in Go knows in any case; what is null or missing is undefined, what is not listed
- * is ignored.
- */
-function fieldsOf<Readers extends Readonly<Record<string, Reader<unknown>>>>(
-  value: unknown,
-  readers: Readers,
-): { readonly [Name in keyof Readers]: ReturnType<Readers[Name]> | undefined } {
-  const fields: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(objectOf(value))) {
-    const name = Object.hasOwn(readers, key) ? key : key.toLowerCase();
-    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (reader && (field !== null || reader.readsNull)) fields[name] = reader(field);
-  }
-  return fields as { [Name in keyof Readers]: ReturnType<Readers[Name]> | undefined };
-}
-
-function objectOf(value: unknown): object {
-  if (value === null) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value;
-  return refuse('there is something else where an object belongs');
-}
-
-function listOf<T>(reader: Reader<T>): Reader<readonly T[]> {
-  return (value) => {
-    if (!Array.isArray(value)) return refuse('there is something else where a list belongs');
-    return value.map((item: unknown) => reader(item));
-  };
-}
-
-function textOf(value: unknown): string | undefined {
-  if (value === null) return undefined;
-  if (typeof value !== 'string') return refuse('there is something else where a text belongs');
-  return value.toWellFormed();
-}
-
-function modeOf(value: unknown): number {
-  const isMode = typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  return isMode && value < 2 ** 32 ? value : refuse('the mode of a file is not one');
-}
-
-function parsed(body: Uint8Array): unknown {
-  const text = decodeUtf8(body).toWellFormed(); // Go replaces each byte that is part of no character.
-  try {
-    return JSON.parse(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text);
-  } catch (error) {
-    throw new GitilesError('Internal', notJson(text), { cause: error });
-  }
+/** @throws GitilesError */
+function parsed(body: Uint8Array): GoJson {
+  const answer = decodeUtf8(body);
+  const json = parseGoJson(answer.startsWith(PREFIX) ? answer.slice(PREFIX.length) : answer);
+  if (json === undefined) throw new GitilesError('Internal', notJson(answer.toWellFormed()));
+  return json;
 }
 
 function refuse(reason: string): never {
@@ -167,14 +192,14 @@ function refuse(reason: string): never {
 }
 
 /** A sentence. */
-function notJson(text: string): string {
-  return text.trimStart().startsWith('<')
+function notJson(answer: string): string {
+  return answer.trimStart().startsWith('<')
     ? 'The answer is a page for people, not the JSON of Gitiles: correct `repo`, or let requests go with a token if one has to log in there.'
-    : `The answer is not the JSON of Gitiles: ${shown(text)}.`;
+    : `The answer is not the JSON of Gitiles: ${shown(answer)}.`;
 }
 
 /** The beginning of an answer, on one line. */
-function shown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+function shown(answer: string): string {
+  const line = answer.replace(/\s+/g, ' ').trim();
   return line === '' ? 'it is empty' : `it begins with ${JSON.stringify(line.slice(0, 60))}`;
 }

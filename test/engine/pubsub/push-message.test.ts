@@ -23,7 +23,23 @@ describe('the body of a push (engine.md B4)', () => {
     ],
     ['{"message":{"attributes":{"a":null}}}', { data: '', attributes: { a: '' }, messageId: '' }],
     ['{"message":{"data":"no base64!"}}', { data: 'no base64!', attributes: {}, messageId: '' }],
-    ['\xef\xbb\xbf{"message":{}}', { data: '', attributes: {}, messageId: '' }],
+    // Go's encoding/json knows keys in any case, and puts each of several over those before it.
+    [
+      '{"Message":{"DATA":"YQ==","messageid":"7","me\u017f\u017fageId":"8"}}'.replaceAll(
+        '\u017f',
+        '\xc5\xbf',
+      ),
+      { data: 'YQ==', attributes: {}, messageId: '8' },
+    ],
+    [
+      '{"message":{"data":"YQ==","attributes":{"a":"1","b":"2"}},"message":{"data":null,"attributes":{"b":"3"}}}',
+      { data: 'YQ==', attributes: { a: '1', b: '3' }, messageId: '' },
+    ],
+    [
+      '{"message":{"attributes":{"a":"1"},"attributes":null,"attributes":{"A":"2"}}}',
+      { data: '', attributes: { A: '2' }, messageId: '' },
+    ],
+    ['{"message":{"data":"\xff\\ud800"}}', { data: '\ufffd\ufffd', attributes: {}, messageId: '' }],
   ];
   for (const [body, message] of accepted) {
     it(body, () => assert.deepEqual(parse(body), { ok: true, message }));
@@ -33,7 +49,8 @@ describe('the body of a push (engine.md B4)', () => {
     ['', 'is not JSON'],
     ['{', 'is not JSON'],
     ['message=1', 'is not JSON'],
-    ['{"message":{"data":"\xff"}}', 'is not JSON'],
+    ['\xef\xbb\xbf{"message":{}}', 'is not JSON'],
+    ['{"message":{}}x', 'is not JSON'],
     ['null', 'is not a JSON object'],
     ['[]', 'is not a JSON object'],
     ['"message"', 'is not a JSON object'],
@@ -42,6 +59,9 @@ describe('the body of a push (engine.md B4)', () => {
     ['{"message":[]}', 'has no message'],
     ['{"message":{"data":1}}', 'has data that is not a string'],
     ['{"message":{"messageId":7}}', 'has a messageId that is not a string'],
+    ['{"message":{"orderingKey":7}}', 'has an orderingKey that is not a string'],
+    ['{"message":{"publishTime":7}}', 'has a publishTime that is not a string'],
+    ['{"message":{"data":1},"message":{"data":""}}', 'has data that is not a string'],
     ['{"message":{"attributes":[]}}', 'has attributes that are not an object'],
     ['{"message":{"attributes":"a"}}', 'has attributes that are not an object'],
     ['{"message":{"attributes":{"a":"","b":{}}}}', 'has an attribute that is not a string'],

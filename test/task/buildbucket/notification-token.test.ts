@@ -19,6 +19,13 @@ describe('the token of a message about a build', () => {
     ['{"userData":[116,111,107]}', 'tok'],
     ['{"userData":[116,null,107]}', 't\0k'],
     ['{"userData":[256]}', ''],
+    ['{"userData":[116.0]}', ''],
+    ['{"userData":[1e1]}', ''],
+    ['{"userData":[-0]}', ''],
+    ['{"userData":"eB=="}', 'x'], // Bits behind the last byte do not matter.
+    ['{"user_data":"\\ud800"}', '\ufffd'],
+    ['\ufeff{"userData":"dG9r"}', ''],
+    ['{"userData":"dG9r"} x', ''],
     ['{"userData":"dG9r","user_data":5}', ''],
     ['{"userData":5,"userData":"dG9r"}', ''],
     ['{"userData":"dG9r="}', ''],
@@ -45,7 +52,9 @@ describe('the token of a message about a build', () => {
     fc.assert(fc.property(fc.json({ stringUnit: 'binary' }), (json) => token(json) === 'tok'));
     assert.equal(token(`"${'x'.repeat(1 << 24)}"`), 'tok');
     assert.equal(token(`"${'\\\\'.repeat(1 << 20)}"`), 'tok');
-    assert.equal(token(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'tok');
+    // With the object around them, as deep as Go reads.
+    assert.equal(token(`${'['.repeat(9999)}${']'.repeat(9999)}`), 'tok');
+    assert.equal(token(`${'['.repeat(10_000)}${']'.repeat(10_000)}`), '');
   });
 
   it('is none of a message of any other kind, and never throws', () => {

@@ -22,6 +22,15 @@ describe('refs of Gitiles', () => {
       'refs/heads',
       { 'refs/heads/ünï': 'aa', 'refs/heads/__proto__': 'bb' },
     ],
+    // Of refs of one name the last one counts, of which nothing is said twice.
+    [
+      '{"a":{"value":"aa"},"b":{"value":"bb"},"a":{"target":"x"},"b":{"value":"cc"}}',
+      'refs/heads',
+      { 'refs/heads/b': 'cc' },
+    ],
+    ['{"a":{"value":"aa","value":"bb","Value":null}}', 'refs/heads', { 'refs/heads/a': 'bb' }],
+    ['{"a":{"va\\u006cue":"\\ud800"}}', 'refs/heads', { 'refs/heads/a': '\ufffd' }],
+    [`)]}'{"a":{"value":"aa"}}`, 'refs/heads', { 'refs/heads/a': 'aa' }],
     ['null', 'refs/heads', {}],
     ['{"n":null}', 'refs/heads', {}],
   ];
@@ -42,6 +51,9 @@ describe('refs of Gitiles', () => {
     '{"a":5}',
     '{"a":[]}',
     '{"a":{"value":5}}',
+    '{"a":{"value":5},"a":{"value":"aa"}}',
+    `\n)]}'{}`,
+    `\ufeff)]}'{}`,
     '<html>',
     `)]}'`,
     `)]}'\n)]}'\n{}`,
@@ -110,6 +122,23 @@ describe('the log of Gitiles', () => {
     ['"tree_diff":[{}]', { ...one, treeDiff: [noPaths] }],
     ['"tree_diff":[null]', { ...one, treeDiff: [noPaths] }],
     ['"tree_diff":[{"new_path":"a"}]', { ...one, treeDiff: [{ oldPath: '', newPath: 'a' }] }],
+    // Of several members of one name each is put over those before it, as far as it goes.
+    ['"commit":"aa","Commit":"bb","COMMIT":null', { ...one, id: 'bb' }],
+    [
+      '"committer":{"time":"Thu Jan  1 00:00:01 1970"},"committer":{"name":"x"}',
+      { ...one, committed: 1000 },
+    ],
+    [
+      '"tree_diff":[{"old_path":"a"},{}],"Tree_Diff":[{"new_path":"b"}]',
+      { ...one, treeDiff: [{ oldPath: 'a', newPath: 'b' }] },
+    ],
+    ['"tree_diff":[{"old_path":"a"}],"tree_diff":[null]', { ...one, treeDiff: [noPaths] }],
+    ['"tree_diff":[{"old_path":"a"}],"tree_diff":null', one],
+    [
+      '"author":{"time":"Mon Jan  1 00:00:00 0000"},"author":{"time":"Thu Jan  1 00:00:01 1970"}',
+      one,
+    ],
+    ['"tree_diff":[{"old_mode":4294967295,"new_mode":null}]', { ...one, treeDiff: [noPaths] }],
     // The time that Go takes for none.
     ['"committer":{"time":"Mon Jan  1 00:00:00 0001"}', one],
     ['"committer":{"time":"Mon Jan  1 01:00:00 0001 +0100"}', one],
@@ -150,7 +179,14 @@ describe('the log of Gitiles', () => {
     commit('"tree_diff":[{"type":"add","old_mode":"x"}]'),
     commit('"tree_diff":[{"type":"add","old_mode":-1}]'),
     commit('"tree_diff":[{"type":"add","new_mode":4294967296}]'),
+    commit('"tree_diff":[{"type":"add","new_mode":33188.0}]'),
+    commit('"tree_diff":[{"type":"add","new_mode":1e2}]'),
+    commit('"tree_diff":[{"type":"add","new_mode":-0}]'),
     commit('"tree_diff":[{"type":"add","new_path":5}]'),
+    commit('"commit":5,"commit":"aa"'),
+    commit('"committer":{"time":"garbage"},"committer":{"time":"Thu Jan  1 00:00:01 1970"}'),
+    '{"log":[5],"log":[]}',
+    '{"log":[],"\u017fog":[],"log":{}}',
     commit('"tree_diff":{}'),
   ];
   for (const body of wrong) {
