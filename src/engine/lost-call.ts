@@ -2,7 +2,8 @@
 
 /**
  * A call that crashed or ran out of time, as a request to the service does whose process dies: what it has not saved
- * is lost, and the event is delivered again (manager-contract.md 8.3). Nothing that a Manager throws is one.
+ * is lost, and the event is delivered again (manager-contract.md 8.3). A Manager can pass on the one of `Controller.save`, and
+ * throws none itself.
  */
 export class LostCall extends Error {
   override readonly name = 'LostCall';

@@ -85,6 +85,76 @@ describe('a timer that cannot be', () => {
   });
 });
 
+describe('a timer of an Invocation that has ended', () => {
+  /** Ends the Invocation, and saves that. */
+  const end = async (ctl: Ctl) => {
+    ctl.state().status = 'SUCCEEDED';
+    ctl.emitTrigger({ id: 'before' });
+    await ctl.save();
+  };
+  const ways: [what: string, act: (ctl: Ctl) => Promise<void>][] = [
+    [
+      'whose Manager saves',
+      async (ctl) => {
+        ctl.emitTrigger({ id: 'after' });
+        ctl.addTimer(1000, 't');
+        await ctl.save();
+      },
+    ],
+    [
+      'whose Manager does not mind that the save fails',
+      async (ctl) => {
+        ctl.addTimer(1000, 't');
+        await ctl.save().catch(() => {});
+        assert.throws(() => ctl.emitTrigger({ id: 'after' }), /is over/);
+        await ctl.save().catch(() => {});
+      },
+    ],
+    [
+      'whose Manager leaves the save to the engine',
+      async (ctl) => {
+        ctl.state().taskData = new Uint8Array([1]);
+        ctl.emitTrigger({ id: 'after' });
+        ctl.addTimer(1000, 't');
+      },
+    ],
+    [
+      'of which the Manager says another end',
+      async (ctl) => {
+        ctl.addTimer(1000, 't');
+        ctl.state().status = 'FAILED';
+      },
+    ],
+  ];
+  for (const [what, act] of ways) {
+    it(`${what} is lost, with all that is not saved`, async () => {
+      let calls = 0;
+      const { invocation, fixture } = await launched(async (ctl) => {
+        calls++;
+        await end(ctl);
+        await act(ctl);
+      });
+      assert.equal(invocation.status, 'SUCCEEDED');
+      assert.deepEqual(invocation.pendingTimers, []);
+      const ids = invocation.outgoingTriggers.map(({ id }) => id);
+      assert.deepEqual(ids, ['before']);
+      assert.equal(invocation.taskData.length, 0);
+      assert.equal(calls, 1);
+      assert.ok(fixture.serviceLog.some((line) => line.includes('which has ended')));
+    });
+  }
+
+  it('is kept if the Manager takes the end back', async () => {
+    const { invocation } = await launched(async (ctl) => {
+      await end(ctl);
+      ctl.state().status = 'RUNNING';
+      ctl.addTimer(2 * HOUR, 't');
+    });
+    assert.equal(invocation.status, 'RUNNING');
+    assert.equal(invocation.pendingTimers.length, 1);
+  });
+});
+
 describe('a timer that is due', () => {
   const delays: [delayMs: number, eta: number][] = [
     [-5000, -5000],

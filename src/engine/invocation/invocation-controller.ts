@@ -9,6 +9,7 @@ import { isFinal, type Status } from '../../task/status.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { HttpClient } from '../../task/world.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { LostCall } from '../lost-call.ts';
 import type { PreparedTopic } from '../pubsub/pubsub.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { copyPlainData, sameBytes } from '../store/plain-data.ts';
@@ -44,6 +45,7 @@ export class InvocationController implements Controller<unknown> {
   #isClosed = false;
   #wasUsedLate = false;
   #refusal: TaskError | undefined;
+  #crash: LostCall | undefined;
   /** As last read or saved. */
   #base: Invocation;
 
@@ -238,7 +240,7 @@ export class InvocationController implements Controller<unknown> {
 
   /**
    * The last save of an event; with it, the event is done. What the Manager has left cannot always be stored: then
-   * the Invocation FAILED, and its state is the one stored last.
+   * the Invocation FAILED, and its state is the one stored last. Rejects with a LostCall if a save has crashed the call.
    */
   saveLast(delivery: Delivery | undefined): Promise<void> {
     // Given up on: what it has not saved is lost, and the event has gone back to the queue.
@@ -271,6 +273,7 @@ export class InvocationController implements Controller<unknown> {
   async #write(state: Readonly<State>, delivery: Delivery | undefined): Promise<void> {
     if (this.#delivery?.isAbandoned) throw new TaskError('retry', 'the call was given up on');
     if (!this.#hasChanged(state)) return;
+    this.#checkTimers(state.status);
     const now = this.#engine.world.clock.now();
     const newTimers = this.#newTimers.length;
     const newTriggers = this.#newTriggers.length;
@@ -295,6 +298,19 @@ export class InvocationController implements Controller<unknown> {
     this.#newTriggers = this.#newTriggers.slice(newTriggers);
     this.#loggedAndSaved = logged;
     this.#consumedTimers.clear();
+  }
+
+  /**
+   * A timer that is added once the end is saved crashes the call in the service: what is not saved is lost, and nothing
+   * more can be saved (engine.md S4).
+   */
+  #checkTimers(status: Status): void {
+    if (this.#newTimers.length > 0 && this.hasEnded && isFinal(status)) {
+      const { jobId, id } = this.#base;
+      this.#crash ??= new LostCall(`a timer is added to ${jobId} ${id}, which has ended`);
+      this.close();
+    }
+    if (this.#crash) throw this.#crash;
   }
 
   /** Says to the user why the Manager does not get what it asks for. Returns the error to throw. */

@@ -1,6 +1,6 @@
 // A Manager that does what a scenario's script says, and notes how it was called.
 
-import { LostCall } from '../../../src/engine/lost-call.ts';
+import { isLostCall, LostCall } from '../../../src/engine/lost-call.ts';
 import type { NoopTask } from '../../../src/schema/generated/messages.ts';
 import type { Controller } from '../../../src/task/controller.ts';
 import type { JobId } from '../../../src/task/ids.ts';
@@ -8,7 +8,7 @@ import type { Manager } from '../../../src/task/manager.ts';
 import type { EmittedTrigger } from '../../../src/task/request.ts';
 import { TaskError } from '../../../src/task/task-error.ts';
 import { triggerFrom, type VectorTrigger } from '../vector-trigger.ts';
-import { resultOf } from './action-result.ts';
+import { wordFor } from './action-result.ts';
 import type { Ordinals } from './ordinals.ts';
 import {
   type CallKind,
@@ -149,7 +149,7 @@ export class ScriptedManager implements Manager<NoopTask> {
         ctl.addTimer(op.delay_ms ?? 0, op.title, Buffer.from(op.payload ?? ''));
         break;
       case 'save':
-        record.saves.push(await resultOf(() => ctl.save()));
+        record.saves.push(await this.#save(ctl, record));
         break;
       case 'log':
         for (let k = 0; k < (op.count ?? 1); k++) ctl.debugLog(op.text ?? '');
@@ -163,6 +163,18 @@ export class ScriptedManager implements Manager<NoopTask> {
       case 'action':
         record.nested.push(await this.#options.perform(op.action));
         break;
+    }
+  }
+
+  /** A save that crashes the call ends the script; what else is wrong with one is noted. */
+  async #save(ctl: Ctl, record: CallRecord): Promise<string> {
+    try {
+      await ctl.save();
+      return 'ok';
+    } catch (error) {
+      if (!isLostCall(error)) return wordFor(error);
+      record.result = 'panic';
+      throw error;
     }
   }
 
