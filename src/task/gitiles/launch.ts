@@ -1,6 +1,7 @@
 // One run of a poller (managers.md 4.4): triggers for what is new, and the state for the next run.
 
 import { compareByteOrder } from '../../golang/byte-order.ts';
+import { quotedValue } from '../../golang/quoted-value.ts';
 import { withDeadline } from '../../io/deadline.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import { errorText, plural } from '../../text/wording.ts';
@@ -10,9 +11,9 @@ import type { World } from '../world.ts';
 import { commitTrigger } from './commit-trigger.ts';
 import { MAX_COMMITS_PER_REF, newCommits, type RefUpdate } from './new-commits.ts';
 import { type PathFilter, pathFilterOf } from './path-filter.ts';
-import { encodeState } from './poller-state.ts';
+import { encodeState, isObjectId } from './poller-state.ts';
 import { RefSet } from './ref-set.ts';
-import { fetchRefsState, type RefsState, RPC_TIMEOUT_MS } from './refs-state.ts';
+import { failed, fetchRefsState, type RefsState, RPC_TIMEOUT_MS } from './refs-state.ts';
 
 /** When the next ref might bring more than this, it is left for the next run. */
 const MAX_TRIGGERS = 100;
@@ -36,6 +37,11 @@ export async function launchGitiles(
   // receive them know their ids.
   await ctl.save();
   const tips = poll.known;
+  for (const [ref, tip] of tips) {
+    if (isObjectId(tip)) continue;
+    const where = `${found.host} says that ${ref} points to ${quotedValue(tip)}`;
+    throw failed(ctl, `${where}, which is not the id of a commit. This is no Gitiles server.`);
+  }
   await world.storage.set(found.key, encodeState({ tips, refs: ctl.task().refs }));
   ctl.debugLog(`Remembered ${plural(tips.size, 'ref')} for the next run`);
   ctl.state().status = 'SUCCEEDED';

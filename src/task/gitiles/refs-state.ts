@@ -10,7 +10,7 @@ import { TaskError } from '../task-error.ts';
 import type { World } from '../world.ts';
 import { GITILES_SCOPES, GitilesClient } from './gitiles-client.ts';
 import { GitilesError } from './gitiles-error.ts';
-import { decodeState, isObjectId, type PollerState, stateKey } from './poller-state.ts';
+import { decodeState, type PollerState, stateKey } from './poller-state.ts';
 import { type MissingRef, RefSet } from './ref-set.ts';
 import { parseRepoUrl } from './repo-url.ts';
 
@@ -21,13 +21,14 @@ export const RPC_TIMEOUT_MS = 60_000;
 const SHOWN_NAMES = 20;
 
 export interface RefsState {
+  readonly host: string;
   readonly client: GitilesClient;
   /** Under which the state of the poller is kept. */
   readonly key: string;
   readonly watched: RefSet;
   /** What was kept by the last run; undefined if there is none. */
   readonly before: PollerState | undefined;
-  /** The object, in hex, that each watched ref points to. */
+  /** The object that each watched ref points to: in hex, unless this is no Gitiles server. */
   readonly current: ReadonlyMap<string, string>;
 }
 
@@ -73,12 +74,7 @@ export async function fetchRefsState(
   );
   const missing = watched.missing(current.keys());
   if (missing.length > 0) throw refsMissing(ctl, missing, listing.value, watched);
-  for (const [ref, tip] of current) {
-    if (isObjectId(tip)) continue;
-    const where = `${host} says that ${ref} points to ${quotedValue(tip)}`;
-    throw failed(ctl, `${where}, which is not the id of a commit. This is no Gitiles server.`);
-  }
-  return { client, key, watched, before, current };
+  return { host, client, key, watched, before, current };
 }
 
 async function clientOf(
@@ -159,7 +155,7 @@ function refsMissing(
 }
 
 /** Tells the user why the task ends. Returns the error to throw. */
-function failed(
+export function failed(
   ctl: ControllerReadOnly<GitilesTask>,
   sentence: string,
   cause?: unknown,

@@ -214,14 +214,35 @@ describe('a launch of a poller', () => {
       assert.match(cut.log, /cannot be asked: cut short/);
     });
 
-    it('fails before it emits anything if a ref points to nothing that can be remembered', async () => {
-      const intercept = () => answer(200, '{"main":{"value":"not an id"}}');
-      const { error, ctl, log } = await launch({ intercept });
-      assert.deepEqual([error, ctl.saves], ['fatal', []]);
-      assert.match(
-        log,
-        /says that refs\/heads\/main points to "not an id", which is not the id of a commit/,
-      );
+    it('fails once it has emitted if a ref points to nothing that can be remembered, and then emits the same again', async () => {
+      const intercept = (request: HttpRequest) =>
+        isRefs(request)
+          ? answer(200, '{"main":{"value":"not an id"}}')
+          : answer(200, '{"log":[{"commit":"aa"}]}');
+      for (let run = 0; run < 2; run++) {
+        const { error, ctl, log } = await launch({ intercept });
+        assert.equal(error, 'fatal');
+        assert.equal(ctl.saves.length, 1);
+        const ids = ctl.triggers.map(({ id }) => id);
+        assert.deepEqual(ids, [`${TASK.repo}/+/refs/heads/main@aa`]);
+        assert.match(
+          log,
+          /says that refs\/heads\/main points to "not an id", which is not the id of a commit/,
+        );
+        assert.equal(await storage.get(KEY), undefined);
+      }
+    });
+
+    it('does not mind such a ref that it does not come to', async () => {
+      const refs = '{"a":{"value":"aa"},"b":{"value":"not an id"}}';
+      const intercept = (request: HttpRequest) => {
+        if (isRefs(request)) return answer(200, refs);
+        return request.url.includes('not') ? answer(500) : answer(200, '{}');
+      };
+      const task = { refs: ['refs/heads/a', 'refs/heads/b'] };
+      const { error, ctl } = await launch({ task, intercept });
+      assert.deepEqual([error, ctl.state().status], ['ok', 'SUCCEEDED']);
+      assert.deepEqual(await tips(), { 'refs/heads/a': 'aa' });
     });
 
     it('gives up on the refs after a minute, and on the log of a ref after another', async () => {
