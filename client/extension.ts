@@ -15,6 +15,7 @@ import { notToItselfIfGenerated, registerStarlarkDefinitions } from './starlark-
 import { StarlarkSearcher } from './starlark-search.ts';
 import { registerTasks } from './tasks/task-provider.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
+import { sharedStorage } from './workspace-storage.ts';
 
 let stop: (() => Promise<unknown>) | undefined;
 
@@ -45,7 +46,7 @@ export function activate({
     hosts,
     runsHere,
     memory: workspaceState,
-    storage: storageUri ?? globalStorageUri,
+    storage: vscode.Uri.file(sharedStorage((storageUri ?? globalStorageUri).fsPath)),
     dist,
   });
   stop = () => Promise.all([running.stop(), server.stop()]);

@@ -16,6 +16,7 @@ const LOG_INTERVAL = 30;
 export class InvocationsPanel implements vscode.Disposable {
   readonly #runner: Runner;
   readonly #files: vscode.Uri;
+  readonly #onShown: () => void;
   readonly #subscriptions: readonly vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
   /** The page has asked for its snapshot, and so listens. */
@@ -27,10 +28,14 @@ export class InvocationsPanel implements vscode.Disposable {
   #sent = 0;
   #logTimer: NodeJS.Timeout | undefined;
 
-  /** @param files folder of what the page is made of */
-  constructor(runner: Runner, files: vscode.Uri) {
+  /**
+   * @param files folder of what the page is made of
+   * @param onShown called each time that a page has come into sight and shows what the runner knows
+   */
+  constructor(runner: Runner, files: vscode.Uri, onShown: () => void) {
     this.#runner = runner;
     this.#files = files;
+    this.#onShown = onShown;
     this.#subscriptions = [vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSnapshot())];
   }
 
@@ -104,6 +109,7 @@ export class InvocationsPanel implements vscode.Disposable {
         this.#ready = true;
         this.#sendSnapshot();
         this.#sendSelection();
+        this.#onShown();
         break;
       case 'focus':
         setFocused(message.focused);

@@ -13,7 +13,7 @@ export interface RunningParts {
   readonly runsHere: ReadonlySet<string>;
   /** Of the workspace. */
   readonly memory: vscode.Memento;
-  /** Where the extension may keep files. */
+  /** Where the extension may keep files; all windows of the workspace have the same. */
   readonly storage: vscode.Uri;
   /** Of the extension's programs. */
   readonly dist: vscode.Uri;

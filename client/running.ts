@@ -48,7 +48,7 @@ export class Running implements vscode.Disposable {
     });
     const { runner, registry } = this.#runnerOf(parts, decisions);
     this.#runner = runner;
-    this.panel = new InvocationsPanel(runner, parts.dist);
+    this.panel = new InvocationsPanel(runner, parts.dist, () => this.#lookForHistory(parts));
     this.logs = new InvocationLogDocuments(runner, parts.logChanges);
     this.#views = [this.panel, this.logs, new RunningStatus(runner)];
     this.commands = this.#commandsOf({ server, runner, runsHere, registry, decisions }, hosts);
@@ -66,6 +66,12 @@ export class Running implements vscode.Disposable {
 
   dispose(): void {
     for (const view of this.#views) view.dispose();
+  }
+
+  /** Another window of the workspace may have begun it after this one has looked for it at the start. */
+  #lookForHistory({ output }: RunningParts): void {
+    if (!vscode.workspace.isTrusted) return;
+    this.resume().catch((error) => output.error('The history could not be read', error));
   }
 
   #runnerOf(

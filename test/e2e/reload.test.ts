@@ -57,12 +57,34 @@ describe('a window that is loaded again', () => {
     await workbench.screenshot('9-reloaded-aborted');
   });
 
-  async function run(job: string, status: string): Promise<void> {
-    await workbench.openFile(CONFIG);
+  it('shares what runs with another window of the same folder', async () => {
+    const first = await workbench.webview('[data-testid="invocation-list"]');
+    const page = await session.newPage();
+    const second = await Workbench.open(page, session.server.url(session.folder));
+    try {
+      // Another browser, which knows nothing of the trust.
+      await second.trustFolder();
+      await second.runCommand('LUCI Scheduler: Show Invocations');
+      const rows = (await second.webview('[data-testid="invocation-list"]')).locator(
+        '[data-testid="invocation-row"]',
+      );
+      await rows.filter({ hasText: LONG_JOB }).waitFor();
+      await second.screenshot('9-second-window');
+      assert.equal(await rows.count(), 2);
+      await run(SHORT_JOB, 'SUCCEEDED', second);
+      const here = first.locator('[data-testid="invocation-row"][data-status="SUCCEEDED"]');
+      await here.filter({ hasText: SHORT_JOB }).nth(1).waitFor();
+    } finally {
+      await page.close();
+    }
+  });
+
+  async function run(job: string, status: string, window = workbench): Promise<void> {
+    await window.openFile(CONFIG);
     const { line } = positionOf(new RegExp(`id: "${job}"`), text);
-    await workbench.clickCodeLens(line - 1, 'Run');
-    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    await window.clickCodeLens(line - 1, 'Run');
+    const panel = await window.webview('[data-testid="invocation-list"]');
     const rows = panel.locator(`[data-testid="invocation-row"][data-status="${status}"]`);
-    await rows.filter({ hasText: job }).waitFor();
+    await rows.filter({ hasText: job }).first().waitFor();
   }
 });
