@@ -39,7 +39,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #options: LanguageServerOptions;
   readonly #status: vscode.LanguageStatusItem;
   readonly #subscriptions: readonly vscode.Disposable[];
-  readonly #lenses = new VisibleLenses();
+  readonly #lenses = new VisibleLenses(() => this.#client);
   readonly #told = new vscode.EventEmitter<vscode.TextDocument>();
   /** Fires when the server has heard of a document and can be asked about it; anew after each start. */
   readonly onTold = this.#told.event;

@@ -63,6 +63,10 @@ function toPosition(value: unknown): vscode.Position | undefined {
   return isPosition ? new vscode.Position(Number(line), Number(character)) : undefined;
 }
 
+/** Of several editors that show the document, the one in which the lens was clicked: a click makes it the active one. */
 function editorOf(uri: unknown): vscode.TextEditor | undefined {
-  return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [activeTextEditor, ...visibleTextEditors].find(
+    (editor) => editor?.document.uri.toString() === uri,
+  );
 }

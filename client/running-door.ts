@@ -3,6 +3,8 @@
 
 import fs from 'node:fs';
 import * as vscode from 'vscode';
+import { errorText } from '../src/text/wording.ts';
+import { LoadOnce } from './load-once.ts';
 import type { Running } from './running.ts';
 import {
   INVOCATIONS_VIEW,
@@ -14,12 +16,16 @@ import {
 export class RunningDoor implements vscode.Disposable {
   readonly #parts: RunningParts;
   readonly #subscriptions: readonly vscode.Disposable[];
-  #running: Promise<Running> | undefined;
+  readonly #running: LoadOnce<Running>;
+  /** The editor has made it, and does so once: whoever comes to be loaded gets it. */
+  #waitingView: vscode.WebviewView | undefined;
 
-  constructor(parts: Omit<RunningParts, 'historyFile' | 'logChanges'>) {
+  /** @param load what loads the other half */
+  constructor(parts: Omit<RunningParts, 'historyFile' | 'logChanges'>, load = loadRunning) {
     const historyFile = vscode.Uri.joinPath(parts.storage, 'history.sqlite').fsPath;
     const logChanges = new vscode.EventEmitter<vscode.Uri>();
     this.#parts = { ...parts, historyFile, logChanges };
+    this.#running = new LoadOnce(() => load(this.#parts));
     this.#subscriptions = [
       logChanges,
       ...RUNNING_COMMANDS.map((name) =>
@@ -28,7 +34,10 @@ export class RunningDoor implements vscode.Disposable {
         ),
       ),
       vscode.window.registerWebviewViewProvider(INVOCATIONS_VIEW, {
-        resolveWebviewView: async (view) => (await this.#open()).panel.resolveWebviewView(view),
+        resolveWebviewView: async (view) => {
+          this.#waitingView = view;
+          await this.#open();
+        },
       }),
       vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, {
         onDidChange: logChanges.event,
@@ -44,7 +53,7 @@ export class RunningDoor implements vscode.Disposable {
 
   /** Ends what runs. */
   async stop(): Promise<void> {
-    const running = await this.#running?.catch(() => undefined);
+    const running = await this.#running.ifAsked();
     await running?.stop();
     running?.dispose();
   }
@@ -53,13 +62,24 @@ export class RunningDoor implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #open(): Promise<Running> {
-    this.#running ??= this.#load();
-    return this.#running;
+  async #open(): Promise<Running> {
+    const running = await this.#running.get();
+    const view = this.#waitingView;
+    this.#waitingView = undefined;
+    if (view) running.panel.resolveWebviewView(view);
+    return running;
   }
+}
 
-  async #load(): Promise<Running> {
+/** Rejects with a sentence for the user: the editor shows what comes out of a command or a view. */
+async function loadRunning(parts: RunningParts): Promise<Running> {
+  try {
     const { Running } = await import('./running.ts');
-    return new Running(this.#parts);
+    return new Running(parts);
+  } catch (error) {
+    parts.output.error('What runs jobs could not be loaded.', error);
+    throw new Error(
+      `LUCI Scheduler could not load what runs jobs. Try it once more, then reload the window: ${errorText(error)}`,
+    );
   }
 }

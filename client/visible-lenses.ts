@@ -10,11 +10,13 @@ import type {
 import { isWithin, type LineSpan, lensWindows } from './lens-window.ts';
 
 export class VisibleLenses implements vscode.Disposable {
-  #client: () => LanguageClient | undefined = () => undefined;
+  readonly #client: () => LanguageClient | undefined;
   readonly #asked = new WeakMap<vscode.TextDocument, readonly LineSpan[]>();
   readonly #subscription: vscode.Disposable;
 
-  constructor() {
+  /** @param client the one that is asked now, if there is one: whenever the server starts again, it is another */
+  constructor(client: () => LanguageClient | undefined) {
+    this.#client = client;
     this.#subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) =>
       this.#lookAt(textEditor.document),
     );
@@ -24,9 +26,12 @@ export class VisibleLenses implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  /** For the client that is asked from now on. @param request the method, as the library has it */
+  /**
+   * What a client is to do with the editor's requests.
+   * @param client the one that this is for, which is made with it
+   * @param request the method, as the library has it
+   */
   middleware(client: () => LanguageClient, request: (typeof CodeLensRequest)['type']): Middleware {
-    this.#client = client;
     return {
       provideCodeLenses: async (document, token, next) => {
         const visible = linesInView(document);

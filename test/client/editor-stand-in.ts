@@ -16,6 +16,7 @@ export const workspace = {
   workspaceFolders: undefined as readonly object[] | undefined,
   asRelativePath: String,
   openTextDocument: openDocument,
+  registerTextDocumentContentProvider: () => ({ dispose: () => {} }),
   getConfiguration: () => ({
     get: (name: string, otherwise: unknown) => settings[name] ?? otherwise,
   }),
@@ -44,21 +45,78 @@ export const window = {
     return items.find(({ label }) => label === user.picks);
   },
   showOpenDialog: async () => user.chooses && [Uri.file(user.chooses)],
-  visibleTextEditors: [],
+  activeTextEditor: undefined as object | undefined,
+  visibleTextEditors: [] as object[],
+  registerWebviewViewProvider: (name: string, provider: ViewProvider) => {
+    viewProviders.set(name, provider);
+    return { dispose: () => viewProviders.delete(name) };
+  },
+  onDidChangeTextEditorVisibleRanges: (listener: (event: object) => void) => {
+    scrolls.add(listener);
+    return { dispose: () => scrolls.delete(listener) };
+  },
 };
+
+interface ViewProvider {
+  resolveWebviewView(view: unknown): Promise<void>;
+}
+
+/** What the extension has registered, by the names of the views. */
+export const viewProviders = new Map<string, ViewProvider>();
+
+/** Whom to tell of an editor that has been scrolled. */
+export const scrolls = new Set<(event: object) => void>();
+
+/** What the extension has registered, by their names. */
+export const registered = new Map<string, (...args: unknown[]) => unknown>();
 
 /** @public what the extension calls */
 export const commands = {
+  registerCommand: (name: string, command: (...args: unknown[]) => unknown) => {
+    registered.set(name, command);
+    return { dispose: () => registered.delete(name) };
+  },
   executeCommand: async (name: string) => void told.push(`command: ${name}`),
 };
 
 /** @public what the extension calls */
-export const Uri = { file: (fsPath: string) => ({ fsPath }) };
+export const Uri = {
+  file: (fsPath: string) => ({ fsPath }),
+  joinPath: ({ fsPath }: { readonly fsPath: string }, name: string) =>
+    Uri.file(`${fsPath}/${name}`),
+};
+
+/** @public what the extension calls */
+export class EventEmitter {
+  dispose(): void {}
+}
 
 /** @public what the extension calls */
 export const env = {
   clipboard: { writeText: async (text: string) => void told.push(`clipboard: ${text}`) },
 };
+
+/** @public what the extension calls */
+export class Position {
+  readonly line: number;
+  readonly character: number;
+
+  constructor(line: number, character: number) {
+    this.line = line;
+    this.character = character;
+  }
+}
+
+/** @public what the extension calls */
+export class Selection {
+  readonly anchor: Position;
+  readonly active: Position;
+
+  constructor(anchor: Position, active: Position) {
+    this.anchor = anchor;
+    this.active = active;
+  }
+}
 
 /** What the extension has registered, by their types. */
 export const taskProviders = new Map<string, unknown>();
