@@ -45,7 +45,8 @@ export function ensureSystemPackages(packages) {
     );
   }
   const apt = (/** @type {readonly string[]} */ ...args) => {
-    const [program = '', ...rest] = [...asRoot(), 'apt-get', ...args];
+    // A mirror fails now and then.
+    const [program = '', ...rest] = [...asRoot(), 'apt-get', '-o', 'Acquire::Retries=3', ...args];
     const { status } = spawnSync(program, rest, {
       stdio: ['inherit', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

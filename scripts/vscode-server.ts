@@ -67,7 +67,11 @@ async function installVSCode(folder: string): Promise<void> {
     npm_config_nodedir: node,
   };
   const npm = (cwd: string, ...args: string[]) =>
-    runCommand('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
+    runCommand(
+      'npm',
+      [...args, '--fetch-retries=5', '--no-audit', '--no-fund', '--loglevel=error'],
+      { cwd, env },
+    );
 
   const dependencies = { 'code-server': CODE_SERVER, [NODE_PACKAGE]: NODE_VERSION };
   const manifest = JSON.stringify({ private: true, dependencies });
