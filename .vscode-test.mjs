@@ -8,5 +8,5 @@ export default defineConfig({
   workspaceFolder: copyDemo().folder,
   launchArgs: ['--disable-extensions', '--disable-workspace-trust'],
   // A language server starts first.
-  mocha: { ui: 'bdd', timeout: 30_000, forbidOnly: true },
+  mocha: { ui: 'bdd', timeout: 150_000, forbidOnly: true },
 });

@@ -10,10 +10,10 @@ import { runCommandLine } from '../../cli/command-line.ts';
 import type { Outcome, Start } from './cli-process.ts';
 
 /** In ms. Whatever takes longer waits for what does not come. */
-const TIMEOUT = 25_000;
+const TIMEOUT = 50_000;
 
 /** In ms. How long the other end of a connection may take to see that it is closed. */
-const SETTLING = 5_000;
+const SETTLING = 20_000;
 
 let isRunning = false;
 

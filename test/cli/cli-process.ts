@@ -40,7 +40,7 @@ export class CliProcess {
       stdio: 'pipe',
       env: { ...process.env, ...COMPILE_CACHE, ...env },
       // Whoever waits for one that does not end fails by mocha's timeout; it must not outlive that.
-      timeout: 25_000,
+      timeout: 50_000,
       ...(cwd !== undefined && { cwd }),
     });
     const { stdin: input, stdout, stderr } = this.child;

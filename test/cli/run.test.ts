@@ -208,7 +208,7 @@ Try 'luci-jobs run --help'.
       const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, CLI], {
         cwd: folder.path,
         encoding: 'utf8',
-        timeout: 25_000,
+        timeout: 50_000,
       });
       assert.match(stdout, /^\[.*\n1\n$/);
       assert.equal(stderr, '');

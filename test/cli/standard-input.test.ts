@@ -16,7 +16,7 @@ async function withInputFrom(path: string, args: readonly string[]) {
   const child = spawn(process.execPath, [CLI, ...args], {
     stdio: [fd, 'pipe', 'pipe'],
     env: { ...process.env, ...COMPILE_CACHE },
-    timeout: 25_000,
+    timeout: 50_000,
   });
   closeSync(fd);
   if (!child.stdout || !child.stderr) throw new Error('no pipes');

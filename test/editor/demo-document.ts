@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** How long the editor may take to react, in ms. */
-const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 export class DemoDocument {
   readonly editor: vscode.TextEditor;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, DemoDocument } from './demo-document.ts';
+import { codeOf, DemoDocument, PATIENCE } from './demo-document.ts';
 
 const GOOD = 'job { id: "a" schedule: "with 1h interval" noop {} }\n';
 const BOM = 'U+FEFF, byte order mark: the service rejects it. Save the file as UTF-8 without one.';
@@ -40,7 +40,10 @@ describe('a config in the wrong encoding', () => {
       // What is typed before the fix is not lost.
       await shown.replace(new vscode.Range(9, 0, 9, 0), '# typed');
       const at = shown.document.lineAt(line).range;
-      const [fix] = await fixes(uri, at);
+      let [fix] = await fixes(uri, at);
+      // The server looks at the file again once it hears of the edit.
+      for (const deadline = Date.now() + PATIENCE; !fix && Date.now() < deadline; )
+        [fix] = await fixes(uri, at);
       assert.equal(fix?.title, 'Save as UTF-8');
       assert.equal(fix.isPreferred, true);
       const { command, arguments: args = [] } = fix.command ?? assert.fail('no command');

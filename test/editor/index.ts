@@ -13,8 +13,8 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...data) => console.log(REPORT_PREFIX + format(...data));
   const mocha = new Mocha({
     ui: 'bdd',
-    // A language server starts first.
-    timeout: 30_000,
+    // A language server starts first, and a test waits more than once (see PATIENCE in demo-document.ts).
+    timeout: 150_000,
     forbidOnly: true,
     reporter: TotalsReporter,
     reporterOptions: { output },

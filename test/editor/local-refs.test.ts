@@ -2,10 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DemoDocument } from './demo-document.ts';
-
-/** How long the language server may take to hear of settings, in ms. */
-const PATIENCE = 20_000;
+import { DemoDocument, PATIENCE } from './demo-document.ts';
 
 describe('refs of the repository of a poller', () => {
   let demo: DemoDocument;

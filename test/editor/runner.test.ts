@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DemoDocument } from './demo-document.ts';
+import { DemoDocument, PATIENCE } from './demo-document.ts';
 
 /** How long hello-noop takes. */
 const SLEEP = /\bsleep_ms: (3000)/;
-
-/** How long a run may take, in ms. */
-const PATIENCE = 20_000;
 
 describe('the runner in the editor', () => {
   let demo: DemoDocument;

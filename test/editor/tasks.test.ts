@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { PATIENCE } from './demo-document.ts';
 
 const GOOD = 'job {\n  id: "a"\n  noop {}\n  schedule: "@daily"\n}\n';
 const BAD = 'job {\n  id: "a"\n}\n';
 
-describe('tasks of the type luci-jobs', function () {
-  // Each is a terminal of its own.
-  this.timeout(60_000);
+describe('tasks of the type luci-jobs', () => {
   let folder: vscode.WorkspaceFolder;
 
   before(() => {
@@ -75,7 +74,7 @@ describe('tasks of the type luci-jobs', function () {
 
   /** The editor may not yet know of a tasks.json that was just written. */
   async function taskNamed(name: string): Promise<vscode.Task> {
-    for (const deadline = Date.now() + 20_000; ; ) {
+    for (const deadline = Date.now() + PATIENCE; ; ) {
       const task = (await luciJobsTasks()).find((each) => each.name === name);
       if (task) return task;
       if (Date.now() > deadline) throw new Error(`no task ${name}`);

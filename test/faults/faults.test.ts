@@ -23,7 +23,7 @@ describe('an engine over a queue and a store that fail', () => {
       assert.deepEqual(tried.violations, [], again);
     }
     assert.ok(crashes > SEEDS, `there were ${crashes} crashes`);
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('takes the same course each time', async () => {
     const [first, second] = [await trySeed(2), await trySeed(2)];
@@ -123,7 +123,7 @@ describe('what breaks a promise of the engine is noticed', () => {
         if (found.has(invariant)) return;
       }
       assert.fail(`${invariant} is not among: ${[...found].join(', ')}`);
-    }).timeout(60_000);
+    }).timeout(180_000);
   }
 });
 

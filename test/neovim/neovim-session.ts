@@ -57,7 +57,7 @@ export function runSession(session: string, folder: string, text: string): Outco
     ],
     {
       encoding: 'utf8',
-      timeout: 50_000,
+      timeout: 110_000,
       env: {
         ...process.env,
         ...COMPILE_CACHE,

@@ -19,7 +19,7 @@ trigger {
 const MENDED = CONFIG.replace('whenever', 'with 1h interval');
 
 describe('Neovim, by the recipe of the README', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   let outcomes: Outcomes;
 

@@ -19,7 +19,7 @@ export class ServerProcess extends ServerClient {
    */
   constructor(
     command: readonly string[] = [process.execPath, SERVER, '--stdio'],
-    timeout: number = 25_000,
+    timeout: number = 50_000,
   ) {
     const [program = '', ...args] = command;
     const child = spawn(program, args, {

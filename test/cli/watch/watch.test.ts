@@ -23,7 +23,7 @@ type Step = readonly [name: string, act: () => void, ...findings: readonly strin
 
 describe('--watch', function () {
   if (process.platform === 'win32') return;
-  this.timeout(60_000);
+  this.timeout(120_000);
   let top: string;
   let process_: WatchProcess | undefined;
 

@@ -20,7 +20,7 @@ process.exitCode = 7;
 
 describe('a launcher', function () {
   if (process.platform === 'win32') return;
-  this.timeout(60_000);
+  this.timeout(120_000);
   let top: string;
 
   beforeEach(() => {

@@ -62,5 +62,5 @@ describe('the memory of a config', () => {
     open();
     const perByte = memory(open) / text.length;
     assert.ok(perByte < 4, `${perByte} bytes for each byte of text`);
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

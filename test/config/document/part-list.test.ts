@@ -118,5 +118,5 @@ describe('the list of parts', () => {
       }),
       { numRuns: 60 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

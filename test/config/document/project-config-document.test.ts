@@ -264,7 +264,7 @@ describe('editing', () => {
       }),
       { numRuns: 1500 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   const clamped: [name: string, range: [number, number, number, number], expected: string][] = [
     ['beyond the line', [0, 99, 0, 99], 'ab!\ncd'],

@@ -36,7 +36,7 @@ const FORMS: readonly ((entries: readonly string[], kind: string) => string)[] =
 ];
 
 describe('entries that share a part', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   for (const [kind, table] of [
     ['job', ENTRIES],

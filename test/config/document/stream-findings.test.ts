@@ -54,7 +54,7 @@ describe('findings one by one', () => {
       }),
       { numRuns: 300 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   describe('of parts that keep nothing', () => {
     // No two alike: of those that are, everything is found once in any case.
@@ -76,7 +76,7 @@ describe('findings one by one', () => {
         const all = median(() => kept(text, count));
         console.log(little / all);
         assert.ok(little < all * share, `${little} of ${all} bytes`);
-      }).timeout(60_000);
+      }).timeout(180_000);
     }
 
     // Whoever looks something up in another part must not have both analysed again each time.
@@ -99,7 +99,7 @@ describe('findings one by one', () => {
     })) {
       it(`take linear time: ${name}`, () => {
         assertLinearTime(1600, textOf, streamed);
-      }).timeout(60_000);
+      }).timeout(180_000);
     }
   });
 });

@@ -43,7 +43,7 @@ describe('the worst findings', () => {
       fc.property(generatedConfigs, fc.nat(12), (text, limit) => checkWorst(open(text), limit)),
       { numRuns: 400 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('stay so while the text is edited', () => {
     const edits = fc.array(
@@ -66,7 +66,7 @@ describe('the worst findings', () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('stay so in a config of very many entries', () => {
     const many = fc.array(fc.constantFrom(...FRAGMENTS.slice(0, -2)), {
@@ -92,7 +92,7 @@ describe('the worst findings', () => {
       }),
       { numRuns: 25 },
     );
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('are the same whether sets or a walk find what lints across entries say', () => {
     const few = [

@@ -20,7 +20,7 @@ describe('the buildbucket Manager over the emulator, in a process that dies', ()
     }
     assert.ok(sum.crashes > SEEDS, `there were ${sum.crashes} crashes`);
     assert.ok(sum.builds > 2 * SEEDS, `there were ${sum.builds} builds`);
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('takes the same course each time', async () => {
     assert.deepEqual(await tryBuilds(3), await tryBuilds(3));
@@ -99,6 +99,6 @@ describe('what would start two builds, or lose one, is noticed', () => {
         for (const violation of violations) found.add(violation.replace(/:.*/s, ''));
       }
       assert.ok(found.has(promise), `${promise} is not among: ${[...found].join(', ')}`);
-    }).timeout(60_000);
+    }).timeout(180_000);
   }
 });

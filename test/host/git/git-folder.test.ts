@@ -375,7 +375,7 @@ describe('a git repository in a folder', () => {
         last.commits.map(({ id }) => id),
         [repo.id('main~9998'), repo.id('main~9999')],
       );
-    }).timeout(30_000);
+    }).timeout(120_000);
 
     it('takes nothing for a commit but ids', async () => {
       const repo = made();

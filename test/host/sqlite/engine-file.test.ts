@@ -431,7 +431,7 @@ describe('the engine file', () => {
       const mine = shared.takeOver() as OwnedFile;
       opened.push(mine);
       assert.equal((await mine.store.transaction((tx) => tx.job(JOB)))?.revision, 'four');
-    }).timeout(60_000);
+    }).timeout(180_000);
   });
 
   it('forgets requests whose askers must be gone', async () => {

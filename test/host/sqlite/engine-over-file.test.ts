@@ -35,7 +35,7 @@ describe('an engine over a file', () => {
     const reopened = open(file);
     assert.deepEqual(await stateOf(reopened), expected.state);
     reopened.close();
-  }).timeout(60_000);
+  }).timeout(180_000);
 });
 
 /** Runs an engine with chains of jobs for some virtual minutes. Tells what was logged, and all that is stored. */
