@@ -21,7 +21,7 @@ const COMMITS: readonly [message: string, program: string][] = [
 ];
 
 /** Nobody's settings of git matter, and the ids of the commits are the same each time. */
-const ENVIRONMENT = {
+export const DEMO_GIT_ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Demo',
@@ -42,7 +42,12 @@ export function makeDemoRepository(demo: string): string {
     execFileSync('git', args, {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, ...ENVIRONMENT, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      env: {
+        ...process.env,
+        ...DEMO_GIT_ENVIRONMENT,
+        GIT_AUTHOR_DATE: date,
+        GIT_COMMITTER_DATE: date,
+      },
     });
   git('', 'init', '--quiet', '--initial-branch=main');
   for (const [i, [message, program]] of COMMITS.entries()) {

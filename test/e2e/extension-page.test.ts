@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { vsixPath } from '../../scripts/package.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, Workbench } from './workbench.ts';
 
 describe('the pages of the installed extension', () => {
@@ -16,9 +17,10 @@ describe('the pages of the installed extension', () => {
     workbench = await Workbench.open(await session.newPage(), session.server.url(session.folder));
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('page-failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(() => session?.close());
 
@@ -27,22 +29,25 @@ describe('the pages of the installed extension', () => {
     await page.keyboard.press('Control+Shift+X');
     await page.locator('.extension-list-item', { hasText: 'LUCI Scheduler' }).first().click();
     await page.locator('.extension-editor').getByText('LUCI Scheduler').first().waitFor();
-    const readme = await workbench.webview('h1:has-text("LUCI Scheduler for VS Code")');
-    // Coloured as in an editor.
-    await readme.locator('pre .mtk1').first().waitFor();
-    assert.ok((await readme.locator('pre').count()) >= 4);
-    assert.equal(await readme.getByText('▷ Run').count(), 1);
-    const images = await readme.locator('img').evaluateAll((all) => all.map(String));
-    assert.deepEqual(images, []);
-    const lost = await readme.locator('a:not(#scroll-to-top)').evaluateAll((links) =>
-      links
-        .map((link) => link.getAttribute('href') ?? '')
-        .filter((href) => {
-          if (href.startsWith('https:')) return false;
-          return !href.startsWith('#') || !links[0]?.ownerDocument.getElementById(href.slice(1));
-        }),
-    );
-    assert.deepEqual(lost, []);
+    // The page is made anew, in a frame of its own, when more can be coloured.
+    await workbench.insist('README', async () => {
+      const readme = await workbench.webview('h1:has-text("LUCI Scheduler for VS Code")');
+      // Coloured as in an editor.
+      await readme.locator('pre .mtk1').first().waitFor();
+      assert.ok((await readme.locator('pre').count()) >= 4);
+      assert.equal(await readme.getByText('▷ Run').count(), 1);
+      const images = await readme.locator('img').evaluateAll((all) => all.map(String));
+      assert.deepEqual(images, []);
+      const lost = await readme.locator('a:not(#scroll-to-top)').evaluateAll((links) =>
+        links
+          .map((link) => link.getAttribute('href') ?? '')
+          .filter((href) => {
+            if (href.startsWith('https:')) return false;
+            return !href.startsWith('#') || !links[0]?.ownerDocument.getElementById(href.slice(1));
+          }),
+      );
+      assert.deepEqual(lost, []);
+    });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       // VS Code may make the page anew, in a frame of its own.

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'playwright-core';
 import { vsixPath } from '../../scripts/package.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, Workbench } from './workbench.ts';
 
 /** By what the panel's page calls them. */
@@ -45,13 +47,14 @@ describe('the panel', () => {
     panel = await workbench.webview('[data-testid="empty-view"]');
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(async () => {
     await session?.close();
-    server.close();
+    server?.close();
   });
 
   it('tells invocations of like-named jobs of two configs apart', async () => {
@@ -59,7 +62,7 @@ describe('the panel', () => {
       const config = `${folder}/luci-scheduler.cfg`;
       await workbench.runCommandAndPick('LUCI Scheduler: Open Config…', config);
       await workbench.page.locator('.tabs-container .tab.active', { hasText: folder }).waitFor();
-      await workbench.codeLenses.getByText('Run').click();
+      await workbench.clickCodeLens(1, 'Run');
       panel = await workbench.webview('[data-testid="invocation-list"]');
       const ended = panel.locator('[data-testid="invocation-row"][data-status="SUCCEEDED"]');
       await ended.nth(index).waitFor();
@@ -94,10 +97,14 @@ describe('the panel', () => {
           (fits) => fits === true,
         );
         const names = panel.locator('.row-origin, .details-header h2, .details-origin');
-        const isWhole = await names.evaluateAll((all) =>
-          all.map(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth),
+        await eventually(
+          'whole names',
+          () =>
+            names.evaluateAll((all) =>
+              all.map(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth),
+            ),
+          (isWhole) => isDeepStrictEqual(isWhole, [true, true, true, true]),
         );
-        assert.deepEqual(isWhole, [true, true, true, true]);
         await workbench.screenshot(`panel-${className}-${size}`);
       }
     });

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEMO_REPOSITORY } from '../../scripts/demo-repository.ts';
+import { DEMO_GIT_ENVIRONMENT, DEMO_REPOSITORY } from '../../scripts/demo-repository.ts';
 import { vsixPath } from '../../scripts/package.ts';
 import { DEMO_CONFIG } from '../../scripts/paths.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, positionOf, Workbench } from './workbench.ts';
 
 const CONFIG = 'luci-scheduler.cfg';
@@ -22,8 +23,9 @@ describe('a poller and its builder', () => {
   let workbench: Workbench;
 
   const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+    execFileSync('git', args, {
       cwd: path.join(session.folder, DEMO_REPOSITORY),
+      env: { ...process.env, ...DEMO_GIT_ENVIRONMENT },
       encoding: 'utf8',
     }).trim();
 
@@ -36,9 +38,10 @@ describe('a poller and its builder', () => {
     await workbench.openFile(CONFIG);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(() => session?.close());
 
@@ -49,6 +52,7 @@ describe('a poller and its builder', () => {
       has: panel.getByText(job, { exact: true }),
     });
     await row.first().click();
+    await workbench.untilDrawn(panel);
     const log = panel.locator('[data-testid="invocation-log"]');
     await log.getByText(`Finished with status ${status}`).waitFor();
     return (await log.textContent()) ?? '';
@@ -129,15 +133,10 @@ describe('a poller and its builder', () => {
   });
 
   it('shows where requests go', async () => {
-    await workbench.page.keyboard.press('F1');
-    await workbench.page
-      .locator('.quick-input-widget input')
-      .fill('>LUCI Scheduler: Where Requests Go');
-    await workbench.page.keyboard.press('Enter');
-    const picker = workbench.page.locator('.quick-input-widget');
-    await picker.getByText('demo.googlesource.com/hello').waitFor();
-    await picker.getByText('you are asked for the folder of the repository').waitFor();
-    await workbench.screenshot('poller-4-hosts');
-    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommandAndRead(
+      'LUCI Scheduler: Where Requests Go',
+      ['demo.googlesource.com/hello', 'you are asked for the folder of the repository'],
+      'poller-4-hosts',
+    );
   });
 });

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { vsixPath } from '../../scripts/package.ts';
 import { DEMO_CONFIG } from '../../scripts/paths.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, positionOf, Workbench } from './workbench.ts';
 
 const CONFIG = 'luci-scheduler.cfg';
@@ -21,9 +22,10 @@ describe('a window that is loaded again', () => {
     await workbench.trustFolder();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('reload-failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(() => session?.close());
 
@@ -51,9 +53,11 @@ describe('a window that is loaded again', () => {
     assert.match(lines, /Attempt 1.*Sleeping.*Attempt 2/s);
     await workbench.screenshot('8-reloaded');
 
-    await row(LONG_JOB, 'RUNNING').click();
-    await workbench.page.keyboard.press('Delete');
-    await row(LONG_JOB, 'ABORTED').waitFor();
+    await workbench.insist('abort', async () => {
+      await panel.locator('[data-testid="invocation-row"]', { hasText: LONG_JOB }).click();
+      await workbench.page.keyboard.press('Delete');
+      await row(LONG_JOB, 'ABORTED').waitFor();
+    });
     await workbench.screenshot('9-reloaded-aborted');
   });
 

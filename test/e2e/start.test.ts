@@ -7,8 +7,12 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { CACHE, DEMO_CONFIG, ROOT } from '../../scripts/paths.ts';
 import { prepareVSCode } from '../../scripts/vscode-server.ts';
-import { launchBrowser, newPage } from '../harness/browser.ts';
+import { launchBrowser, newPage, pagesOf } from '../harness/browser.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, positionOf, Workbench } from './workbench.ts';
+
+/** How long it may take to build, to package, to install and to start, in ms. */
+const START_PATIENCE = 180_000;
 
 describe('npm start', () => {
   const text = fs.readFileSync(DEMO_CONFIG, 'utf8');
@@ -30,13 +34,14 @@ describe('npm start', () => {
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.screenshot('start-failed');
-  });
+  reportFailures(
+    () => (browser ? pagesOf(browser) : []),
+    () => path.join(home, path.basename(CACHE)),
+  );
 
   after(async () => {
     await browser?.close();
-    if (start?.exitCode === null) {
+    if (start?.exitCode === null && start.signalCode === null) {
       start.kill('SIGINT');
       await once(start, 'exit');
     }
@@ -46,10 +51,18 @@ describe('npm start', () => {
   it('opens a trusted copy of the demo project, and leaves nothing of it', async () => {
     const url = await eventually(
       'address',
-      async () => /^ {2}Open (http\S+)$/m.exec(output)?.[1],
+      async () => {
+        assert.equal(start.exitCode, null, output);
+        return /^ {2}Open (http\S+)$/m.exec(output)?.[1];
+      },
       (found) => found !== undefined,
+      START_PATIENCE,
     );
-    assert.match(output, /copy of the demo project, which is trusted/);
+    await eventually(
+      'what it is',
+      async () => output,
+      (all) => /copy of the demo project, which is trusted/.test(all),
+    );
     workbench = await Workbench.open(await newPage(browser), url);
     const { page } = workbench;
     await page.locator('.tabs-container .tab.active', { hasText: 'luci-scheduler.cfg' }).waitFor();

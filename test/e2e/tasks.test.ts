@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { vsixPath } from '../../scripts/package.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, type Problem, Workbench } from './workbench.ts';
 
 const BAD = 'job {\n  id: "a"\n  schedule: "every day"\n  noop {}\n}\njob {\n  id: "b"\n}\n';
@@ -32,9 +33,10 @@ describe('tasks, and the command line on PATH', () => {
     workbench = await Workbench.open(await session.newPage(), session.server.url(session.folder));
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(async () => {
     await session?.close();

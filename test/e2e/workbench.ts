@@ -10,10 +10,11 @@ import { OUT } from '../../scripts/paths.ts';
 const SCREENSHOTS = path.join(OUT, 'screenshots');
 
 /** How long anything may take to appear, in ms. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
-/** How long a step of {@link Workbench.insist} may take, in ms. */
+/** How long a step of the first attempt of {@link Workbench.insist} may take, in ms, and how many attempts there are. */
 const STEP = 6000;
+const ATTEMPTS = 5;
 
 /** A place in a text as the status bar counts: from 1, columns in UTF-16 code units. */
 export interface EditorPosition {
@@ -31,6 +32,8 @@ export interface Problem extends EditorPosition {
 
 export class Workbench {
   readonly page: Page;
+  /** How long a step may take now, in ms. */
+  #patience = PATIENCE;
 
   private constructor(page: Page) {
     this.page = page;
@@ -64,72 +67,106 @@ export class Workbench {
   /** Runs a command from the palette by its full title, `Category: Title`. */
   async runCommand(title: string): Promise<void> {
     await this.#pick('F1', `>${title}`, title);
+    await this.#picker.waitFor({ state: 'hidden' });
   }
 
   /** Runs a command that asks for a choice, and takes `item`. */
   async runCommandAndPick(title: string, item: string): Promise<void> {
-    await this.#pick('F1', `>${title}`, title, () => this.#find(item, item));
-    await this.#picker.locator('input').press('Enter');
+    await this.insist(`${item} of ${title}`, async (patience) => {
+      await this.#pick('F1', `>${title}`, title);
+      await this.#find(item, item, patience);
+      await this.#take(item);
+    });
     await this.#picker.waitFor({ state: 'hidden' });
   }
 
-  /**
-   * Types into the picker that `key` opens, and takes the first item, which must show `item`.
-   * @param next resolves once that what the item leads to is there
-   */
-  async #pick(
-    key: string,
-    text: string,
-    item: string,
-    next = () => this.#picker.waitFor({ state: 'hidden' }),
-  ): Promise<void> {
-    await this.insist(`${item} by ${key}`, async () => {
-      await this.page.keyboard.press(key);
-      await this.#find(text, item);
+  /** Runs a command that shows a list, reads it, and leaves it. @param texts that are shown there */
+  async runCommandAndRead(title: string, texts: readonly string[], picture: string): Promise<void> {
+    await this.insist(title, async () => {
+      await this.#pick('F1', `>${title}`, title);
+      for (const text of texts) await this.#picker.getByText(text).waitFor();
     });
-    // Not just any Enter: a panel that has just opened may have taken the focus.
-    await this.#picker.locator('input').press('Enter');
-    await next();
+    await this.screenshot(picture);
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Types into the picker that `key` opens, and takes the first item, which must show `item`. */
+  async #pick(key: string, text: string, item: string): Promise<void> {
+    await this.insist(`${item} by ${key}`, async (patience) => {
+      await this.page.keyboard.press(key);
+      await this.#find(text, item, patience);
+      await this.#take(item);
+    });
   }
 
   get #picker(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
+  #focused(item: string): Locator {
+    return this.#picker.locator('.monaco-list-row.focused', { hasText: item });
+  }
+
   /** Brings the item that shows `item` into focus by typing `text`. */
-  async #find(text: string, item: string): Promise<void> {
-    const found = this.#picker.locator('.monaco-list-row.focused', { hasText: item });
+  async #find(text: string, item: string, patience: number): Promise<void> {
     // A picker that takes the place of another forgets what was typed in that.
     await eventually(
       item,
       async () => {
         await this.#picker.locator('input').fill(text);
-        await found.waitFor({ timeout: 1500 }).catch(() => {});
-        return found.count();
+        await this.#focused(item)
+          .waitFor({ timeout: 1500 })
+          .catch(() => {});
+        return this.#focused(item).count();
       },
       (count) => count > 0,
-      STEP,
+      patience,
+    );
+  }
+
+  /** Takes the item in focus, which shows `item`. @throws Error if the picker is gone before */
+  async #take(item: string): Promise<void> {
+    await pressEnterIn(this.#picker.locator('input'));
+    await eventually(
+      `${item} to be taken`,
+      async () => {
+        const focused = this.#focused(item);
+        const isTaken = await focused.waitFor({ state: 'hidden', timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        // An Enter that comes while items are still being found goes nowhere.
+        if (!isTaken) await pressEnterIn(this.#picker.locator('input')).catch(() => {});
+        return isTaken;
+      },
+      (isTaken) => isTaken,
     );
   }
 
   /**
    * Does steps that something late can undo, as a picker closes when the focus wanders: from the beginning if one of
-   * them is not done in time.
+   * them is not done in time, of which there is more each time.
+   * @param steps gets the time for each step, in ms. Whatever must not be done twice can only be the last of them.
    * @throws Error of the last attempt
    */
-  async insist<T>(what: string, steps: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + PATIENCE;
-    for (;;) {
-      this.page.setDefaultTimeout(STEP);
+  async insist<T>(what: string, steps: (patience: number) => Promise<T>): Promise<T> {
+    const outer = this.#patience;
+    for (let attempt = 1; ; attempt++) {
+      this.#setPatience(Math.min(STEP * attempt, PATIENCE));
       try {
-        return await steps();
+        return await steps(this.#patience);
       } catch (error) {
-        if (performance.now() > deadline) throw new Error(`${what}: in vain`, { cause: error });
+        if (attempt === ATTEMPTS) throw new Error(`${what}: in vain`, { cause: error });
         await this.page.keyboard.press('Escape');
       } finally {
-        this.page.setDefaultTimeout(PATIENCE);
+        this.#setPatience(outer);
       }
     }
+  }
+
+  #setPatience(patience: number): void {
+    this.#patience = patience;
+    this.page.setDefaultTimeout(patience);
   }
 
   /** The entry of the status bar that names the language of the active editor. */
@@ -139,27 +176,41 @@ export class Workbench {
 
   /** Puts the cursor of the active editor there. */
   async goTo({ line, column }: EditorPosition): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    const picker = this.page.locator('.quick-input-widget');
-    const input = picker.locator('input');
-    await input.fill(`:${line}:${column}`);
-    // An Enter that comes before the picker has read the line goes nowhere.
-    for (let isOpen = true; isOpen; ) {
-      await input.press('Enter');
-      const hidden = picker.waitFor({ state: 'hidden', timeout: 2000 });
-      isOpen = await hidden.then(
-        () => false,
-        () => true,
+    const input = this.#picker.locator('input');
+    const isThere = this.#selectionText(`Ln ${line}, Col ${column}`);
+    await this.insist(`to ${line}:${column}`, async (patience) => {
+      await this.page.keyboard.press('Control+G');
+      await input.fill(`:${line}:${column}`);
+      // An Enter that comes before the picker has read the line goes nowhere.
+      await eventually(
+        'end of the picker',
+        async () => {
+          if (await this.#picker.isVisible()) await pressEnterIn(input);
+          return this.#picker.waitFor({ state: 'hidden', timeout: 2000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        (isHidden) => isHidden,
+        patience,
       );
-    }
-    const status = this.page.locator('#status\\.editor\\.selection');
-    await status.getByText(`Ln ${line}, Col ${column}`).waitFor();
+      await isThere.waitFor();
+    });
+  }
+
+  /** What the status bar says of the cursor, if it is `text`. */
+  #selectionText(text: string): Locator {
+    return this.page.locator('#status\\.editor\\.selection').getByText(text, { exact: true });
   }
 
   /** Selects the `length` characters that follow a place on one line, and types over them. */
   async typeOver(at: EditorPosition, length: number, text: string): Promise<void> {
-    await this.goTo(at);
-    for (let i = 0; i < length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+    const end = `Ln ${at.line}, Col ${at.column + length}`;
+    await this.insist(`selection of ${length} at ${at.line}:${at.column}`, async () => {
+      await this.goTo(at);
+      for (let i = 0; i < length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+      await this.#selectionText(length > 0 ? `${end} (${length} selected)` : end).waitFor();
+    });
     await this.page.keyboard.type(text);
   }
 
@@ -205,26 +256,26 @@ export class Workbench {
 
   /** Opens the menu of quick fixes at the cursor, and takes the first. */
   async takeFirstQuickFix(picture: string): Promise<void> {
+    const first = this.page.locator('.action-widget .monaco-list-row.action').first();
     await this.insist('quick fix', async () => {
       await this.page.keyboard.press('Control+.');
-      const menu = this.page.locator('.action-widget .monaco-list-row.action');
-      await menu.first().waitFor();
+      await first.waitFor();
       await this.screenshot(picture);
-      await menu.first().click();
-      await menu.first().waitFor({ state: 'hidden' });
+      await first.click();
     });
+    await first.waitFor({ state: 'hidden' });
   }
 
   /** Renames what the cursor is at. */
   async rename(name: string, picture: string): Promise<void> {
+    const box = this.page.locator('.rename-box input');
     await this.insist('rename', async () => {
       await this.page.keyboard.press('F2');
-      const box = this.page.locator('.rename-box input');
       await box.fill(name);
       await this.screenshot(picture);
-      await box.press('Enter');
-      await box.waitFor({ state: 'hidden' });
+      await pressEnterIn(box);
     });
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Clicks the code lens `title` that stands right above `line`, once it is there. */
@@ -243,8 +294,8 @@ export class Workbench {
         for (const element of elements) element.toggleAttribute('data-wanted', element === found);
         return found !== undefined;
       }, title);
-    await this.insist(`code lens ${title} above ${line}`, async () => {
-      await eventually('code lens', find, (isThere) => isThere, STEP);
+    await this.insist(`code lens ${title} above ${line}`, async (patience) => {
+      await eventually('code lens', find, (isThere) => isThere, patience);
       await this.page.locator('.codelens-decoration a[data-wanted]').click();
     });
   }
@@ -267,11 +318,38 @@ export class Workbench {
     return eventually(`webview with ${selector}`, find, (frame) => frame !== undefined);
   }
 
+  /** Resolves when a webview has drawn what it is to show now: a log is drawn once per frame. */
+  async untilDrawn(webview: Frame): Promise<void> {
+    await webview.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
+  }
+
   /** Keeps a picture of the page as out/screenshots/NAME.png. */
   async screenshot(name: string): Promise<void> {
     fs.mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   }
+}
+
+/**
+ * Enter in an input. A key that is really pressed goes elsewhere, as into a text, if the input goes just before.
+ * @throws Error if it cannot be seen any more
+ */
+async function pressEnterIn(input: Locator): Promise<void> {
+  const isPressed = await input.evaluate((element) => {
+    const isSeen = element.checkVisibility();
+    const { KeyboardEvent } = globalThis as unknown as {
+      KeyboardEvent: new (
+        type: string,
+        init: object,
+      ) => Parameters<typeof element.dispatchEvent>[0];
+    };
+    const key = { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true };
+    if (isSeen) element.dispatchEvent(new KeyboardEvent('keydown', key));
+    return isSeen;
+  });
+  if (!isPressed) throw new Error('The input is gone.');
 }
 
 /** Where the first match is. @throws Error if there is none */

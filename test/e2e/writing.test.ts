@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { vsixPath } from '../../scripts/package.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { reportFailures } from './failure-report.ts';
 import { eventually, positionOf, Workbench } from './workbench.ts';
 
 const NAME = 'luci-scheduler-new.cfg';
@@ -27,9 +28,10 @@ describe('a config that is written from an empty file', () => {
     await workbench.language.getByText('LUCI Scheduler').waitFor();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed');
-  });
+  reportFailures(
+    () => session?.pages ?? [],
+    () => session?.dataDir,
+  );
 
   after(() => session?.close());
 
@@ -109,11 +111,11 @@ describe('a config that is written from an empty file', () => {
     // The server may just be starting.
     await workbench.insist(`offers for ${word}`, async () => {
       if ((await row.count()) === 0) await page.keyboard.press('Control+Space');
-      await row.first().waitFor({ timeout: 3000 });
+      await row.first().waitFor();
       await workbench.screenshot(picture);
       await row.first().click();
-      await rows.first().waitFor({ state: 'hidden' });
     });
+    await rows.first().waitFor({ state: 'hidden' });
   }
 
   async function saved(): Promise<string> {

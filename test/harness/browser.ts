@@ -23,7 +23,24 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** An empty page, always of the same size. */
-export function newPage(browser: Browser): Promise<Page> {
-  return browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
+/**
+ * An empty page, always of the same size. The variable SLOWDOWN makes it so many times slower than it is, to find what
+ * fails on a slow machine alone.
+ */
+export async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 1,
+  });
+  const rate = Number(process.env['SLOWDOWN'] ?? 1);
+  if (rate > 1) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate });
+  }
+  return page;
+}
+
+/** Those that are open. */
+export function pagesOf(browser: Browser): readonly Page[] {
+  return browser.contexts().flatMap((context) => context.pages());
 }

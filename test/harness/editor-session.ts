@@ -9,7 +9,7 @@ import {
   type ServerOptions,
   VSCodeServer,
 } from '../../scripts/vscode-server.ts';
-import { launchBrowser, newPage } from './browser.ts';
+import { launchBrowser, newPage, pagesOf } from './browser.ts';
 
 interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
   /** Extensions to install, as a user would. */
@@ -18,11 +18,14 @@ interface SessionOptions extends Omit<ServerOptions, 'dataDir' | 'port'> {
 
 export class EditorSession {
   readonly server: VSCodeServer;
+  /** Holds the editor's settings, state and logs. */
+  readonly dataDir: string;
   readonly #demo: DemoCopy;
   readonly #browser: Browser;
 
-  private constructor(demo: DemoCopy, server: VSCodeServer, browser: Browser) {
+  private constructor(demo: DemoCopy, dataDir: string, server: VSCodeServer, browser: Browser) {
     this.#demo = demo;
+    this.dataDir = dataDir;
     this.server = server;
     this.#browser = browser;
   }
@@ -35,7 +38,7 @@ export class EditorSession {
       const dataDir = path.join(demo.temporary, 'data');
       for (const each of [vsix].flat()) await installExtension(vscode, dataDir, each);
       const server = await VSCodeServer.start(vscode, { ...options, dataDir });
-      return new EditorSession(demo, server, browser);
+      return new EditorSession(demo, dataDir, server, browser);
     } catch (error) {
       await browser.close();
       removeDemo(demo);
@@ -46,6 +49,11 @@ export class EditorSession {
   /** The copy of the demo project. */
   get folder(): string {
     return this.#demo.folder;
+  }
+
+  /** Those that are open. */
+  get pages(): readonly Page[] {
+    return pagesOf(this.#browser);
   }
 
   /** An empty page, always of the same size. */

@@ -6,14 +6,18 @@ import type { Page } from 'playwright-core';
 import { OUT, ROOT } from '../../scripts/paths.ts';
 import { runScript, ScriptError } from '../../scripts/run-script.mjs';
 import type { VSCodeServer } from '../../scripts/vscode-server.ts';
+import { report } from '../e2e/failure-report.ts';
 import { EditorSession } from './editor-session.ts';
 import { bundleEditorTests } from './editor-tests.ts';
 import { REPORT_PREFIX } from './totals-reporter.ts';
 
 /** For the whole suite, in ms. */
-const DEADLINE = 300_000;
+const DEADLINE = 480_000;
 /** What the workbench and the extension host log. */
 const LOG = path.join(OUT, 'test-editor.log');
+
+/** What is shown of it when the suite fails, in characters. */
+const END = 4000;
 
 /** Where the suite leaves its totals, for scripts/test.ts. */
 const TOTALS = path.join(OUT, 'totals', 'editor.json');
@@ -31,6 +35,10 @@ await runScript(async () => {
   try {
     const exitCode = await runSuite(await session.newPage(), session.server, session.folder, entry);
     if (exitCode !== 0) throw new ScriptError(`The suite in the editor failed. Log: ${LOG}`);
+  } catch (error) {
+    await report('test in the editor', session.pages, session.dataDir);
+    console.log(`The end of ${LOG}:\n${fs.readFileSync(LOG, 'utf8').slice(-END)}`);
+    throw error;
   } finally {
     await session.close();
   }
