@@ -32,7 +32,7 @@ export class JsonFields<Field extends string> {
   }
 }
 
-/** Go takes the long s and the sign for Kelvin for letters, too. */
+/** Go takes the long s and the sign for Kelvin for letters, too; of the latter `toLowerCase` knows. */
 function folded(name: string): string {
-  return name.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
+  return name.replaceAll('\u017f', 's').toLowerCase();
 }

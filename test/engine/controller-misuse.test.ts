@@ -106,8 +106,7 @@ describe('a timer of an Invocation that has ended', () => {
       async (ctl) => {
         ctl.addTimer(1000, 't');
         await ctl.save().catch(() => {});
-        assert.throws(() => ctl.emitTrigger({ id: 'after' }), /is over/);
-        await ctl.save().catch(() => {});
+        ctl.emitTrigger({ id: 'after' });
       },
     ],
     [
@@ -143,6 +142,31 @@ describe('a timer of an Invocation that has ended', () => {
       assert.ok(fixture.serviceLog.some((line) => line.includes('which has ended')));
     });
   }
+
+  it('lets its Manager do nothing more, once the save has failed', async () => {
+    const errors: unknown[] = [];
+    await launched(async (ctl) => {
+      await end(ctl);
+      ctl.addTimer(1000, 't');
+      await ctl.save().catch((error) => errors.push(error));
+      for (const use of [() => ctl.save(), async () => ctl.emitTrigger({ id: 'after' })]) {
+        await use().catch((error) => errors.push(error));
+      }
+    });
+    const [first, ...later] = errors.map(String);
+    assert.match(first ?? '', /a timer is added to proj\/job [0-9]+, which has ended/);
+    assert.equal(later.length, 2);
+    for (const text of later) assert.match(text, /the call that this Controller was for is over/);
+  });
+
+  it('is all that counts: a trigger without a timer goes out', async () => {
+    const { invocation } = await launched(async (ctl) => {
+      await end(ctl);
+      ctl.emitTrigger({ id: 'after' });
+    });
+    const ids = invocation.outgoingTriggers.map(({ id }) => id);
+    assert.deepEqual(ids, ['before', 'after']);
+  });
 
   it('is kept if the Manager takes the end back', async () => {
     const { invocation } = await launched(async (ctl) => {

@@ -17,6 +17,7 @@ describe('the body of a push (engine.md B4)', () => {
       { data: '', attributes: {}, messageId: '' },
     ],
     ['{"message":{}}', { data: '', attributes: {}, messageId: '' }],
+    ['{"message":{"messageId":"7"},"message":null}', { data: '', attributes: {}, messageId: '7' }],
     [
       '{"message":{"data":null,"attributes":null,"messageId":null}}',
       { data: '', attributes: {}, messageId: '' },

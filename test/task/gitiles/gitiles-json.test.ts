@@ -172,6 +172,7 @@ describe('the log of Gitiles', () => {
     commit('"committer":{"time":null}'),
     commit('"author":{"time":"Mon Jan  1 00:00:00 0000"}'),
     commit('"committer":{"time":"Fri Dec 31 23:59:59 9999 -0001"}'),
+    commit('"committer":{"time":"Fri Dec 31 23:59:00 9999 -0001"}'),
     commit('"message":[]'),
     commit('"tree_diff":[{"type":null}]'),
     commit('"tree_diff":[{"type":""}]'),
