@@ -163,7 +163,7 @@ function jobUrl(project: string, id: string): string | undefined {
 export const LENS_METHODS = {
   /** `LensRequest` → ranges: the ids of the entries that the entry of this id triggers. */
   triggers: 'luciScheduler/triggeredPlaces',
-  /** `LensRequest` → ranges: where the id is named in `triggers`. */
+  /** `LensRequest` → ranges: the ids of the entries that name the id in `triggers`. */
   triggeredBy: 'luciScheduler/triggeringPlaces',
 } as const;
 
@@ -181,11 +181,10 @@ export function triggeredPlaces(document: ConfigDocument, id: string): readonly 
   return document.holdersOf(ids).map(({ entry, part, line }) => part.range(entry.idSpan, line));
 }
 
-/** Where the id is named in `triggers`, from top to bottom. */
+/**
+ * Where the ids stand of the entries that name the id in `triggers`, from top to bottom: who they are, for the places where
+ * they do so all look the same in a list. As many as the lens has counted; for one without an id, where it begins.
+ */
 export function triggeringPlaces(document: ConfigDocument, id: string): readonly Range[] {
-  return document
-    .referrersTo([id])
-    .flatMap(({ entry, part, line }) =>
-      entry.targets.flatMap((target) => (target.id === id ? [part.range(target.span, line)] : [])),
-    );
+  return document.referrersTo([id]).map(({ entry, part, line }) => part.range(entry.idSpan, line));
 }

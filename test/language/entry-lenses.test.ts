@@ -61,7 +61,7 @@ describe('lenses about entries', () => {
     const document = opened(text);
     assert.equal(
       withMarks(text, triggeringPlaces(document, 'a')),
-      text.replaceAll('"a"', '[["a"]]').replace('id: [["a"]]', 'id: "a"'),
+      text.replace('id: "t"', 'id: [["t"]]').replace('id: "u"', 'id: [["u"]]'),
     );
     assert.equal(
       withMarks(text, triggeredPlaces(document, 't')),

@@ -106,7 +106,7 @@ describe('lenses about entries', () => {
     const triggering = await ask('luciScheduler/triggeringPlaces', 'b');
     assert.deepEqual(
       triggering.map(({ start }) => start),
-      [{ line: 0, character: 34 }],
+      [{ line: 0, character: 14 }],
     );
     assert.equal(await server.stop(), 0);
   });
