@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { ProtocolError } from './protocol-error.ts';
 import { RequestFailed } from './request-failed.ts';
+import { paramsProblem } from './request-params.ts';
 
 /** An error answer, without data. */
 type Refusal = ResponseError<never>;
@@ -26,9 +27,13 @@ export class Guard {
     handler: (params: P) => R,
   ): (params: P, token: CancellationToken) => R | Refusal {
     return (params, token) => {
-      if (token.isCancellationRequested) {
+      // To a request without parameters, the library hands on the token alone.
+      const isCancelled = (token as CancellationToken | undefined)?.isCancellationRequested;
+      if (isCancelled) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, `${method} was cancelled`);
       }
+      const problem = paramsProblem(method, params);
+      if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, problem);
       try {
         return handler(params);
       } catch (error) {

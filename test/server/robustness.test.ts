@@ -85,6 +85,34 @@ describe('a client that makes mistakes', () => {
     await assertServes();
   });
 
+  const textDocument = { uri: URI };
+  const invalid: readonly (readonly [method: string, params: object | undefined])[] = [
+    ['textDocument/documentSymbol', undefined],
+    ['textDocument/documentSymbol', { textDocument: {} }],
+    ['textDocument/formatting', { textDocument: { uri: 5 } }],
+    ['textDocument/hover', { textDocument }],
+    ['textDocument/hover', { textDocument, position: null }],
+    ['textDocument/completion', { textDocument, position: { line: 0 } }],
+    ['textDocument/rename', { textDocument, position: { line: '0', character: 0 }, newName: 'b' }],
+    ['textDocument/rename', { textDocument, position: { line: 0, character: 11 } }],
+    ['textDocument/selectionRange', { textDocument, positions: [{}] }],
+    ['textDocument/selectionRange', { textDocument }],
+    ['textDocument/codeAction', { textDocument, context: { diagnostics: [] } }],
+    ['textDocument/inlayHint', { textDocument, range: { start: { line: 0, character: 0 } } }],
+    ['textDocument/onTypeFormatting', { textDocument, ch: '}' }],
+  ];
+  for (const [method, params] of invalid) {
+    it(`says that the parameters are to blame: ${method} ${JSON.stringify(params)}`, async () => {
+      const id = `${method} ${JSON.stringify(params)}`;
+      const logged = server.logged.length;
+      server.write({ jsonrpc: '2.0', id, method, params });
+      const { error } = await server.response(id);
+      assert.equal(error?.code, -32602);
+      await assertServes();
+      assert.deepEqual(server.logged.slice(logged), []);
+    });
+  }
+
   it('does not know requests that it did not offer', async () => {
     await assert.rejects(server.request('textDocument/nope', URI), { code: -32601 });
   });
