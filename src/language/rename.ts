@@ -41,8 +41,9 @@ export function renamable(document: ConfigDocument, position: Position): Renamab
     start: { line: start.line, character: start.character + 1 },
     end: { line: end.line, character: end.character - 1 },
   };
-  // Not one that is still open at the end of its line.
-  return occurrencesOf(document, named).length > 0 ? { range: inner, name: named.name } : undefined;
+  return occurrencesFrom(document, position, named).length > 0
+    ? { range: inner, name: named.name }
+    : undefined;
 }
 
 /**
@@ -52,7 +53,7 @@ export function renamable(document: ConfigDocument, position: Position): Renamab
  */
 export function rename(document: ConfigDocument, position: Position, newName: string): Renaming {
   const named = namedValueAt(document, position);
-  const occurrences = named ? occurrencesOf(document, named) : [];
+  const occurrences = named ? occurrencesFrom(document, position, named) : [];
   if (!named || occurrences.length === 0) return { ok: false, reason: NOT_RENAMABLE };
   if (newName === named.name) return { ok: true, edits: [] };
   const reason = problemOf(document, named, newName);
@@ -80,6 +81,19 @@ function problemOf(
   return isTaken
     ? `There is a job or trigger ${quotedValue(newName)} already: choose another id.`
     : undefined;
+}
+
+/** None if the value at the position is none of them, as one is that is still open at the end of its line. */
+function occurrencesFrom(
+  document: ConfigDocument,
+  position: Position,
+  named: NamedValue,
+): readonly Occurrence[] {
+  const { line, offset } = document.partAt(position);
+  const isHere = (found: Occurrence) =>
+    found.line === line && found.span.start <= offset && offset <= found.span.end;
+  const occurrences = occurrencesOf(document, named);
+  return occurrences.some(isHere) ? occurrences : [];
 }
 
 function occurrencesOf(document: ConfigDocument, named: NamedValue): readonly Occurrence[] {

@@ -90,6 +90,11 @@ describe('rename', () => {
       'Only ids of jobs and triggers, and names of ACL sets, can be renamed: put the cursor into one.',
     ],
     [
+      'job { id: "a|\n  noop {} }\ntrigger { triggers: "a" }',
+      'b',
+      'Only ids of jobs and triggers, and names of ACL sets, can be renamed: put the cursor into one.',
+    ],
+    [
       'job { id: "a|\n  noop {} }',
       'b',
       'Only ids of jobs and triggers, and names of ACL sets, can be renamed: put the cursor into one.',
@@ -109,6 +114,7 @@ describe('rename', () => {
     ['job { realm: "a|" }', undefined],
     ['job { id: "|" }', undefined],
     ['job { id: "a|', undefined],
+    ['job { id: "a|\n  noop {} }\ntrigger { triggers: "a" }', undefined],
     ['# a|', undefined],
   ];
   for (const [marked, inQuotes, name] of PREPARED) {
