@@ -49,7 +49,7 @@ function taskLinks(
       const page = repoPage(repo);
       if (page === undefined) return [];
       const links = refs.map((ref) =>
-        ref.startsWith('refs/') ? `${page}/+/${encodeURI(ref)}` : undefined,
+        ref.startsWith('refs/') ? `${page}/+/${refPath(ref)}` : undefined,
       );
       return [...linked(part, task, 'repo', [page]), ...linked(part, task, 'refs', links)];
     }
@@ -79,9 +79,16 @@ function linked(
   });
 }
 
-/** The page of a repository that Gitiles serves. */
+/** The page of a repository that Gitiles serves: what stands behind `?` or `#` is no part of its name. */
 function repoPage(repo: string): string | undefined {
-  return webAddress(repo)?.replace(/(?:\.git)?\/*$/, '');
+  return webAddress(repo)
+    ?.replace(/[?#].*$/s, '')
+    .replace(/(?:\.git)?\/*$/, '');
+}
+
+/** A ref as the rest of an address, which goes on behind `#` and `?`. */
+function refPath(ref: string): string {
+  return encodeURI(ref).replace(/[?#]/g, encodeURIComponent);
 }
 
 /** Nothing but the web: a config must not be able to make a link to a program or a file. */

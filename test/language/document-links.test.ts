@@ -12,6 +12,12 @@ const TABLE: [marked: string, ...targets: string[]][] = [
     'https://h.googlesource.com/r/+/refs/heads/main',
     'https://h.googlesource.com/r/+/refs/heads/a%20b',
   ],
+  // What would end the path of an address is escaped in a ref.
+  [
+    'trigger { gitiles { repo: "[[https://h.googlesource.com/r?x#y]]" refs: "[[refs/heads/a#1?b%2F&c]]" } }',
+    'https://h.googlesource.com/r',
+    'https://h.googlesource.com/r/+/refs/heads/a%231%3Fb%252F&c',
+  ],
   ['job { url_fetch { url: "[[http://h/x?y]]" } }', 'http://h/x?y'],
   ['job { url_fetch { url: "file:///etc/passwd" } }\njob { url_fetch { url: "command:x" } }'],
   [
