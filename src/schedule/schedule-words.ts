@@ -97,7 +97,8 @@ function timeWords(second: CronField, minute: CronField, hour: CronField): TimeW
   if (!isOnTheMinute) {
     const minuteWords = selects(minute) ? everyWords(minute) : '';
     const within = [minuteWords, hourWords].filter((words) => words !== '');
-    const parts = [selects(second) ? everyWords(second) : 'every second', ...within];
+    if (within.length === 0 && isNumbered(second)) within.push('every minute');
+    const parts = [selects(second) ? atWords(second) : 'every second', ...within];
     return { words: parts.join(' of '), isRepeated: true };
   }
   if (!selects(minute)) {
@@ -109,7 +110,17 @@ function timeWords(second: CronField, minute: CronField, hour: CronField): TimeW
     const of = hourWords === '' ? '' : ` of ${hourWords}`;
     return { words: `every ${step} minutes${of}`, isRepeated: true };
   }
-  return { words: `${everyWords(minute)} of ${hourWords || 'every hour'}`, isRepeated: true };
+  return { words: `${atWords(minute)} of ${hourWords || 'every hour'}`, isRepeated: true };
+}
+
+/** Such as `at minute 5`, `every 3rd minute`: what a sentence about a start can begin with. */
+function atWords(field: CronField): string {
+  return isNumbered(field) ? `at ${everyWords(field)}` : everyWords(field);
+}
+
+/** Whether its values are told one by one, and not by their distance. */
+function isNumbered(field: CronField): boolean {
+  return selects(field) && !everyWords(field).startsWith('every ');
 }
 
 /** Such as `minute 5`, `hours 9 to 17`, `every 3rd hour`. */

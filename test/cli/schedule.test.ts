@@ -16,7 +16,7 @@ Tue 2015-09-15 06:00:00 UTC   Tue 2015-09-15 11:30:00 +05:30 Asia/Kolkata
 Tue 2015-09-15 09:00:00 UTC   Tue 2015-09-15 14:30:00 +05:30 Asia/Kolkata
 Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30 Asia/Kolkata
 `;
-    const stderr = 'In words: minute 0 of every 3rd hour, in UTC.\n';
+    const stderr = 'In words: at minute 0 of every 3rd hour, in UTC.\n';
     assert.deepEqual(outcome, { stdout, stderr, exitCode: 0 });
   });
 
