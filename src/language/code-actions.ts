@@ -9,7 +9,7 @@ import { suppressions } from '../config/fixes/suppress-lint.ts';
 import { comparePositions, ordered, type Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { MAX_SHOWN } from './diagnostics.ts';
-import { isAtEntry, refactorings } from './refactorings/refactorings.ts';
+import { isAtEntry, mayBeSorted, refactorings } from './refactorings/refactorings.ts';
 import { sortedById } from './refactorings/sort-entries.ts';
 
 /** What is done to a whole file, such as when it is saved. */
@@ -90,7 +90,7 @@ function refactoringsAt(
   const rewritten = refactorings(document, start).map(
     ({ title, edits }): ConfigAction => ({ kind: REFACTOR, title, edits }),
   );
-  if (!isAtEntry(document, start)) return rewritten;
+  if (!isAtEntry(document, start) || !mayBeSorted(document)) return rewritten;
   const sort = { kind: REFACTOR, title: 'Sort jobs and triggers by id', large: { what: 'sort' } };
   return [...rewritten, sort as ConfigAction];
 }

@@ -125,6 +125,16 @@ describe('code actions', () => {
       [0, 1, 2].map((line) => titles(line).includes(title)),
       [true, true, false],
     );
+    const inOrder = [
+      'job { id: "a" noop {} }\n',
+      'job { id: "a" noop {} }\njob { id: "b" noop {} }\n',
+      'job { id: "b" noop {} }\ntrigger { id: "a" noop {} }\n',
+    ];
+    for (const sorted of inOrder) {
+      const at = { line: 0, character: 3 };
+      const actions = codeActions(open(sorted), { start: at, end: at }, ['refactor']);
+      assert.ok(!actions.some((action) => action.title === title), sorted);
+    }
     const edits = resolveAction(open(text), { what: 'sort' });
     assert.equal(
       withDocumentEdits(text, edits),

@@ -5,6 +5,7 @@ import { inDocument } from '../../config/fixes/quick-fixes.ts';
 import type { Position } from '../../text/range.ts';
 import { parseTextproto } from '../../textproto/parser.ts';
 import type { ConfigDocument } from '../config-document.ts';
+import { placedList } from '../per-part.ts';
 import { expandBlock, joinBlock } from './block-lines.ts';
 import { inDeclarationOrder } from './declaration-order.ts';
 import { newTrigger } from './new-trigger.ts';
@@ -49,6 +50,24 @@ export function refactorings(
     if (!refactoring) return [];
     const { title, edits } = refactoring;
     return [{ title, edits: edits.map((edit) => inDocument(edit, part, line)) }];
+  });
+}
+
+const entriesInOrder = placedList(
+  ({ entries, textErrors }) => entries.map(({ kind, id }) => ({ kind, id, textErrors })),
+  (found) => found,
+);
+
+/**
+ * Whether sorting may change something: entries of one kind that follow each other are not in the order of their ids, and
+ * no text error keeps them where they are.
+ */
+export function mayBeSorted(document: ConfigDocument): boolean {
+  const entries = entriesInOrder(document);
+  if (entries.some(({ textErrors }) => textErrors.length > 0)) return false;
+  return entries.some((entry, i) => {
+    const before = entries[i - 1];
+    return before !== undefined && before.kind === entry.kind && entry.id < before.id;
   });
 }
 
