@@ -19,6 +19,21 @@ export function closestName(name: string, candidates: readonly string[]): string
   return closestWithin(1, name, candidates) ?? closestWithin(limit, name, candidates);
 }
 
+/** Fewer letters may begin anything. */
+const MIN_BEGINNING = 3;
+
+/**
+ * The candidate that is meant by a name of a small, fixed set: the closest one (`closestName`), or else the only one that
+ * begins with `name`, if that has three characters or more. The case of letters counts for nothing.
+ */
+export function nameMeant(name: string, candidates: readonly string[]): string | undefined {
+  const closest = closestName(name, candidates);
+  if (closest !== undefined || name.length < MIN_BEGINNING) return closest;
+  const lower = name.toLowerCase();
+  const begun = candidates.filter((candidate) => candidate.toLowerCase().startsWith(lower));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
 function closestWithin(
   edits: number,
   name: string,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { closestName } from '../../src/text/closest-name.ts';
+import { closestName, nameMeant } from '../../src/text/closest-name.ts';
 
 describe('the closest name', () => {
   const table: [what: string, name: string, candidates: string[], closest: string | undefined][] = [
@@ -57,3 +57,22 @@ function distanceOf(longA: string, longB: string): number {
   }
   return at(a.length, b.length);
 }
+
+describe('the name that is meant', () => {
+  const table: [what: string, name: string, candidates: string[], meant: string | undefined][] = [
+    ['the closest, if there is one', 'shedule', ['id', 'schedule'], 'schedule'],
+    [
+      'the only one that begins so',
+      'GREEDY',
+      ['GREEDY_BATCHING', 'NEWEST_FIRST'],
+      'GREEDY_BATCHING',
+    ],
+    ['in any case', 'newest', ['GREEDY_BATCHING', 'NEWEST_FIRST'], 'NEWEST_FIRST'],
+    ['not one of several', 'max', ['max_batch_size', 'max_concurrent_invocations'], undefined],
+    ['not by two letters', 'sc', ['schedule', 'realm'], undefined],
+    ['nothing to go by', '', ['a'], undefined],
+  ];
+  for (const [what, name, candidates, meant] of table) {
+    it(what, () => assert.equal(nameMeant(name, candidates), meant));
+  }
+});

@@ -1,6 +1,6 @@
 // Fixes of names that no field has, and of names in brackets.
 
-import { closestName } from '../../text/closest-name.ts';
+import { nameMeant } from '../../text/closest-name.ts';
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import { fieldsMeant } from '../message/unknown-field.ts';
@@ -62,7 +62,7 @@ export const fixEnum: FixFamily = ({ place, source, span }) => {
   const word = found.replace(/^["']|["']$/g, '');
   const names = type.enum.values.map(({ name }) => name);
   const upper = word.toUpperCase().replace(/[\s-]+/g, '_');
-  const meant = names.includes(upper) ? upper : closestName(upper, names);
+  const meant = names.includes(upper) ? upper : nameMeant(upper, names);
   if (meant === undefined) return [];
   return [
     {

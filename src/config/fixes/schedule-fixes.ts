@@ -10,14 +10,24 @@ export const fixSchedule: FixFamily = (request) => {
   const string = stringAt(request);
   if (!string) return [];
   const meant = scheduleMeant(string.value);
-  if (meant === undefined) return [];
+  const schedule = meant ?? withDayOfWeek(string.value);
+  if (schedule === undefined) return [];
   return [
     {
-      title: `Change the schedule to ${quotedValue(meant)}`,
-      edits: [replaceString(request.source.text, string.node, meant)],
+      title: `Change the schedule to ${quotedValue(schedule)}`,
+      edits: [replaceString(request.source.text, string.node, schedule)],
+      ...(meant === undefined && { unsure: true }),
     },
   ];
 };
+
+/** Of four fields, the fifth is missing more often than another one. */
+function withDayOfWeek(text: string): string | undefined {
+  const fields = text.trim().split(/\s+/);
+  const whole = [...fields, '*'].join(' ');
+  const areFields = fields.length === 4 && fields.every((field) => /^[*\d]/.test(field));
+  return areFields && text.length <= MAX_LENGTH && parseSchedule(whole).ok ? whole : undefined;
+}
 
 /** Nobody means more by one schedule. */
 const MAX_LENGTH = 200;

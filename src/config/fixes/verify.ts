@@ -1,15 +1,16 @@
 // Trial of a fix: what there is to say about a part of a config before it and after.
 
 import { Source } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
 import {
   type AnalysisOptions,
   analysePart,
   type PartAnalysis,
 } from '../document/entry-analysis.ts';
-import { severityOf } from '../finding.ts';
+import { type LocalFinding, severityOf } from '../finding.ts';
 import type { SpanEdit } from './fix.ts';
 
-/** How many findings there are of each code. */
+/** How many findings there are of each code, in different places. */
 export interface Verdict {
   readonly counts: ReadonlyMap<string, number>;
   /** How many of them are errors. */
@@ -22,7 +23,11 @@ type Analysed = Pick<PartAnalysis, 'textErrors' | 'entries' | 'lints'>;
 export function verdictOf(analysed: Analysed): Verdict {
   const counts = new Map<string, number>();
   let errors = 0;
-  for (const { code, isError } of told(analysed)) {
+  const seen = new Set<string>();
+  for (const { code, isError, place } of told(analysed)) {
+    // The service says some things twice (validation.md B8a and B8b), the second time only if nothing else is wrong.
+    if (seen.has(place)) continue;
+    seen.add(place);
     counts.set(code, (counts.get(code) ?? 0) + 1);
     if (isError) errors++;
   }
@@ -35,14 +40,20 @@ export function verdictOfText(source: Source, options: AnalysisOptions): Verdict
 }
 
 function* told({ textErrors, entries, lints }: Analysed) {
-  for (const { code } of textErrors) yield { code, isError: true };
+  for (const error of textErrors) yield { code: error.code, isError: true, place: placeOf(error) };
   for (const entry of entries) {
-    for (const finding of [...entry.first, ...entry.last, ...entry.lints]) {
-      yield { code: finding.code, isError: severityOf(finding) === 'error' };
-    }
+    for (const finding of [...entry.first, ...entry.last, ...entry.lints]) yield toldOf(finding);
   }
-  for (const finding of lints)
-    yield { code: finding.code, isError: severityOf(finding) === 'error' };
+  for (const finding of lints) yield toldOf(finding);
+}
+
+function toldOf(finding: LocalFinding) {
+  const { code } = finding;
+  return { code, isError: severityOf(finding) === 'error', place: placeOf(finding) };
+}
+
+function placeOf({ code, start, end }: Span & { readonly code: string }): string {
+  return `${code} ${start} ${end}`;
 }
 
 /**

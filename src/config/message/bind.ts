@@ -2,7 +2,7 @@
 // (spec textformat.md T9–T21, T28–T38).
 
 import type { EnumType, FieldType, MessageType } from '../../schema/schema.ts';
-import { closestName } from '../../text/closest-name.ts';
+import { nameMeant } from '../../text/closest-name.ts';
 import type { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
@@ -327,7 +327,7 @@ function wanted(type: FieldType): string {
 function wrongWord(word: string, type: FieldType): string {
   const { type: kind } = type;
   if (kind.kind === 'enum') {
-    const closest = closestName(
+    const closest = nameMeant(
       word,
       kind.enum.values.map((value) => value.name),
     );

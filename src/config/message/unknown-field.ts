@@ -1,7 +1,7 @@
 // What to say of a field that its message does not have.
 
 import type { MessageType } from '../../schema/schema.ts';
-import { closestName } from '../../text/closest-name.ts';
+import { nameMeant } from '../../text/closest-name.ts';
 import { code, enumerated } from '../../text/wording.ts';
 
 /** Names that people bring along from other services and tools, and what may be meant by each. */
@@ -116,7 +116,7 @@ export function fieldsMeant(name: string, owner: MessageType, root: MessageType)
   if (homesOf(name, owner, root).length > 0 || known.length > 0) {
     return { names: known, isGone: false };
   }
-  const closest = closestName(
+  const closest = nameMeant(
     name,
     owner.fields.map((field) => field.name),
   );
@@ -146,7 +146,7 @@ function describeUnknown(name: string, owner: MessageType, root: MessageType): s
   );
   if (meant.length > 0) return `${owned} It is called ${enumerated(meant, 'or')} here.`;
   const names = owner.fields.map((field) => field.name);
-  const closest = closestName(name, names);
+  const closest = nameMeant(name, names);
   if (closest) return `${owned} Did you mean \`${closest}\`?`;
   const current = owner.fields.filter((field) => !field.deprecated);
   const shown = current.length > 0 ? current : owner.fields;

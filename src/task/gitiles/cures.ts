@@ -103,7 +103,9 @@ function longPrefix(value: string): readonly Cure[] {
   const bare = pattern.replace(/^\/+/, '');
   const name = bare.replace(/^refs\//, '');
   if (/^(?:heads|tags|branch-heads|changes)\//.test(name)) {
-    return [{ kind: 'change', value: `${PATTERN}refs/${name}` }];
+    // A glob behind the last slash, which a regular expression repeats, or leaves out.
+    const whole = `refs/${name.replace(/\/\*+$/, '/.+')}`;
+    return [{ kind: 'change', value: PATTERN + whole }];
   }
   return [
     { kind: 'change', value: `${PATTERN}refs/heads/${name}`, unsure: true },

@@ -217,6 +217,12 @@ const ROWS: readonly Row[] = [
   ],
   [
     'textproto-bad-enum',
+    policy('kind: NEWEST'),
+    'Change `NEWEST` to `NEWEST_FIRST`',
+    policy('kind: NEWEST_FIRST'),
+  ],
+  [
+    'textproto-bad-enum',
     policy('kind: "NEWEST_FIRST"'),
     'Change `"NEWEST_FIRST"` to `NEWEST_FIRST`',
     policy('kind: NEWEST_FIRST'),
@@ -267,6 +273,13 @@ const ROWS: readonly Row[] = [
     scheduled('"every 5 minutes"'),
     'Change the schedule to "with 5m interval"',
     scheduled('"with 5m interval"'),
+  ],
+  [
+    'schedule-invalid',
+    scheduled('"0 3 * *"'),
+    'Change the schedule to "0 3 * * *"',
+    scheduled('"0 3 * * *"'),
+    'choice',
   ],
   [
     'trigger-unknown-job',
@@ -434,6 +447,12 @@ const ROWS: readonly Row[] = [
     'Change "regexp:refs/heads/(a|b" to "regexp:refs/heads/(a|b)"',
     poll('refs: "regexp:refs/heads/(a|b)"'),
     'choice',
+  ],
+  [
+    'ref-regexp-prefix-too-short',
+    poll('refs: "regexp:refs/heads/*"'),
+    'Change "regexp:refs/heads/*" to "regexp:refs/heads/.+"',
+    poll('refs: "regexp:refs/heads/.+"'),
   ],
   [
     'ref-regexp-prefix-too-short',
