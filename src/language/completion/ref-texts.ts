@@ -46,9 +46,14 @@ export function refTexts(
   around: Around,
   seen: readonly TextOffer[],
 ): readonly TextOffer[] {
+  const others = valuesOfField(poller, 'refs').filter(({ start }) => start + 1 !== around.start);
+  const taken = new Set(others.map(({ text }) => text));
   const repo = repoOf(poller);
   const local = repo === undefined ? undefined : localRefs(repo);
-  if (!local) return [MAIN, ...seen.filter(({ text }) => text !== MAIN.text), ...FORMS];
+  if (!local) {
+    const main = taken.has(MAIN.text) ? [] : [MAIN];
+    return [...main, ...seen.filter(({ text }) => text !== MAIN.text), ...FORMS];
+  }
   const names = namesOf(local);
   const choice = choiceAt(around);
   if (choice) return alternatives(names, choice);
@@ -56,8 +61,6 @@ export function refTexts(
   const offers = before.startsWith(PREFIX)
     ? patternTexts(names, before)
     : fitting(names, before).map((text): TextOffer => ({ text, detail: kindOf(text, local) }));
-  const others = valuesOfField(poller, 'refs').filter(({ start }) => start + 1 !== around.start);
-  const taken = new Set(others.map(({ text }) => text));
   const known = new Set(offers.map(({ text }) => text));
   return [
     ...offers.filter(({ text }) => !taken.has(text)),

@@ -74,6 +74,20 @@ const FIELD_TEXTS: Readonly<Record<CronFieldName, readonly string[]>> = {
   year: ['*', '2030'],
 };
 
+/** What each field may list one by one, where that has names. */
+const LISTED: Partial<Readonly<Record<CronFieldName, readonly string[]>>> = {
+  month: [...'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')],
+  dayOfWeek: [...'mon tue wed thu fri sat sun'.split(' ')],
+};
+
+/** @param typed what the field has before the cursor, in lower case: behind a comma, the next one of its list is offered */
+function piecesFor(name: CronFieldName, typed: string): readonly string[] {
+  const list = typed.slice(0, typed.lastIndexOf(',') + 1);
+  if (list === '') return FIELD_TEXTS[name];
+  const listed = list.split(',');
+  return (LISTED[name] ?? []).filter((one) => !listed.includes(one)).map((one) => list + one);
+}
+
 const FIVE: readonly CronFieldName[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
 
 /** For the field that the cursor is in, in an expression that is complete or will be one of five fields. */
@@ -96,7 +110,7 @@ function cronFieldTexts(
   while (others.length < 5) others.push('*');
   const { label } = CRON_FIELD_TYPES[name];
   const typed = text.slice(start + from, offset).toLowerCase();
-  return FIELD_TEXTS[name]
+  return piecesFor(name, typed)
     .filter((piece) => piece.toLowerCase().startsWith(typed))
     .map((piece, rank) => {
       const expression = others.toSpliced(index, 1, piece).join(' ');

@@ -1,6 +1,7 @@
 // What is offered inside of a string, by the field that it is a value of.
 
 import type { FieldType } from '../../schema/schema.ts';
+import { decodeString } from '../../textproto/string-literal.ts';
 import { entryOf, type MessagePlace, type Place, valuesOfField } from '../place-at-offset.ts';
 import { seenValues } from '../seen-values.ts';
 import { escapedText } from '../string-text.ts';
@@ -17,7 +18,7 @@ type StringPlace = Extract<Place, { kind: 'string' | 'word' }>;
 /** Texts for the value of the field; none if it is not one of text. */
 export function stringOffers(context: CompletionContext, place: StringPlace): readonly Offer[] {
   const { field, message } = place;
-  if (!field?.type || !isText(field.type)) return [];
+  if (!field?.type || !isText(field.type) || isPieceOfMore(context, place)) return [];
   const frame = frameOf(context, place);
   const found = textsOf(context, field.type, message, frame);
   // Without quotes there is no value yet that a piece could be replaced of.
@@ -44,6 +45,15 @@ export function stringOffers(context: CompletionContext, place: StringPlace): re
       ...(texted.id !== undefined && { doc: { id: texted.id } }),
     };
   });
+}
+
+/** What is offered is a whole value: joined with other pieces that are not empty, it would be another one. */
+function isPieceOfMore({ text }: CompletionContext, place: StringPlace): boolean {
+  if (place.kind === 'word') return false;
+  const { piece, closed, value } = place;
+  if (value.start === piece.start && value.end === piece.end) return false;
+  const own = closed ? piece : { start: piece.start, end: piece.end + 1 };
+  return value.text !== decodeString(text, [own]);
 }
 
 /** Where in the source the value stands, and how text gets into it. */
@@ -96,7 +106,7 @@ function textsOf(
   const seen = (field: string) => seenTexts(context, field, message, before);
   switch (name) {
     case 'triggers':
-      return idTexts(context, message, before);
+      return idTexts(context, message, frame);
     case 'schedule':
       return scheduleTexts(context, before, kindOf(message));
     case 'realm':
@@ -107,7 +117,7 @@ function textsOf(
         { text: '@project', rank: 502 },
       ];
     case 'acl_sets':
-      return aclSetTexts(context, message, before);
+      return aclSetTexts(context, message, frame);
     case 'refs':
       return refTexts(context, message, frame, seen('refs'));
     case 'repo':
@@ -148,29 +158,34 @@ function textsOf(
 function idTexts(
   { document }: CompletionContext,
   message: MessagePlace,
-  before: string,
+  frame: Frame,
 ): readonly TextOffer[] {
-  const taken = new Set(valuesOfField(message, 'triggers').map(({ text }) => text));
-  taken.delete(before);
+  const taken = new Set(otherValues(message, 'triggers', frame));
   for (const { text } of ownId(message)) taken.add(text);
   const ids = document.ids().filter((id) => !taken.has(id));
-  return fitting(ids, before).map((text) => ({ text, kind: 'id', id: text }));
+  return fitting(ids, frame.before).map((text) => ({ text, kind: 'id', id: text }));
+}
+
+/** Those that the cursor is not in. */
+function otherValues(message: MessagePlace, field: string, frame: Frame): readonly string[] {
+  return valuesOfField(message, field)
+    .filter(({ start, end }) => frame.start < start || end < frame.start)
+    .map(({ text }) => text);
 }
 
 function aclSetTexts(
   context: CompletionContext,
   message: MessagePlace,
-  before: string,
+  frame: Frame,
 ): readonly TextOffer[] {
-  const taken = new Set(valuesOfField(message, 'acl_sets').map(({ text }) => text));
-  taken.delete(before);
+  const taken = new Set(otherValues(message, 'acl_sets', frame));
   const names = new Set([
     ...seenValues(context.document, 'name'),
     ...seenValues(context.document, 'acl_sets'),
   ]);
   return fitting(
     [...names].filter((name) => !taken.has(name)),
-    before,
+    frame.before,
   ).map((text) => ({ text }));
 }
 

@@ -135,6 +135,14 @@ const LABELS: [marked: string, ...labels: string[]][] = [
   ['job { id: "b" }\njob { id: "a" }\ntrigger { triggers: "a" triggers: "|" }', 'b'],
   ['job { id: "b" }\njob { id: "a" }\ntrigger { triggers: ["|", "b"] }', 'a'],
   ['job { id: "b" }\njob { id: "a" }\ntrigger { triggers: "a|" triggers: "b" }', 'a'],
+  // The one that the cursor is in, to choose another one or to keep it.
+  ['job { id: "bcd" }\ntrigger { triggers: "b|cd" }', 'bcd'],
+  ['job { id: "bcd" }\ntrigger { triggers: "bcd" triggers: "b|cd" }'],
+  // A whole id behind another piece of the same text would be no id.
+  ['job { id: "b" }\ntrigger { triggers: "a" "|" }'],
+  ['job { id: "b" }\ntrigger { triggers: "|" "a" }'],
+  ['job { id: "b" }\ntrigger { triggers: "" "|" }', 'b'],
+  ['job { id: "a" schedule: "0 3 * *" "|" }'],
   ['job { id: "b" }\ntrigger { triggers: | }', 'b'],
   ['job { id: "b" }\ntrigger { triggers: [|] }', 'b'],
   ['job { id: "b" }\ntrigger { triggers: ["a", |] }', 'b'],
@@ -170,6 +178,12 @@ const LABELS: [marked: string, ...labels: string[]][] = [
       'regexp:refs/tags/',
     ],
   ],
+  [
+    'trigger { gitiles { refs: "refs/heads/main" refs: "|" } }',
+    'refs/heads/',
+    'regexp:refs/heads/',
+    'regexp:refs/tags/',
+  ],
   ['job { url_fetch { url: "|" } }', 'https://', 'http://'],
   ['job { url_fetch { method: "|" } }', 'GET'],
   ['trigger { gitiles { repo: "|" } }', 'https://chromium.googlesource.com/', 'https://'],
@@ -193,6 +207,14 @@ const LABELS: [marked: string, ...labels: string[]][] = [
     ...['30s', '5m', '15m', '1h', '6h', '24h'].map((d) => `with ${d} interval`),
   ],
   ['job { schedule: "0 3 * * m|" }', 'mon-fri', 'mon', 'mon#1', '0 3 * * mon-fri'],
+  // The next of a list.
+  ['job { schedule: "0 3 * * mon,wed,t|" }', 'mon,wed,tue', 'mon,wed,thu'],
+  [
+    'job { schedule: "0 3 * * sat,|" }',
+    ...['mon', 'tue', 'wed', 'thu', 'fri', 'sun'].map((day) => `sat,${day}`),
+  ],
+  ['job { schedule: "0 3 1 jan,j| *" }', 'jan,jun', 'jan,jul'],
+  ['job { schedule: "0 3,| * * *" }'],
   ['job { schedule: "*/1| * * * *" }', '*/10', '*/15', '*/15 * * * *'],
   [
     'job { schedule: "0 |" }',
