@@ -44,6 +44,8 @@ function inPlace({ style, problems }: FileStyle): FileStyle {
     sortByContent: false,
     sortBySubfield: [],
     removeDuplicates: false,
+    shortLists: false,
+    fieldOrder: new Map(),
   };
   return { style: { ...style, ...stays }, problems, headerEnd: 0 };
 }

@@ -31,6 +31,11 @@ export const FILE_DIRECTIVES: readonly Directive[] = [
     value: 'id',
     meaning: 'Blocks of the same field next to each other are sorted by a field in them.',
   },
+  {
+    name: 'field_sort_order',
+    value: 'job: id realm',
+    meaning: 'The fields of a block are sorted as they are listed.',
+  },
   { name: 'reverse_sort', meaning: 'What is sorted is sorted the other way round.' },
   {
     name: 'dns_sort_order',
@@ -39,6 +44,10 @@ export const FILE_DIRECTIVES: readonly Directive[] = [
   {
     name: 'remove_duplicate_values_for_repeated_fields',
     meaning: 'A value that a field has already in the same block goes.',
+  },
+  {
+    name: 'use_short_repeated_primitive_fields',
+    meaning: 'Values of the same field next to each other become one list.',
   },
   {
     name: 'wrap_strings_at_column',

@@ -7,7 +7,7 @@ import { Source } from '../../text/source.ts';
 import { type Span, shifted } from '../../text/span.ts';
 import { parseTextproto } from '../parser.ts';
 import { MAX_TEXT_ERRORS, type Parse } from '../tree.ts';
-import { changesOrder } from './block-items.ts';
+import { changesOrder } from './block-order.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
 import { layOut } from './layout.ts';

@@ -18,15 +18,21 @@ export interface GapComment {
   readonly sameLine: boolean;
   /** A blank line comes before it. */
   readonly blank: boolean;
+  /** So one does, or one that vanishes (format.md R50): what stands above it is not about the same. */
+  readonly apart: boolean;
 }
 
 export interface Gap {
   readonly comments: readonly GapComment[];
   /** A blank line comes after the last comment, or, if there is none, anywhere. */
   readonly blank: boolean;
+  /** As that of a comment, for what comes after the gap. */
+  readonly apart: boolean;
 }
 
 const NONE: readonly GapComment[] = [];
+
+export const NO_GAP: Gap = { comments: NONE, blank: false, apart: false };
 
 /**
  * What a gap comes after. `opener`: that of a block, or the start of the text; `list`: that of a list; `scalar`: the value
@@ -63,7 +69,8 @@ export function readGap(text: string, from: number, to: number, after: GapAfter 
       const end = withoutCarriageReturns(text, i);
       const sameLine = lineEnds === 0 && !isOpener;
       comments ??= [];
-      comments.push({ start, end, sameLine, blank: blank || lineEnds >= enough });
+      const isBelow = blank || lineEnds >= enough;
+      comments.push({ start, end, sameLine, blank: isBelow, apart: isBelow || lineEnds > 1 });
       blank = false;
       lineEnds = 0;
       enough = sameLine || after === 'list' || isLineEnd(text, i + 1) ? 2 : 3;
@@ -78,7 +85,8 @@ export function readGap(text: string, from: number, to: number, after: GapAfter 
     to > (comments?.at(-1)?.end ?? from)
   )
     lineEnds++;
-  return { comments: comments ?? NONE, blank: blank || lineEnds >= enough };
+  const isBelow = blank || lineEnds >= enough;
+  return { comments: comments ?? NONE, blank: isBelow, apart: isBelow || lineEnds > 1 };
 }
 
 function isBlank(c: number): boolean {

@@ -6,20 +6,19 @@
 import type { Span } from '../../text/span.ts';
 import type { FieldNode, ListNode, MessageNode, NameNode, ValueNode } from '../tree.ts';
 import {
-  arranged,
   type Block,
   type BlockItem,
-  changesOrder,
-  itemOrder,
+  isScalarValue,
   nameText,
   type OwnComment,
   readBlock,
 } from './block-items.ts';
+import { BlockOrder, changesOrder, type Place } from './block-order.ts';
 import type { TextEdit } from './edits.ts';
-import { type Gap, LineEnds, readGap } from './gap.ts';
+import { type Gap, LineEnds, NO_GAP, readGap } from './gap.ts';
+import { hasComments, type ListItem, type ListItems, readList } from './list-items.ts';
 import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
-import { doubleQuoted } from './string-quotes.ts';
 import type { FileStyle, Style } from './style.ts';
 import { type FrozenRange, frozenRanges } from './switched-off.ts';
 
@@ -46,6 +45,7 @@ class Layout {
   readonly #pen: Pen;
   readonly #strings: StringLayout;
   readonly #sorts: boolean;
+  readonly #order: BlockOrder;
 
   constructor(laid: Laid) {
     this.#laid = laid;
@@ -55,6 +55,11 @@ class Layout {
     this.#pen = new Pen(laid.text, laid.span, laid.lineEnd);
     this.#strings = new StringLayout(laid.text, this.#pen, this.#style);
     this.#sorts = changesOrder(this.#style);
+    this.#order = new BlockOrder(laid.text, this.#style, {
+      single: (field, place) => this.#single(field, place),
+      written: (value) => this.#strings.written(value),
+      fitsLine: (message) => this.#fitsLine(message),
+    });
   }
 
   edits(): readonly TextEdit[] {
@@ -63,7 +68,7 @@ class Layout {
     if (this.#isBelowOthers() && this.#text.slice(start, this.#firstThing()).includes('\n')) {
       this.#pen.endLine();
     }
-    const blank = this.#block(this.#laid.fields, start, end, 0);
+    const blank = this.#block(this.#laid.fields, { start, end }, 0, undefined);
     // R31, R32: a last line end, and one blank line of however many.
     if (!this.#pen.isEmpty) this.#pen.endLine();
     if (!this.#pen.isEmpty && blank) this.#pen.endLine();
@@ -84,11 +89,16 @@ class Layout {
   }
 
   /** Returns true if a blank line comes at the end. */
-  #block(fields: readonly FieldNode[], from: number, to: number, depth: number): boolean {
-    const read = readBlock(this.#text, fields, from, to);
+  #block(
+    fields: readonly FieldNode[],
+    { start, end }: Span,
+    depth: number,
+    parent: string | undefined,
+  ): boolean {
+    const read = readBlock(this.#text, fields, start, end);
     const frozen = frozenRanges(this.#text, read);
     // To be left as it is means that nothing comes in between, either.
-    const block = this.#sorts && frozen.length === 0 ? this.#arranged(read, depth) : read;
+    const block = this.#sorts && frozen.length === 0 ? this.#arranged(read, depth, parent) : read;
     let next = 0;
     /** Writes a range that is switched off when its time has come, and tells whether `offset` is in one. */
     const isFrozen = (offset: number, blank: boolean): boolean => {
@@ -98,45 +108,41 @@ class Layout {
       if (offset === range.last) next++;
       return true;
     };
-    for (const { field, lead, blank, trailing } of block.items) {
-      for (const comment of lead) this.#comment(comment, depth, isFrozen);
-      if (isFrozen(field.start, blank)) continue;
-      this.#pen.line(depth, blank);
-      this.#field(field, depth, false);
-      if (trailing) this.#pen.after(trailing);
+    for (const item of block.items) {
+      for (const comment of item.lead) this.#comment(comment, depth, isFrozen);
+      if (isFrozen(item.field.start, item.blank)) continue;
+      this.#pen.line(depth, item.blank);
+      this.#item(item, { depth, inline: false });
     }
     for (const comment of block.tail) this.#comment(comment, depth, isFrozen);
     return block.blank;
   }
 
-  #arranged(block: Block, depth: number): Block {
+  #arranged(block: Block, depth: number, parent: string | undefined): Block {
+    const place = { depth, inline: false };
     const [first, ...rest] = block.items;
-    const header = first?.lead.slice(0, this.#headerLength(first)) ?? [];
-    if (!first || header.length === 0) return arranged(this.#text, block, this.#style);
+    const header = depth === 0 ? (first?.lead.slice(0, this.#headerLength(first)) ?? []) : [];
+    if (!first || header.length === 0) return this.#order.arranged(block, place, parent);
     for (const comment of header) this.#comment(comment, depth, () => false);
     const below = { ...first, lead: first.lead.slice(header.length) };
     const items = [withBlank(below, false), ...rest];
-    const others = arranged(this.#text, { ...block, items }, this.#style);
+    const others = this.#order.arranged({ ...block, items }, place, parent);
     // So does the blank line below them.
     const [top, ...next] = others.items;
     return top ? { ...others, items: [withBlank(top, isBelowBlank(below)), ...next] } : others;
   }
 
-  /**
-   * How many of the comments above a first field stay where they are: those with directives (format.md 2.10), with what
-   * stands above them, and those that a blank line sets apart from the field.
-   */
-  #headerLength({ lead, blank }: BlockItem): number {
-    if (blank) return lead.length;
+  /** How many of the comments in the file stay on top: those with directives (format.md 2.10), and what stands above. */
+  #headerLength({ lead }: BlockItem): number {
     const { headerEnd } = this.#laid.file;
-    return 1 + lead.findLastIndex((comment, i) => comment.start < headerEnd || lead[i + 1]?.blank);
+    return 1 + lead.findLastIndex(({ start }) => start < headerEnd);
   }
 
   /** The fields of a block that is in one line. */
-  #arrangedInLine({ fields, open, close }: MessageNode): readonly FieldNode[] {
-    if (!this.#sorts) return fields;
+  #itemsInLine({ fields, open, close }: MessageNode, depth: number, parent: string) {
     const block = readBlock(this.#text, fields, open + 1, close);
-    return arranged(this.#text, block, this.#style).items.map(({ field }) => field);
+    if (!this.#sorts) return block.items;
+    return this.#order.arranged(block, { depth, inline: true }, parent).items;
   }
 
   #frozen({ start, end }: FrozenRange, blank: boolean): void {
@@ -162,32 +168,52 @@ class Layout {
     this.#pen.copy(start, end);
   }
 
-  /** @param inline all of it goes into one line */
-  #field(field: FieldNode, depth: number, inline: boolean): void {
+  #item({ field, trailing, joined = [] }: BlockItem, place: Place): void {
     const { name, value } = field;
     this.#name(name);
-    const gap = readGap(this.#text, name.end, value.start);
-    switch (value.kind) {
-      case 'message':
-        // R4: there may be a colon or none.
-        if (!this.#style.skipAllColons) this.#colon(field);
-        this.#pen.write(' ');
-        this.#message(value, depth, inline, gap);
-        break;
-      case 'list':
-        this.#colon(field);
-        this.#pen.write(' ');
-        this.#list(value, depth, inline, gap);
-        break;
-      case 'string':
-        this.#colon(field);
-        this.#strings.value(value, depth, inline, gap, nameText(this.#text, name).length);
-        break;
-      default:
-        this.#colon(field);
-        beforeValue(this.#pen, gap, depth);
-        this.#pen.copy(value.start, value.end);
+    if (joined.length > 0) {
+      this.#joined([{ field, trailing }, ...joined], place);
+      return;
     }
+    const gap = readGap(this.#text, name.end, value.start);
+    if (value.kind === 'string') {
+      this.#colon(field);
+      this.#strings.value({ ...field, value }, place, gap, place.inline ? undefined : trailing);
+      return;
+    }
+    // R4: there may be a colon or none.
+    if (value.kind !== 'message' || !this.#style.skipAllColons) this.#colon(field);
+    if (value.kind === 'message') {
+      this.#pen.write(' ');
+      this.#message(value, place, gap, nameText(this.#text, name));
+    } else if (value.kind === 'list') {
+      this.#pen.write(' ');
+      this.#list(value, place, gap);
+    } else {
+      beforeValue(this.#pen, gap, place.depth);
+      this.#pen.copy(value.start, value.end);
+    }
+    if (trailing && !place.inline) this.#pen.after(trailing);
+  }
+
+  /** The values of fields of one name as one list, whose name is written. */
+  #joined(all: readonly Pick<BlockItem, 'field' | 'trailing'>[], place: Place): void {
+    const items = all.map(({ field: { name, value }, trailing }) => ({
+      value: value.kind === 'list' ? (value.items[0] ?? value) : value,
+      lead: readGap(this.#text, name.end, value.start).comments,
+      blank: false,
+      trailing,
+    }));
+    const [first] = all;
+    if (first) this.#colon(first.field);
+    this.#pen.write(' [');
+    if (place.inline || !hasComments({ items, tail: [], blank: false })) {
+      this.#inLine(items, place.depth);
+    } else {
+      this.#inLines({ items, tail: [] }, place.depth + 1, false);
+      this.#pen.line(place.depth);
+    }
+    this.#pen.write(']');
   }
 
   #colon({ colon }: FieldNode): void {
@@ -206,19 +232,19 @@ class Layout {
   }
 
   /** @param before what stands between name and opener */
-  #message(message: MessageNode, depth: number, inline: boolean, before: Gap): void {
+  #message(message: MessageNode, { depth, inline }: Place, before: Gap, name: string): void {
     const { open, close, fields } = message;
     const isAngle = this.#style.preserveAngleBrackets && this.#text[open] === '<';
     this.#pen.symbol(isAngle ? '<' : '{', open);
     if (inline || (before.comments.length === 0 && this.#fitsLine(message))) {
-      for (const field of this.#arrangedInLine(message)) {
+      for (const item of this.#itemsInLine(message, depth + 1, name)) {
         this.#pen.write(' ');
-        this.#field(field, depth, true);
+        this.#item(item, { depth: depth + 1, inline: true });
       }
       if (fields.length > 0) this.#pen.write(' ');
     } else {
       this.#pen.comments(before.comments, depth + 1);
-      const blank = this.#block(fields, open + 1, close, depth + 1);
+      const blank = this.#block(fields, { start: open + 1, end: close }, depth + 1, name);
       this.#pen.line(depth, blank);
     }
     this.#pen.symbol(isAngle ? '>' : '}', close);
@@ -240,95 +266,95 @@ class Layout {
     return value.items.every((item) => item.kind !== 'message' || this.#isShort(item));
   }
 
-  #list(list: ListNode, depth: number, inline: boolean, before: Gap): void {
-    // After the last comma nothing need follow.
-    let items = list.items.filter(({ kind }) => kind !== 'missing');
-    const isOfMessages = items.some(({ kind }) => kind === 'message');
+  #list(list: ListNode, { depth, inline }: Place, before: Gap): void {
+    const isOfMessages = list.items.some(({ kind }) => kind === 'message');
     const fits =
       inline ||
       (before.comments.length === 0 &&
         this.#lineEnds.isOneLine(list.open, list.close) &&
         this.#isShort(list));
-    if (this.#style.sortByContent && !isOfMessages && (fits || !this.#hasCommentsIn(list))) {
-      const compare = itemOrder(this.#style);
-      const written = ({ start, end }: ValueNode) => doubleQuoted(this.#text.slice(start, end));
-      items = items.toSorted((a, b) => compare(written(a), written(b)));
-    }
+    const read = readList(this.#text, list);
+    const sorted = this.#sortedList(read, isOfMessages, { depth: depth + 2, inline: fits });
     this.#pen.symbol('[', list.open);
     if (fits) {
       const padding = isOfMessages ? ' ' : '';
       this.#pen.write(padding);
-      for (const [i, item] of items.entries()) {
-        if (i > 0) this.#pen.write(', ');
-        this.#item(item, depth, true);
-      }
+      this.#inLine(sorted.items, depth);
       this.#pen.write(padding);
     } else {
       this.#pen.comments(before.comments, depth + 1);
-      const blank = this.#items(items, list, depth + 1, isOfMessages);
-      this.#pen.line(depth, blank);
+      this.#inLines(sorted, depth + 1, isOfMessages);
+      this.#pen.line(depth, isOfMessages && sorted.blank);
     }
     this.#pen.symbol(']', list.close);
   }
 
-  #hasCommentsIn({ open, close }: ListNode): boolean {
-    return this.#text.slice(open, close).includes('#');
+  /** @param inner of the fields of its messages */
+  #sortedList(list: ListItems, isOfMessages: boolean, inner: Place): ListItems {
+    if (!isOfMessages && this.#style.sortByContent) return this.#order.sortedScalars(list);
+    if (isOfMessages && !hasComments(list)) return this.#order.sortedMessages(list, inner);
+    return list;
   }
 
-  /** R22, R25, R40: one in each line; only between messages blank lines stay. Returns true if one comes at the end. */
-  #items(items: readonly ValueNode[], list: ListNode, depth: number, blanks: boolean): boolean {
-    const isSorted = this.#style.sortByContent && !blanks && !this.#hasCommentsIn(list);
-    let gap = readGap(this.#text, list.open + 1, items[0]?.start ?? list.close, 'list');
-    let { comments } = gap;
-    for (const [i, item] of items.entries()) {
-      this.#listComments(comments, depth, blanks, i === 0);
-      // No blank line stands above the first one.
-      this.#pen.line(depth, blanks && gap.blank && i > 0);
-      this.#item(item, depth, false);
-      if (i < items.length - 1) this.#pen.write(',');
-      if (isSorted) {
-        comments = [];
-        continue;
-      }
-      gap = readGap(this.#text, item.end, items[i + 1]?.start ?? list.close);
-      const [first] = gap.comments;
-      comments = gap.comments;
-      if (first?.sameLine) {
-        this.#pen.after(first);
-        comments = comments.slice(1);
-      }
+  #inLine(items: readonly Pick<ListItem, 'value'>[], depth: number): void {
+    for (const [i, { value }] of items.entries()) {
+      if (i > 0) this.#pen.write(', ');
+      this.#listItem(value, { depth, inline: true });
     }
-    this.#listComments(comments, depth, blanks, false);
-    return blanks && gap.blank;
   }
 
-  /** @param isTop they are the first in a list: no blank line stands above them */
-  #listComments(
-    comments: readonly OwnComment[],
+  /** R22, R25, R40: one in each line; only between messages blank lines stay. */
+  #inLines(
+    { items, tail }: Pick<ListItems, 'items' | 'tail'>,
     depth: number,
     blanks: boolean,
-    isTop: boolean,
   ): void {
-    for (const [i, { start, end, blank }] of comments.entries()) {
-      this.#pen.line(depth, blanks && blank && !(isTop && i === 0));
+    for (const [i, { value, lead, blank, trailing }] of items.entries()) {
+      this.#listComments(lead, depth, blanks);
+      this.#pen.line(depth, blanks && blank);
+      this.#listItem(value, { depth, inline: false });
+      if (i < items.length - 1) this.#pen.write(',');
+      if (trailing) this.#pen.after(trailing);
+    }
+    this.#listComments(tail, depth, blanks);
+  }
+
+  #listComments(comments: readonly OwnComment[], depth: number, blanks: boolean): void {
+    for (const { start, end, blank } of comments) {
+      this.#pen.line(depth, blanks && blank);
       this.#pen.copy(start, end);
     }
   }
 
-  #item(item: ValueNode, depth: number, inline: boolean): void {
+  #listItem(item: ValueNode, place: Place): void {
     switch (item.kind) {
       case 'message':
-        this.#message(item, depth, inline, NO_GAP);
+        this.#message(item, place, NO_GAP, '');
         break;
       case 'list':
-        this.#list(item, depth, inline, NO_GAP);
+        this.#list(item, place, NO_GAP);
         break;
       case 'string':
-        this.#strings.pieces(item, inline || !this.#spansLines(item) ? undefined : depth);
+        this.#strings.pieces(
+          item,
+          place.inline || !this.#spansLines(item) ? undefined : place.depth,
+        );
         break;
       default:
         this.#pen.copy(item.start, item.end);
     }
+  }
+
+  /** See `LaidValues`. */
+  #single(field: FieldNode, place: Place): string | undefined {
+    const { value } = field;
+    if (value.kind === 'word') return this.#text.slice(value.start, value.end);
+    if (value.kind === 'string') return this.#strings.single({ ...field, value }, place);
+    if (value.kind !== 'list') return undefined;
+    const list = readList(this.#text, value);
+    const [only, ...others] = list.items;
+    if (!only || others.length > 0 || hasComments(list)) return undefined;
+    return isScalarValue(only.value) ? this.#strings.written(only.value) : undefined;
   }
 
   #spansLines({ start, end }: Span): boolean {
@@ -345,8 +371,6 @@ function withBlank(item: BlockItem, blank: boolean): BlockItem {
   const [first, ...others] = item.lead;
   return first ? { ...item, lead: [{ ...first, blank }, ...others] } : { ...item, blank };
 }
-
-const NO_GAP: Gap = { comments: [], blank: false };
 
 function isBlank(c: number): boolean {
   return c === 32 || c === 9;

@@ -15,7 +15,7 @@ import {
   OPEN_BRACKET,
   SEMICOLON,
 } from '../symbols.ts';
-import { changesOrder } from './block-items.ts';
+import { changesOrder } from './block-order.ts';
 import { withoutQuotes } from './string-quotes.ts';
 import { wrapsStrings } from './string-wrapping.ts';
 import type { Style } from './style.ts';
@@ -40,15 +40,18 @@ export function contentDifference(before: string, after: string, style: Style): 
 function unorderedDifference(old: ContentReader, now: ContentReader, style: Style) {
   const expected = allOf(old);
   const found = allOf(now);
-  if (style.removeDuplicates) {
-    const known = new Set(expected);
-    const left = new Set(found);
-    if (known.size !== left.size || found.some((token) => !known.has(token))) return 'tokens';
+  if (style.removeDuplicates || style.shortLists) {
+    // A field may lose its list, or its name to one.
+    const known = new Set(expected.filter((token) => !LIST_SYMBOLS.has(token)));
+    const left = new Set(found.filter((token) => !LIST_SYMBOLS.has(token)));
+    if (known.size !== left.size || [...left].some((token) => !known.has(token))) return 'tokens';
   } else if (!isSame(expected.sort(), found.sort())) {
     return 'tokens';
   }
   return commentDifference(old.comments, now.comments);
 }
+
+const LIST_SYMBOLS: ReadonlySet<string> = new Set(['[', ']', ',']);
 
 function allOf(reader: ContentReader): string[] {
   const tokens: string[] = [];

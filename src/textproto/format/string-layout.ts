@@ -1,12 +1,22 @@
-// Layout of strings: one in the line of its field, adjacent ones below each other (format.md R17–R19, R42, R43).
+// Layout of strings: one in the line of its field, adjacent ones below each other (format.md R17–R19, R42, R43, 3.5).
 
+import { encodeUtf8 } from '../../golang/utf8.ts';
 import type { Span } from '../../text/span.ts';
-import type { StringNode } from '../tree.ts';
-import { type Gap, readGap } from './gap.ts';
-import { indentWidth, type Pen } from './pen.ts';
+import type { FieldNode, StringNode, ValueNode } from '../tree.ts';
+import { nameText } from './block-items.ts';
+import type { Place } from './block-order.ts';
+import { type Gap, NO_GAP, readGap } from './gap.ts';
+import type { Pen } from './pen.ts';
 import { doubleQuoted, smartlyQuoted, writeDoubleQuoted } from './string-quotes.ts';
-import { goesBelow, wrappedString, wrapsStrings } from './string-wrapping.ts';
+import {
+  type StringLine,
+  type StringLines,
+  wrappedString,
+  wrapsStrings,
+} from './string-wrapping.ts';
 import type { Style } from './style.ts';
+
+export type StringField = FieldNode & { readonly value: StringNode };
 
 export class StringLayout {
   readonly #text: string;
@@ -24,31 +34,88 @@ export class StringLayout {
   /**
    * Writes the value of a field whose colon was written last.
    * @param gap what stands before it
-   * @param inline all of it goes into one line
-   * @param nameLength of the field's name
+   * @param trailing comment in the line in which it ends
    */
-  value(value: StringNode, depth: number, inline: boolean, gap: Gap, nameLength: number): void {
+  value(field: StringField, place: Place, gap: Gap, trailing: Span | undefined): void {
+    const { value } = field;
     const pen = this.#pen;
-    const wrapped = this.#wraps && !inline ? this.#wrapped(value, depth, gap) : undefined;
-    if (wrapped) {
-      for (const piece of wrapped) {
-        pen.line(depth + 1);
-        pen.write(piece);
-      }
-      // What follows is compared with what follows the string.
-      pen.copy(value.end, value.end);
-    } else if (value.pieces.length === 1 || inline) {
-      if (!inline && gap.comments.length === 0 && this.#goesBelow(value, depth, nameLength)) {
-        pen.line(depth + 1);
-      } else {
-        beforeValue(pen, gap, depth);
-      }
+    if (place.inline) {
+      beforeValue(pen, gap, place.depth);
+      this.pieces(value, undefined);
+    } else if (this.#wraps) {
+      this.#wrapped(this.#lines(field, place, gap, trailing), place.depth);
+      return;
+    } else if (value.pieces.length === 1) {
+      beforeValue(pen, gap, place.depth);
       this.pieces(value, undefined);
     } else {
-      pen.comments(gap.comments, depth + 1);
-      pen.line(depth + 1);
-      this.pieces(value, depth + 1);
+      pen.comments(gap.comments, place.depth + 1);
+      pen.line(place.depth + 1);
+      this.pieces(value, place.depth + 1);
     }
+    if (trailing) pen.after(trailing);
+  }
+
+  /** The string as it is written, if it is one piece then. */
+  single(field: StringField, place: Place): string | undefined {
+    const { pieces } = field.value;
+    const lines =
+      this.#wraps && !place.inline
+        ? this.#lines(field, place, NO_GAP, undefined).lines.map(({ written }) => written)
+        : pieces.map(({ start, end }) => doubleQuoted(this.#text.slice(start, end)));
+    const [only] = lines;
+    if (only === undefined || lines.length > 1) return undefined;
+    return this.#style.smartQuotes ? smartlyQuoted(only) : only;
+  }
+
+  /** A scalar as it is written, adjacent literals without a blank between them. */
+  written(value: ValueNode): string {
+    const pieces = value.kind === 'string' ? value.pieces : [];
+    if (pieces.length === 0) return this.#text.slice(value.start, value.end);
+    const quoted = this.#style.smartQuotes ? smartlyQuoted : doubleQuoted;
+    return pieces.map(({ start, end }) => quoted(this.#text.slice(start, end))).join('');
+  }
+
+  #lines(
+    { name, value }: StringField,
+    { depth }: Place,
+    gap: Gap,
+    trailing: Span | undefined,
+  ): StringLines {
+    let lead: readonly Span[] = gap.comments;
+    const lines = value.pieces.map((source, i): StringLine => {
+      const before = lead;
+      const next = value.pieces[i + 1];
+      const { comments } = next ? readGap(this.#text, source.end, next.start) : NO_GAP;
+      const beside = next ? comments.find(({ sameLine }) => sameLine) : trailing;
+      lead = comments.filter((comment) => comment !== beside);
+      const written = this.#canonical(this.#text.slice(source.start, source.end));
+      return { written, source, lead: before, trailing: beside };
+    });
+    const nameLength = encodeUtf8(nameText(this.#text, name)).length;
+    const place = { text: this.#text, depth, nameLength };
+    return wrappedString({ lines, left: [], below: false }, place, this.#style);
+  }
+
+  /** Quoted in such a way that it does not matter how it was cut. */
+  #canonical(piece: string): string {
+    if (!this.#style.smartQuotes) return doubleQuoted(piece);
+    return doubleQuoted(smartlyQuoted(piece));
+  }
+
+  #wrapped({ lines, left, below }: StringLines, depth: number): void {
+    const pen = this.#pen;
+    for (const { written, source, lead, trailing } of lines) {
+      if (lines.length === 1 && lead.length === 0 && !below) pen.write(' ');
+      else {
+        pen.comments(lead, depth + 1);
+        pen.line(depth + 1);
+      }
+      if (source) this.#piece(source);
+      else pen.write(this.#style.smartQuotes ? smartlyQuoted(written) : written);
+      if (trailing) pen.after(trailing);
+    }
+    pen.comments(left, depth);
   }
 
   /** @param depth at which each piece begins a line, but for the first; undefined if all of them are in one */
@@ -83,30 +150,6 @@ export class StringLayout {
     }
     this.#pen.write(after);
     this.#pen.copy(piece.end, piece.end);
-  }
-
-  #goesBelow({ start, end }: StringNode, depth: number, nameLength: number): boolean {
-    if (!this.#wraps) return false;
-    const piece = doubleQuoted(this.#text.slice(start, end));
-    const column = indentWidth(depth) + nameLength + ': '.length;
-    return goesBelow(piece, column, indentWidth(depth + 1), this.#style);
-  }
-
-  #wrapped(value: StringNode, depth: number, gap: Gap): readonly string[] | undefined {
-    if (gap.comments.length > 0 || this.#hasComments(value)) return undefined;
-    const before = value.pieces.map(({ start, end }) => this.#text.slice(start, end));
-    const after = wrappedString(before.map(doubleQuoted), indentWidth(depth + 1), this.#style);
-    const isSame = after?.length === before.length && after.every((part, i) => part === before[i]);
-    return isSame ? undefined : after;
-  }
-
-  #hasComments({ start, pieces }: StringNode): boolean {
-    let from = start;
-    return pieces.some((piece) => {
-      const { comments } = readGap(this.#text, from, piece.start);
-      from = piece.end;
-      return comments.length > 0;
-    });
   }
 }
 

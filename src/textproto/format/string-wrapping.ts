@@ -1,105 +1,134 @@
-// Long strings as several short ones below each other, for files that ask for it (format.md 3.2).
+// Long strings as several short ones below each other, for files that ask for it (format.md 3.2, 3.5).
 
+import { encodeUtf8 } from '../../golang/utf8.ts';
+import type { Span } from '../../text/span.ts';
+import { indentWidth } from './pen.ts';
 import type { Style } from './style.ts';
+import { cutAtColumn, cutAtWords } from './word-wrap.ts';
+
+/** One of the adjacent literals of a string, in its line. */
+export interface StringLine {
+  /** With double quotes. */
+  readonly written: string;
+  /** Where it stands in the old text; undefined if nowhere. */
+  readonly source: Span | undefined;
+  /** Comments above it. */
+  readonly lead: readonly Span[];
+  /** A comment in its line. */
+  readonly trailing: Span | undefined;
+}
+
+export interface StringLines {
+  /** At least one. */
+  readonly lines: readonly StringLine[];
+  /** Comments of lines that are no more. */
+  readonly left: readonly Span[];
+  /** Though it is one line, it goes below the name of its field. */
+  readonly below: boolean;
+}
+
+/** Where a string is laid out. */
+export interface StringPlace {
+  /** That its comments are in. */
+  readonly text: string;
+  /** Of its field. */
+  readonly depth: number;
+  /** Of the name of its field, in bytes. */
+  readonly nameLength: number;
+}
 
 /** True if the style wraps strings at all. */
 export function wrapsStrings({ wrapColumn, wrapAfterNewlines }: Style): boolean {
   return wrapColumn > 0 || wrapAfterNewlines;
 }
 
-/** Characters or escape sequences, none of which may be cut. */
-const UNITS =
-  /\\(?:[0-7]{1,3}|[xX][0-9a-fA-F]{1,2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])|[\s\S]/gu;
-
 /**
- * The pieces that one string is to be cut into; undefined if it stays as it is.
- * @param pieces of the string as it is, each with double quotes
- * @param indent columns before the pieces
+ * The string as the style wants it. All lengths are those of UTF-8, but for the words between which a string is cut,
+ * which are counted in code points.
  */
-export function wrappedString(
-  pieces: readonly string[],
-  indent: number,
-  style: Style,
-): readonly string[] | undefined {
-  const text = pieces.map((piece) => piece.slice(1, -1)).join('');
-  let parts: readonly string[] = [text];
-  if (style.wrapAfterNewlines && !isMostlyBytes(text)) parts = afterNewlines(text);
-  const room = style.wrapColumn - indent - 2;
-  if (wrapsAtColumn(text, style)) {
-    const isTooLong = pieces.some(({ length }) => length - 2 > room);
-    if (isTooLong) {
-      parts = parts.flatMap((part) =>
-        style.wrapAnywhere ? cutAtColumn(part, room) : cutAtWords(part, room),
-      );
+export function wrappedString(string: StringLines, place: StringPlace, style: Style): StringLines {
+  let { lines, left, below } = string;
+  if (style.wrapColumn > 0 && (style.wrapHtml || !lines.some(hasTag))) {
+    const max = style.wrapColumn - indentWidth(place.depth + 1);
+    if (style.wrapAnywhere || lines.some(({ written }) => byteLength(written) > max)) {
+      const cut = style.wrapAnywhere ? cutAtColumn : cutAtWords;
+      const parts = cut(content(lines), max - 2);
+      ({ lines, left } = redistributed(lines, parts));
+      if (style.wrapAnywhere) lines = withoutLongComments(lines, place, max - 2);
+    }
+    if (lines.length === 1 && (style.wrapAnywhere || lines === string.lines)) {
+      below = !fitsNameLine(lines, place, style);
     }
   }
-  if (parts.length < 2) return undefined;
-  return parts.map((part) => `"${part}"`);
-}
-
-function wrapsAtColumn(text: string, { wrapColumn, wrapHtml }: Style): boolean {
-  return wrapColumn > 0 && (wrapHtml || !/<[^<>]*>/.test(text));
-}
-
-/**
- * True if a string that is not cut goes below the name of its field, as it is too long for that line and not for its own.
- * @param piece with its quotes
- * @param column at which it would stand in the line of the name
- * @param indent columns before it in a line of its own
- */
-export function goesBelow(piece: string, column: number, indent: number, style: Style): boolean {
-  if (!wrapsAtColumn(piece, style)) return false;
-  return column + piece.length > style.wrapColumn && indent + piece.length <= style.wrapColumn;
-}
-
-/** More than a tenth of it is escaped bytes: it is no prose, and what looks like a line end is none. */
-function isMostlyBytes(text: string): boolean {
-  const bytes = text.match(/\\[xX][0-9a-fA-F]{1,2}/g)?.length ?? 0;
-  return bytes * 10 > (text.match(UNITS)?.length ?? 0);
-}
-
-function afterNewlines(text: string): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const [unit] of text.matchAll(UNITS)) {
-    part += unit;
-    if (unit !== '\\n') continue;
-    parts.push(part);
-    part = '';
+  if (style.wrapAfterNewlines && hasNewlineInside(lines)) {
+    const again = redistributed(lines, content(lines).split(/(?<=\\n)/));
+    lines = again.lines;
+    left = [...left, ...again.left];
   }
-  if (part !== '' || parts.length === 0) parts.push(part);
-  return parts;
+  return { lines, left, below };
 }
 
-/** Each but the last ends in the space that it is cut at. A word that is too long stays whole. */
-function cutAtWords(text: string, room: number): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const word of text.match(/[^ ]* +|[^ ]+/g) ?? []) {
-    if (part !== '' && part.length + word.trimEnd().length + trailing(word) > room) {
-      parts.push(part);
-      part = '';
-    }
-    part += word;
+function hasTag({ written }: StringLine): boolean {
+  const from = written.indexOf('<');
+  return from >= 0 && written.includes('>', from);
+}
+
+function byteLength(text: string): number {
+  return encodeUtf8(text).length;
+}
+
+function content(lines: readonly StringLine[]): string {
+  return lines.map(({ written }) => written.slice(1, -1)).join('');
+}
+
+function fitsNameLine(
+  lines: readonly StringLine[],
+  { depth, nameLength }: StringPlace,
+  { wrapColumn }: Style,
+): boolean {
+  const [{ written }] = lines as readonly [StringLine];
+  return indentWidth(depth) + nameLength + ': '.length + byteLength(written) <= wrapColumn;
+}
+
+/** Comments stay with the line of the same number. */
+function redistributed(
+  lines: readonly StringLine[],
+  parts: readonly string[],
+): { readonly lines: readonly StringLine[]; readonly left: readonly Span[] } {
+  return {
+    lines: parts.map((part, i) => {
+      const { lead = [], trailing, written: old, source } = lines[i] ?? {};
+      const written = `"${part}"`;
+      return { written, source: written === old ? source : undefined, lead, trailing };
+    }),
+    left: lines.slice(parts.length).flatMap(({ lead, trailing }) => {
+      return trailing ? [...lead, trailing] : lead;
+    }),
+  };
+}
+
+/** A comment that does not fit beside its line goes above it. */
+function withoutLongComments(
+  lines: readonly StringLine[],
+  { text, nameLength }: StringPlace,
+  room: number,
+): readonly StringLine[] {
+  return lines.map((line) => {
+    const { written, lead, trailing } = line;
+    if (!trailing) return line;
+    // Two blanks come before it, and the quotes are not counted.
+    const beside = byteLength(written) + byteLength(text.slice(trailing.start, trailing.end));
+    const length = beside + (lines.length === 1 ? nameLength : 0);
+    return length > room ? { ...line, lead: [...lead, trailing], trailing: undefined } : line;
+  });
+}
+
+/** Of the first line that is decisive: it has a line end inside, or more than a tenth of it is escaped bytes. */
+function hasNewlineInside(lines: readonly StringLine[]): boolean {
+  for (const { written } of lines) {
+    if ((written.match(/\\x/g)?.length ?? 0) > byteLength(written) * 0.1) return false;
+    const at = written.indexOf('\\n');
+    if (at >= 0 && at < written.length - '\\n"'.length) return true;
   }
-  if (part !== '' || parts.length === 0) parts.push(part);
-  return parts;
-}
-
-function trailing(word: string): number {
-  return word.length - word.trimEnd().length;
-}
-
-function cutAtColumn(text: string, room: number): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const [unit] of text.matchAll(UNITS)) {
-    if (part !== '' && part.length + unit.length > room) {
-      parts.push(part);
-      part = '';
-    }
-    part += unit;
-  }
-  if (part !== '' || parts.length === 0) parts.push(part);
-  return parts;
+  return false;
 }

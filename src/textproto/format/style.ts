@@ -12,11 +12,15 @@ export interface Style {
   readonly smartQuotes: boolean;
   readonly sortByName: boolean;
   readonly sortByContent: boolean;
-  /** Paths of one or two names, in the order in which they decide. */
+  /** Paths of names between dots, in the order in which they decide. */
   readonly sortBySubfield: readonly string[];
   readonly reverseSort: boolean;
   readonly dnsSortOrder: boolean;
   readonly removeDuplicates: boolean;
+  /** Adjacent scalars of one name become one list. */
+  readonly shortLists: boolean;
+  /** Names of fields in their order, by the name of the field in whose block they are. */
+  readonly fieldOrder: ReadonlyMap<string, readonly string[]>;
   /** 0: strings are not wrapped. */
   readonly wrapColumn: number;
   readonly wrapHtml: boolean;
@@ -36,6 +40,8 @@ const DEFAULT_STYLE: Style = {
   reverseSort: false,
   dnsSortOrder: false,
   removeDuplicates: false,
+  shortLists: false,
+  fieldOrder: new Map(),
   wrapColumn: 0,
   wrapHtml: false,
   wrapAnywhere: false,
@@ -69,6 +75,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   reverse_sort: 'reverseSort',
   dns_sort_order: 'dnsSortOrder',
   remove_duplicate_values_for_repeated_fields: 'removeDuplicates',
+  use_short_repeated_primitive_fields: 'shortLists',
   wrap_html_strings: 'wrapHtml',
   wrap_strings_without_wordwrap: 'wrapAnywhere',
   wrap_strings_after_newlines: 'wrapAfterNewlines',
@@ -76,11 +83,13 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 
 const SUBFIELD = 'sort_repeated_fields_by_subfield';
 const COLUMN = 'wrap_strings_at_column';
+const ORDER = 'field_sort_order';
 
 /** Of no use in a config of the scheduler, or not for files. `off` and `on` are about what is between them. */
 const WITHOUT_EFFECT = new Set([
   'allow_triple_quoted_strings',
   'allow_unnamed_nodes_everywhere',
+  'require_field_sort_order_to_match_all_fields_in_node',
   'off',
   'on',
 ]);
@@ -144,6 +153,17 @@ function changeOf(written: string): ((style: Style) => Style) | string {
       return `\`${COLUMN}\` needs a number, such as \`${COLUMN}=80\`.`;
     }
     return (style) => ({ ...style, wrapColumn: Number(value) });
+  }
+  if (name === ORDER) {
+    const [block = '', fields] = /^([^:]*):(.*)$/s.exec(value ?? '')?.slice(1) ?? [];
+    if (fields === undefined) {
+      return `\`${ORDER}\` needs a block and its fields, such as \`${ORDER}=job: id realm\`.`;
+    }
+    const names = fields.split(/\s+/).filter((field) => field !== '');
+    return (style) => ({
+      ...style,
+      fieldOrder: new Map(style.fieldOrder).set(block.trim(), names),
+    });
   }
   if (name === 'sort_fields_by_field_number') {
     return '`sort_fields_by_field_number` is an option of a command line, not of a file: it has no effect here.';

@@ -1,0 +1,335 @@
+// The order of what is in a block, in files that ask for one (format.md 3.2, 3.4).
+
+import type { FieldNode, MessageNode, ValueNode } from '../tree.ts';
+import {
+  type Block,
+  type BlockItem,
+  isScalarValue,
+  nameText,
+  type OwnComment,
+  ownComment,
+} from './block-items.ts';
+import { compareIfAny, compareText } from './compare-text.ts';
+import { readGap } from './gap.ts';
+import type { ListItem, ListItems } from './list-items.ts';
+import type { Style } from './style.ts';
+
+/** True if the style may put fields elsewhere, join some, or leave some out. */
+export function changesOrder(style: Style): boolean {
+  return (
+    style.sortByName ||
+    style.sortByContent ||
+    style.sortBySubfield.length > 0 ||
+    style.fieldOrder.size > 0 ||
+    style.removeDuplicates ||
+    style.shortLists
+  );
+}
+
+/** Where a block or a field is. */
+export interface Place {
+  /** Of the fields. */
+  readonly depth: number;
+  /** All of it goes into one line. */
+  readonly inline: boolean;
+}
+
+/** What the order asks about the layout. */
+export interface LaidValues {
+  /** The value as it is written, if it is one scalar, or a list with one; undefined for all else. */
+  single(field: FieldNode, place: Place): string | undefined;
+  /** A scalar as it is written. */
+  written(value: ValueNode): string;
+  fitsLine(message: MessageNode): boolean;
+}
+
+/**
+ * What moves as one: a field with the comments right above it, comments that nothing follows or that a blank line sets
+ * apart from it, or a blank line at the end.
+ */
+interface Unit {
+  /** That of the field; empty if there is none. */
+  readonly name: string;
+  /** A blank line comes before it. */
+  readonly blank: boolean;
+  readonly comments: readonly OwnComment[];
+  readonly item: BlockItem | undefined;
+  readonly value: string | undefined;
+}
+
+export class BlockOrder {
+  readonly #text: string;
+  readonly #style: Style;
+  readonly #values: LaidValues;
+
+  constructor(text: string, style: Style, values: LaidValues) {
+    this.#text = text;
+    this.#style = style;
+    this.#values = values;
+  }
+
+  /**
+   * The block as the style wants it.
+   * @param parent name of the field whose block it is; undefined for the file
+   */
+  arranged(block: Block, place: Place, parent: string | undefined): Block {
+    const units = this.#units(block, place);
+    const dropped = this.#style.removeDuplicates ? duplicates(units) : NO_UNITS;
+    const sorted = this.#inGroups(this.#byName(units, parent), place);
+    return this.#blockOf(this.#style.shortLists ? joined(sorted, dropped) : sorted, dropped);
+  }
+
+  /** Comments go with their items. */
+  sortedScalars({ items, ...others }: ListItems): ListItems {
+    const written = items.map((item) => ({ item, text: this.#values.written(item.value) }));
+    written.sort((a, b) => this.#turned(compareText(a.text, b.text)));
+    return { ...others, items: written.map(({ item }) => item) };
+  }
+
+  /**
+   * The items of a list of messages are sorted as fields without a name are. So is the blank line at its end.
+   * @param list without comments
+   * @param place of the fields of its messages
+   */
+  sortedMessages({ items, tail, blank }: ListItems, place: Place): ListItems {
+    const paths = this.#paths('');
+    if (paths.length === 0) return { items, tail, blank };
+    const all: readonly { readonly item?: ListItem; readonly blank: boolean }[] = [
+      ...items.map((item) => ({ item, blank: item.blank })),
+      ...(blank ? [{ blank }] : []),
+    ];
+    const keyed = all.map((one) => {
+      const fields = one.item?.value.kind === 'message' ? one.item.value.fields : [];
+      return { ...one, keys: paths.map((path) => this.#key(this.#valueAt(fields, path, place))) };
+    });
+    const sorted: ListItem[] = [];
+    let isBlank = false;
+    for (const one of this.#sortedByKeys(keyed)) {
+      isBlank ||= one.blank;
+      if (!one.item) continue;
+      sorted.push({ ...one.item, blank: isBlank && sorted.length > 0 });
+      isBlank = false;
+    }
+    return { items: sorted, tail, blank: isBlank };
+  }
+
+  #units({ items, tail, blank }: Block, place: Place): readonly Unit[] {
+    const units: Unit[] = [];
+    for (const item of items) {
+      const groups = groupsOf(item.lead);
+      const own = item.blank || item.apart ? undefined : groups.pop();
+      for (const comments of groups) units.push(commentUnit(comments));
+      units.push({
+        name: nameText(this.#text, item.field.name),
+        blank: own ? isBelowBlank(own) : item.blank,
+        comments: own ?? [],
+        item,
+        value: this.#values.single(item.field, place),
+      });
+    }
+    for (const comments of groupsOf(tail)) units.push(commentUnit(comments));
+    if (blank) units.push({ ...commentUnit([]), blank });
+    return units;
+  }
+
+  #byName(units: readonly Unit[], parent: string | undefined): readonly Unit[] {
+    const { sortByName, fieldOrder } = this.#style;
+    const order = fieldOrder.get(parent ?? ROOT);
+    if (!sortByName && !order) return units;
+    const rank = ({ item, name }: Unit) => (item ? (order?.indexOf(name) ?? 0) : Infinity);
+    return units.toSorted((a, b) => {
+      const byOrder = order ? compareNumbers(rank(a), rank(b)) : 0;
+      return this.#turned(byOrder || (sortByName ? compareText(a.name, b.name) : 0));
+    });
+  }
+
+  /** Sorts what is adjacent and has the same name. */
+  #inGroups(units: readonly Unit[], place: Place): readonly Unit[] {
+    const { sortByContent, sortBySubfield } = this.#style;
+    if (!sortByContent && sortBySubfield.length === 0) return units;
+    const sorted: Unit[] = [];
+    for (let from = 0; from < units.length; ) {
+      const name = units[from]?.name ?? '';
+      let to = from + 1;
+      while (units[to]?.name === name) to++;
+      const group = units.slice(from, to);
+      sorted.push(...(name === '' || group.length < 2 ? group : this.#group(name, group, place)));
+      from = to;
+    }
+    return sorted;
+  }
+
+  #group(name: string, group: readonly Unit[], place: Place): readonly Unit[] {
+    const paths = this.#paths(name);
+    const keyed = group.map((unit) => {
+      const value = unit.item?.field.value;
+      const inner = {
+        depth: place.depth + 1,
+        inline: place.inline || (value?.kind === 'message' && this.#values.fitsLine(value)),
+      };
+      const fields = value?.kind === 'message' ? value.fields : [];
+      return {
+        unit,
+        keys: [
+          ...(this.#style.sortByContent ? [this.#key(unit.value)] : []),
+          ...paths.map((path) => this.#key(this.#valueAt(fields, path, inner))),
+        ],
+      };
+    });
+    return this.#sortedByKeys(keyed).map(({ unit }) => unit);
+  }
+
+  /** Those that lead from a field to the subfields that it is sorted by. */
+  #paths(name: string): readonly (readonly string[])[] {
+    return this.#style.sortBySubfield.flatMap((spec) => {
+      const names = spec.split('.');
+      if (names.length === 1) return [names];
+      return names[0] === '' || names[0] === name ? [names.slice(1)] : [];
+    });
+  }
+
+  /** The value at the end of a path; undefined unless there is exactly one field there. */
+  #valueAt(
+    fields: readonly FieldNode[],
+    path: readonly string[],
+    place: Place,
+  ): string | undefined {
+    let found = fields.map((field) => ({ field, place }));
+    for (const [i, name] of path.entries()) {
+      found = found.filter(({ field }) => nameText(this.#text, field.name) === name);
+      if (i === path.length - 1) break;
+      found = found.flatMap(({ field: { value }, place: { depth, inline } }) => {
+        if (value.kind !== 'message') return [];
+        const inner = { depth: depth + 1, inline: inline || this.#values.fitsLine(value) };
+        return value.fields.map((field) => ({ field, place: inner }));
+      });
+    }
+    const [only, ...others] = found;
+    return only && others.length === 0 ? this.#values.single(only.field, only.place) : undefined;
+  }
+
+  #key(value: string | undefined): string | undefined {
+    return this.#style.dnsSortOrder ? value?.split('.').reverse().join('.') : value;
+  }
+
+  #sortedByKeys<T extends { readonly keys: readonly (string | undefined)[] }>(
+    keyed: readonly T[],
+  ): readonly T[] {
+    return keyed.toSorted((a, b) => {
+      for (const [i, key] of a.keys.entries()) {
+        const order = compareIfAny(key, b.keys[i]);
+        if (order !== 0) return this.#turned(order);
+      }
+      return 0;
+    });
+  }
+
+  #turned(order: number): number {
+    return this.#style.reverseSort ? -order : order;
+  }
+
+  /** What is said in comments about a field that is dropped goes on to what follows. */
+  #blockOf(units: readonly Unit[], dropped: ReadonlySet<Unit>): Block {
+    const items: BlockItem[] = [];
+    let lead: OwnComment[] = [];
+    let isBlank = false;
+    const put = (comments: readonly OwnComment[]) => {
+      for (const comment of comments) {
+        lead.push({ ...comment, blank: isBlank });
+        isBlank = false;
+      }
+    };
+    for (const unit of units) {
+      const { comments, item } = unit;
+      isBlank ||= unit.blank;
+      put(comments);
+      if (!item) continue;
+      if (dropped.has(unit)) {
+        put([...commentsIn(this.#text, item.field), ...trailingOf(item)]);
+        continue;
+      }
+      items.push({ ...item, lead, blank: isBlank });
+      lead = [];
+      isBlank = false;
+    }
+    // A dropped field at the end takes its blank line along.
+    const last = units.at(-1);
+    return { items, tail: lead, blank: isBlank && !(last && dropped.has(last)) };
+  }
+}
+
+/** Name of the file in `field_sort_order`. */
+const ROOT = '__ROOT__';
+
+const NO_UNITS: ReadonlySet<Unit> = new Set();
+
+function commentUnit(comments: readonly OwnComment[]): Unit {
+  return { name: '', blank: isBelowBlank(comments), comments, item: undefined, value: undefined };
+}
+
+function isBelowBlank([first]: readonly OwnComment[]): boolean {
+  return first?.blank ?? false;
+}
+
+/** Comments without blank lines between them. */
+function groupsOf(comments: readonly OwnComment[]): (readonly OwnComment[])[] {
+  const groups: OwnComment[][] = [];
+  for (const comment of comments) {
+    const last = groups.at(-1);
+    if (last && !comment.apart) last.push(comment);
+    else groups.push([comment]);
+  }
+  return groups;
+}
+
+/** Later fields of the same name and value. */
+function duplicates(units: readonly Unit[]): ReadonlySet<Unit> {
+  const seen = new Set<string>();
+  const found = new Set<Unit>();
+  for (const unit of units) {
+    if (unit.value === undefined) continue;
+    const key = `${unit.name}:${unit.value}`;
+    if (seen.has(key)) found.add(unit);
+    seen.add(key);
+  }
+  return found;
+}
+
+/** With fields of one value that nothing stands between as one. */
+function joined(units: readonly Unit[], dropped: ReadonlySet<Unit>): readonly Unit[] {
+  const result: Unit[] = [];
+  let group: BlockItem[] | undefined;
+  let name = '';
+  for (const unit of units) {
+    const item = dropped.has(unit) ? undefined : unit.item;
+    const isOne = item !== undefined && unit.value !== undefined;
+    if (isOne && group && unit.name === name && !unit.blank && unit.comments.length === 0) {
+      group.push(item);
+      continue;
+    }
+    group = isOne ? [] : undefined;
+    name = unit.name;
+    result.push(item && group ? { ...unit, item: { ...item, joined: group } } : unit);
+  }
+  return result;
+}
+
+function trailingOf({ trailing }: BlockItem): readonly OwnComment[] {
+  return trailing ? [ownComment(trailing)] : [];
+}
+
+/** Between the name of a field without a block and its end. */
+function commentsIn(text: string, { name, value }: FieldNode): readonly OwnComment[] {
+  const tokens = value.kind === 'string' ? value.pieces : isScalarValue(value) ? [value] : [];
+  const ends = [...tokens, { start: value.end, end: value.end }];
+  let from = name.end;
+  return ends.flatMap(({ start, end }) => {
+    const { comments } = readGap(text, from, start);
+    from = end;
+    return comments.map(ownComment);
+  });
+}
+
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
