@@ -11,7 +11,7 @@ import {
 } from './block-items.ts';
 import { compareIfAny, compareText } from './compare-text.ts';
 import { readGap } from './gap.ts';
-import type { ListItem, ListItems } from './list-items.ts';
+import { type ListItem, type ListItems, readList } from './list-items.ts';
 import type { Style } from './style.ts';
 
 /** True if the style may put fields elsewhere, join some, or leave some out. */
@@ -54,7 +54,10 @@ interface Unit {
   readonly blank: boolean;
   readonly comments: readonly OwnComment[];
   readonly item: BlockItem | undefined;
+  /** See `LaidValues.single`. */
   readonly value: string | undefined;
+  /** What is compared where contents are sorted. */
+  readonly content: string | undefined;
 }
 
 export class BlockOrder {
@@ -73,10 +76,36 @@ export class BlockOrder {
    * @param parent name of the field whose block it is; undefined for the file
    */
   arranged(block: Block, place: Place, parent: string | undefined): Block {
-    const units = this.#units(block, place);
-    const dropped = this.#style.removeDuplicates ? duplicates(units) : NO_UNITS;
-    const sorted = this.#inGroups(this.#byName(units, parent), place);
-    return this.#blockOf(this.#style.shortLists ? joined(sorted, dropped) : sorted, dropped);
+    const units = this.#units(block, place, this.#movesAll(parent));
+    const { units: kept, dropped } = this.#withoutDuplicates(units);
+    const sorted = this.#inGroups(this.#byName(kept, parent), place);
+    return blockOf(this.#style.shortLists ? joined(sorted, dropped) : sorted, dropped);
+  }
+
+  /** Comments about a field that is dropped go to the one that stays. */
+  #withoutDuplicates(units: readonly Unit[]): { units: readonly Unit[]; dropped: Dropped } {
+    if (!this.#style.removeDuplicates) return { units, dropped: NO_ITEMS };
+    const first = new Map<string, Unit>();
+    const dropped = new Set<BlockItem | undefined>();
+    const more = new Map<Unit, OwnComment[]>();
+    for (const unit of units) {
+      const { name, value, item, comments } = unit;
+      if (value === undefined || !item) continue;
+      const key = `${name}:${value}`;
+      const kept = first.get(key);
+      if (!kept) {
+        first.set(key, unit);
+        more.set(unit, []);
+        continue;
+      }
+      dropped.add(item);
+      const all = [...comments, ...commentsIn(this.#text, item.field), ...trailingOf(item)];
+      for (const comment of all) more.get(kept)?.push({ ...comment, blank: false, apart: false });
+    }
+    const withMore = units.map((unit) => {
+      return { ...unit, comments: [...unit.comments, ...(more.get(unit) ?? [])] };
+    });
+    return { units: withMore, dropped };
   }
 
   /** Comments go with their items. */
@@ -113,21 +142,43 @@ export class BlockOrder {
     return { items: sorted, tail, blank: isBlank };
   }
 
-  #units({ items, tail, blank }: Block, place: Place): readonly Unit[] {
+  /** A list that fields have been joined in is to stay where the first of them was. */
+  #contentOfList({ value }: FieldNode): string | undefined {
+    if (!this.#style.shortLists || value.kind !== 'list') return undefined;
+    const { items } = this.sortedScalars(readList(this.#text, value));
+    const [first] = items;
+    return first && isScalarValue(first.value) ? this.#values.written(first.value) : undefined;
+  }
+
+  /** It sorts by names, and not just what is adjacent. */
+  #movesAll(parent: string | undefined): boolean {
+    return this.#style.sortByName || this.#style.fieldOrder.has(parent ?? ROOT);
+  }
+
+  /** @param movesAll see `#movesAll` */
+  #units({ items, tail, blank }: Block, place: Place, movesAll: boolean): readonly Unit[] {
     const units: Unit[] = [];
+    let last = '';
     for (const item of items) {
-      const groups = groupsOf(item.lead);
-      const own = item.blank || item.apart ? undefined : groups.pop();
+      const name = nameText(this.#text, item.field.name);
+      // A blank line that vanishes sets comments apart, too. If they keep fields of one name from being sorted together,
+      // that would be otherwise the next time.
+      const isApart = movesAll || name !== last;
+      last = name;
+      const value = this.#values.single(item.field, place);
+      const groups = groupsOf(item.lead, isApart);
+      const own = item.blank || (isApart && item.apart) ? undefined : groups.pop();
       for (const comments of groups) units.push(commentUnit(comments));
       units.push({
-        name: nameText(this.#text, item.field.name),
+        name,
         blank: own ? isBelowBlank(own) : item.blank,
         comments: own ?? [],
         item,
-        value: this.#values.single(item.field, place),
+        value,
+        content: value ?? this.#contentOfList(item.field),
       });
     }
-    for (const comments of groupsOf(tail)) units.push(commentUnit(comments));
+    for (const comments of groupsOf(tail, true)) units.push(commentUnit(comments));
     if (blank) units.push({ ...commentUnit([]), blank });
     return units;
   }
@@ -147,16 +198,24 @@ export class BlockOrder {
   #inGroups(units: readonly Unit[], place: Place): readonly Unit[] {
     const { sortByContent, sortBySubfield } = this.#style;
     if (!sortByContent && sortBySubfield.length === 0) return units;
-    const sorted: Unit[] = [];
+    const groups: (readonly Unit[])[] = [];
+    let above = '';
     for (let from = 0; from < units.length; ) {
       const name = units[from]?.name ?? '';
       let to = from + 1;
       while (units[to]?.name === name) to++;
       const group = units.slice(from, to);
-      sorted.push(...(name === '' || group.length < 2 ? group : this.#group(name, group, place)));
+      if (name === '') {
+        groups.push(group);
+      } else {
+        const sorted = this.#group(name, group, place);
+        // A comment between fields of one name is to stay apart from both.
+        groups.push(above === name ? withBlankOnTop(sorted, group[0]) : sorted);
+        above = name;
+      }
       from = to;
     }
-    return sorted;
+    return groups.flat();
   }
 
   #group(name: string, group: readonly Unit[], place: Place): readonly Unit[] {
@@ -171,7 +230,7 @@ export class BlockOrder {
       return {
         unit,
         keys: [
-          ...(this.#style.sortByContent ? [this.#key(unit.value)] : []),
+          ...(this.#style.sortByContent ? [this.#key(unit.content)] : []),
           ...paths.map((path) => this.#key(this.#valueAt(fields, path, inner))),
         ],
       };
@@ -227,81 +286,82 @@ export class BlockOrder {
   #turned(order: number): number {
     return this.#style.reverseSort ? -order : order;
   }
+}
 
-  /** What is said in comments about a field that is dropped goes on to what follows. */
-  #blockOf(units: readonly Unit[], dropped: ReadonlySet<Unit>): Block {
-    const items: BlockItem[] = [];
-    let lead: OwnComment[] = [];
-    let isBlank = false;
-    const put = (comments: readonly OwnComment[]) => {
-      for (const comment of comments) {
-        lead.push({ ...comment, blank: isBlank });
-        isBlank = false;
-      }
-    };
-    for (const unit of units) {
-      const { comments, item } = unit;
-      isBlank ||= unit.blank;
-      put(comments);
-      if (!item) continue;
-      if (dropped.has(unit)) {
-        put([...commentsIn(this.#text, item.field), ...trailingOf(item)]);
-        continue;
-      }
-      items.push({ ...item, lead, blank: isBlank });
-      lead = [];
+type Dropped = ReadonlySet<BlockItem | undefined>;
+
+function blockOf(units: readonly Unit[], dropped: Dropped): Block {
+  const items: BlockItem[] = [];
+  let lead: OwnComment[] = [];
+  let isBlank = false;
+  for (const { comments, item, blank } of units) {
+    isBlank ||= blank;
+    if (dropped.has(item)) continue;
+    for (const comment of comments) {
+      lead.push({ ...comment, blank: isBlank });
       isBlank = false;
     }
-    // A dropped field at the end takes its blank line along.
-    const last = units.at(-1);
-    return { items, tail: lead, blank: isBlank && !(last && dropped.has(last)) };
+    if (!item) continue;
+    items.push({ ...item, lead, blank: isBlank });
+    lead = [];
+    isBlank = false;
   }
+  // A dropped field at the end takes its blank line along.
+  return { items, tail: lead, blank: isBlank && !dropped.has(units.at(-1)?.item) };
 }
 
 /** Name of the file in `field_sort_order`. */
 const ROOT = '__ROOT__';
 
-const NO_UNITS: ReadonlySet<Unit> = new Set();
+const NO_ITEMS: Dropped = new Set();
 
 function commentUnit(comments: readonly OwnComment[]): Unit {
-  return { name: '', blank: isBelowBlank(comments), comments, item: undefined, value: undefined };
+  return {
+    name: '',
+    blank: isBelowBlank(comments),
+    comments,
+    item: undefined,
+    value: undefined,
+    content: undefined,
+  };
 }
 
 function isBelowBlank([first]: readonly OwnComment[]): boolean {
   return first?.blank ?? false;
 }
 
+/** That of `first` stays on top. */
+function withBlankOnTop(units: readonly Unit[], first: Unit | undefined): readonly Unit[] {
+  if (!first?.blank || units[0] === first) return units;
+  return units.map((unit, i) => {
+    if (i === 0) return { ...unit, blank: true };
+    return unit === first ? { ...unit, blank: false } : unit;
+  });
+}
+
 /** Comments without blank lines between them. */
-function groupsOf(comments: readonly OwnComment[]): (readonly OwnComment[])[] {
+function groupsOf(comments: readonly OwnComment[], isApart: boolean): (readonly OwnComment[])[] {
   const groups: OwnComment[][] = [];
   for (const comment of comments) {
     const last = groups.at(-1);
-    if (last && !comment.apart) last.push(comment);
+    if (last && !comment.blank && !(isApart && comment.apart)) last.push(comment);
     else groups.push([comment]);
   }
   return groups;
 }
 
-/** Later fields of the same name and value. */
-function duplicates(units: readonly Unit[]): ReadonlySet<Unit> {
-  const seen = new Set<string>();
-  const found = new Set<Unit>();
-  for (const unit of units) {
-    if (unit.value === undefined) continue;
-    const key = `${unit.name}:${unit.value}`;
-    if (seen.has(key)) found.add(unit);
-    seen.add(key);
-  }
-  return found;
-}
-
 /** With fields of one value that nothing stands between as one. */
-function joined(units: readonly Unit[], dropped: ReadonlySet<Unit>): readonly Unit[] {
+function joined(units: readonly Unit[], dropped: Dropped): readonly Unit[] {
   const result: Unit[] = [];
   let group: BlockItem[] | undefined;
   let name = '';
   for (const unit of units) {
-    const item = dropped.has(unit) ? undefined : unit.item;
+    if (dropped.has(unit.item)) {
+      if (unit.blank) group = undefined;
+      result.push(unit);
+      continue;
+    }
+    const { item } = unit;
     const isOne = item !== undefined && unit.value !== undefined;
     if (isOne && group && unit.name === name && !unit.blank && unit.comments.length === 0) {
       group.push(item);
@@ -318,12 +378,11 @@ function trailingOf({ trailing }: BlockItem): readonly OwnComment[] {
   return trailing ? [ownComment(trailing)] : [];
 }
 
-/** Between the name of a field without a block and its end. */
+/** Between the name of a field and its end; in a list there are none, if it goes. */
 function commentsIn(text: string, { name, value }: FieldNode): readonly OwnComment[] {
-  const tokens = value.kind === 'string' ? value.pieces : isScalarValue(value) ? [value] : [];
-  const ends = [...tokens, { start: value.end, end: value.end }];
+  const tokens = value.kind === 'string' ? value.pieces : [value];
   let from = name.end;
-  return ends.flatMap(({ start, end }) => {
+  return tokens.flatMap(({ start, end }) => {
     const { comments } = readGap(text, from, start);
     from = end;
     return comments.map(ownComment);

@@ -1,7 +1,8 @@
 // Formatting of the text format as txtpbfmt does it, and lucicfg with it (spec format.md), without what that tool loses.
 //
 // In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts and same-content.ts for what
-// keeps texts whole; style.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files ask for.
+// keeps texts whole; style.ts, block-order.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files
+// ask for.
 
 import { Source } from '../../text/source.ts';
 import { type Span, shifted } from '../../text/span.ts';
@@ -124,9 +125,12 @@ function unbalanced({ errors }: Parse, piece: string): Found {
 
 const BRACES = 'Its braces do not match.';
 
+/** `^` is not of use, as it matches in a comment behind a carriage return, too. */
+const LINE_OF_WORD = /(?<![^\n])[A-Za-z_]/g;
+
 /** All of the text; comments before the first piece are a part of that. */
 function piecesOf(text: string): readonly Span[] {
-  const starts = [...text.matchAll(/^[A-Za-z_]/gm)].map(({ index }) => index);
+  const starts = [...text.matchAll(LINE_OF_WORD)].map(({ index }) => index);
   return starts.map((start, i) => ({
     start: i === 0 ? 0 : start,
     end: starts[i + 1] ?? text.length,

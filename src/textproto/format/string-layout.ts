@@ -42,7 +42,7 @@ export class StringLayout {
     if (place.inline) {
       beforeValue(pen, gap, place.depth);
       this.pieces(value, undefined);
-    } else if (this.#wraps) {
+    } else if (this.#wraps && !value.broken) {
       this.#wrapped(this.#lines(field, place, gap, trailing), place.depth);
       return;
     } else if (value.pieces.length === 1) {
@@ -60,7 +60,7 @@ export class StringLayout {
   single(field: StringField, place: Place): string | undefined {
     const { pieces } = field.value;
     const lines =
-      this.#wraps && !place.inline
+      this.#wraps && !place.inline && !field.value.broken
         ? this.#lines(field, place, NO_GAP, undefined).lines.map(({ written }) => written)
         : pieces.map(({ start, end }) => doubleQuoted(this.#text.slice(start, end)));
     const [only] = lines;

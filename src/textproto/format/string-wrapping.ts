@@ -3,6 +3,7 @@
 import { encodeUtf8 } from '../../golang/utf8.ts';
 import type { Span } from '../../text/span.ts';
 import { indentWidth } from './pen.ts';
+import { smartlyQuoted } from './string-quotes.ts';
 import type { Style } from './style.ts';
 import { cutAtColumn, cutAtWords } from './word-wrap.ts';
 
@@ -50,10 +51,10 @@ export function wrappedString(string: StringLines, place: StringPlace, style: St
   let { lines, left, below } = string;
   if (style.wrapColumn > 0 && (style.wrapHtml || !lines.some(hasTag))) {
     const max = style.wrapColumn - indentWidth(place.depth + 1);
-    if (style.wrapAnywhere || lines.some(({ written }) => byteLength(written) > max)) {
+    if (style.wrapAnywhere || lines.some((line) => lengthOf(line, style) > max)) {
       const cut = style.wrapAnywhere ? cutAtColumn : cutAtWords;
       const parts = cut(content(lines), max - 2);
-      ({ lines, left } = redistributed(lines, parts));
+      ({ lines, left } = beside(redistributed(lines, parts)));
       if (style.wrapAnywhere) lines = withoutLongComments(lines, place, max - 2);
     }
     if (lines.length === 1 && (style.wrapAnywhere || lines === string.lines)) {
@@ -77,6 +78,11 @@ function byteLength(text: string): number {
   return encodeUtf8(text).length;
 }
 
+/** In the quotes that it gets. */
+function lengthOf({ written }: StringLine, { smartQuotes }: Style): number {
+  return byteLength(smartQuotes ? smartlyQuoted(written) : written);
+}
+
 function content(lines: readonly StringLine[]): string {
   return lines.map(({ written }) => written.slice(1, -1)).join('');
 }
@@ -84,17 +90,16 @@ function content(lines: readonly StringLine[]): string {
 function fitsNameLine(
   lines: readonly StringLine[],
   { depth, nameLength }: StringPlace,
-  { wrapColumn }: Style,
+  style: Style,
 ): boolean {
-  const [{ written }] = lines as readonly [StringLine];
-  return indentWidth(depth) + nameLength + ': '.length + byteLength(written) <= wrapColumn;
+  const before = indentWidth(depth) + nameLength + ': '.length;
+  return lines.every((line) => before + lengthOf(line, style) <= style.wrapColumn);
 }
 
+type Redistributed = Pick<StringLines, 'lines' | 'left'>;
+
 /** Comments stay with the line of the same number. */
-function redistributed(
-  lines: readonly StringLine[],
-  parts: readonly string[],
-): { readonly lines: readonly StringLine[]; readonly left: readonly Span[] } {
+function redistributed(lines: readonly StringLine[], parts: readonly string[]): Redistributed {
   return {
     lines: parts.map((part, i) => {
       const { lead = [], trailing, written: old, source } = lines[i] ?? {};
@@ -107,6 +112,15 @@ function redistributed(
   };
 }
 
+/** The first comment of lines that are no more goes beside the only one that is. */
+function beside({ lines, left }: Redistributed): Redistributed {
+  const [only, ...others] = lines;
+  const [trailing, ...more] = left;
+  const isFree = only && !only.trailing && only.lead.length === 0;
+  if (!isFree || !trailing || others.length > 0) return { lines, left };
+  return { lines: [{ ...only, trailing }], left: more };
+}
+
 /** A comment that does not fit beside its line goes above it. */
 function withoutLongComments(
   lines: readonly StringLine[],
@@ -117,8 +131,8 @@ function withoutLongComments(
     const { written, lead, trailing } = line;
     if (!trailing) return line;
     // Two blanks come before it, and the quotes are not counted.
-    const beside = byteLength(written) + byteLength(text.slice(trailing.start, trailing.end));
-    const length = beside + (lines.length === 1 ? nameLength : 0);
+    const both = byteLength(written) + byteLength(text.slice(trailing.start, trailing.end));
+    const length = both + (lines.length === 1 ? nameLength : 0);
     return length > room ? { ...line, lead: [...lead, trailing], trailing: undefined } : line;
   });
 }

@@ -31,7 +31,7 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
   [
     'sort_fields_by_field_name',
     'b {\n# x\n\n# y\nd: 1\nc: 2\n}',
-    'b {\n  # x\n\n  c: 2\n  # y\n  d: 1\n}\n',
+    'b {\n  # x\n  c: 2\n\n  # y\n  d: 1\n}\n',
   ],
   ['sort_fields_by_field_name', '[ b ]: 1\n[a]: 1', '[a]: 1\n[b]: 1\n'],
   ['sort_repeated_fields_by_content', 'a {t: "b" t: "a"}', 'a { t: "a" t: "b" }\n'],
@@ -46,7 +46,7 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
   [
     'remove_duplicate_values_for_repeated_fields',
     't: "a" "b"\nt: "ab"\nt: "a" "b"',
-    't:\n  "a"\n  "b"\nt: "ab"\n',
+    't:\n  "a"\n  "b"\nt: "ab"\nt:\n  "a"\n  "b"\n',
   ],
   ['sort_repeated_fields_by_content', 't: [\n"b",\n"a"]', 't: [\n  "a",\n  "b"\n]\n'],
   [
@@ -73,7 +73,7 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
   [
     'remove_duplicate_values_for_repeated_fields',
     't: "a"\nt: "b"\n# x\nt: \'a\' # y\nb {}\nb {}',
-    't: "a"\nt: "b"\n# x\n# y\nb {}\nb {}\n',
+    '# x\n# y\nt: "a"\nt: "b"\nb {}\nb {}\n',
   ],
   [
     'wrap_strings_at_column=20',
@@ -102,6 +102,108 @@ const STYLES: readonly (readonly [directive: string, text: string, formatted: st
   ],
   ['wrap_strings_after_newlines', 'a: "one\\ntwo\\n"', 'a:\n  "one\\n"\n  "two\\n"\n'],
   ['wrap_strings_after_newlines', 'a: "\\x01\\n\\x02"', 'a: "\\x01\\n\\x02"\n'],
+  // 3.4.1: what has no name comes first, and last in reverse.
+  ['sort_fields_by_field_name', 'x {\nb: 1\na: 1\n# end\n}', 'x {\n  # end\n  a: 1\n  b: 1\n}\n'],
+  [
+    'sort_fields_by_field_name, reverse_sort',
+    'x {\n# apart\n\na: 1\nb: 1\n}',
+    'x {\n  b: 1\n\n  a: 1\n  # apart\n}\n',
+  ],
+  ['field_sort_order=x:b c', 'x {\na: 1\nc: 1\nb: 1\n}', 'x {\n  a: 1\n  b: 1\n  c: 1\n}\n'],
+  ['field_sort_order=__ROOT__:b a', 'a {b: 1 a: 1}\nb {}', 'b {}\na { b: 1 a: 1 }\n'],
+  // 3.4.2
+  [
+    'sort_repeated_fields_by_content',
+    't: 3\nt: 2\n\n# apart\n\nt: 1\nt: 0',
+    't: 2\nt: 3\n\n# apart\n\nt: 0\nt: 1\n',
+  ],
+  // 3.4.3
+  [
+    'sort_repeated_fields_by_content',
+    't: "b"\nt: ["a"]\nt: {}\nt: "c" "d"\nt: [1, 0]',
+    't: {}\nt:\n  "c"\n  "d"\nt: [0, 1]\nt: ["a"]\nt: "b"\n',
+  ],
+  ['sort_repeated_fields_by_content', 't: "b"\nt: 1\nt: "a"', 't: "a"\nt: "b"\nt: 1\n'],
+  // 3.4.4
+  [
+    'sort_repeated_fields_by_subfield=j.b.n',
+    'j {b {n: 2}}\nj {b {n: 1}}\nj {b {n: 0} b {n: 0}}',
+    'j { b { n: 0 } b { n: 0 } }\nj { b { n: 1 } }\nj { b { n: 2 } }\n',
+  ],
+  [
+    'sort_repeated_fields_by_subfield=n',
+    'l: [{n: 2}, {n: 1}, {}]',
+    'l: [ {}, { n: 1 }, { n: 2 } ]\n',
+  ],
+  [
+    'sort_repeated_fields_by_subfield=n, dns_sort_order',
+    'j {n: "b.a"}\nj {n: "a.b"}\nj {n: "a.a"}',
+    'j { n: "a.a" }\nj { n: "b.a" }\nj { n: "a.b" }\n',
+  ],
+  // 3.4.5
+  [
+    'sort_repeated_fields_by_content',
+    't: [\n# b\n"b", # b\n"a" # a\n# end\n]',
+    't: [\n  "a",  # a\n  # b\n  "b"  # b\n  # end\n]\n',
+  ],
+  // 3.4.6
+  ['remove_duplicate_values_for_repeated_fields', 't: "#"\n\nt: ["#"]\nu: 1', 't: "#"\n\nu: 1\n'],
+  [
+    'remove_duplicate_values_for_repeated_fields, sort_fields_by_field_name',
+    't: 1\n# again\nt: 1 # why\na: 1',
+    'a: 1\n# again\n# why\nt: 1\n',
+  ],
+  [
+    'use_short_repeated_primitive_fields',
+    't: 1\nt: 2\n\nt: "a"\nt: [3] # c\nu: 1\nm {t: 1 t: 2}',
+    't: [1, 2]\n\nt: [\n  "a",\n  3  # c\n]\nu: 1\nm { t: [1, 2] }\n',
+  ],
+  [
+    'use_short_repeated_primitive_fields, remove_duplicate_values_for_repeated_fields',
+    't: 1\nt: 1\nt: 2',
+    't: [1, 2]\n',
+  ],
+  [
+    'use_short_repeated_primitive_fields, sort_repeated_fields_by_content',
+    't: 1\n\nt: 3\nt: 2',
+    't: [1, 2]\n\nt: 3\n',
+  ],
+  // 3.5.1: in bytes, and literals together.
+  ['wrap_strings_at_column=12', 'abcd: "ééé"', 'abcd:\n  "ééé"\n'],
+  ['wrap_strings_at_column=16', 'a: "b" "cc dd ee ff gg"', 'a:\n  "bcc dd ee "\n  "ff gg"\n'],
+  ['wrap_strings_at_column=30, wrap_strings_without_wordwrap', 'a: "b" "c"', 'a: "bc"\n'],
+  // 3.5.2, 3.5.3
+  ['wrap_strings_at_column=14', 'a: "bbbbb aaaa aaaaa"', 'a:\n  "bbbbb "\n  "aaaa "\n  "aaaaa"\n'],
+  ['wrap_strings_at_column=14', 'a: "aaaaa  aaaaa  "', 'a:\n  "aaaaa  "\n  "aaaaa  "\n'],
+  // 3.5.4
+  ['wrap_strings_after_newlines', 'a: "x\\n" "y\\nz"', 'a:\n  "x\\n"\n  "y\\n"\n  "z"\n'],
+  // 3.5.5
+  [
+    'wrap_strings_at_column=14',
+    'a: "aaaaa bbbbb ccccc" # c\nb: 1',
+    'a:\n  "aaaaa "  # c\n  "bbbbb "\n  "ccccc"\nb: 1\n',
+  ],
+  [
+    'wrap_strings_at_column=30, wrap_strings_without_wordwrap',
+    'a: "b"\n# c\n"d" # e\nf: 1',
+    'a: "bd"  # c\n# e\nf: 1\n',
+  ],
+  [
+    'wrap_strings_at_column=16, wrap_strings_without_wordwrap',
+    'a: "abcdef" # too long',
+    'a:\n  # too long\n  "abcdef"\n',
+  ],
+  // 3.5.6
+  [
+    'wrap_strings_at_column=12',
+    'a: [\n"aaa bbb ccc",\n"d"\n]',
+    'a: [\n  "aaa bbb ccc",\n  "d"\n]\n',
+  ],
+  [
+    'smartquotes, wrap_strings_at_column=16',
+    `a: 'aaaa "b" cccc dddd'`,
+    `a:\n  'aaaa "b" '\n  "cccc dddd"\n`,
+  ],
 ];
 
 const OFF: readonly (readonly [what: string, text: string, formatted: string])[] = [

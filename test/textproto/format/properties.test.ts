@@ -128,7 +128,15 @@ const directive = fc.constantFrom(
   'sort_repeated_fields_by_content',
   'sort_repeated_fields_by_subfield=id',
   'remove_duplicate_values_for_repeated_fields',
+  'sort_repeated_fields_by_content, sort_repeated_fields_by_subfield=a.b, dns_sort_order',
+  'sort_fields_by_field_name, sort_repeated_fields_by_content, reverse_sort',
+  'sort_repeated_fields_by_content, remove_duplicate_values_for_repeated_fields',
+  'use_short_repeated_primitive_fields, remove_duplicate_values_for_repeated_fields',
+  'use_short_repeated_primitive_fields, sort_repeated_fields_by_content',
+  'field_sort_order=__ROOT__:b a, field_sort_order=a:id',
   'wrap_strings_at_column=12',
+  'wrap_strings_at_column=16, wrap_strings_after_newlines, wrap_html_strings',
+  'smartquotes, wrap_strings_at_column=14',
   'wrap_strings_without_wordwrap, wrap_strings_at_column=9',
 );
 
