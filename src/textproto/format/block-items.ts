@@ -62,6 +62,18 @@ export function readBlock(
   return { items, tail: comments.map(ownComment), blank: gap.blank };
 }
 
+/** What is in a block or a list, with comments above all of it, between which there are no blank lines. */
+export function withAbove<
+  T extends { readonly lead: readonly OwnComment[] },
+  B extends { readonly items: readonly T[]; readonly tail: readonly OwnComment[] },
+>(block: B, above: readonly GapComment[]): B {
+  if (above.length === 0) return block;
+  const comments = above.map((comment) => ({ ...ownComment(comment), blank: false, apart: false }));
+  const [first, ...others] = block.items;
+  if (!first) return { ...block, tail: [...comments, ...block.tail] };
+  return { ...block, items: [{ ...first, lead: [...comments, ...first.lead] }, ...others] };
+}
+
 function afterValue({ value }: FieldNode): GapAfter {
   if (value.kind === 'message') return 'other';
   const isOfMessages = value.kind === 'list' && value.items.some(({ kind }) => kind === 'message');

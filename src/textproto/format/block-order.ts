@@ -9,9 +9,20 @@ import {
   type OwnComment,
   ownComment,
 } from './block-items.ts';
+import {
+  blockOf,
+  commentUnit,
+  type Dropped,
+  groupsOf,
+  isBelowBlank,
+  joined,
+  NO_ITEMS,
+  type Unit,
+  withBlankOnTop,
+} from './block-units.ts';
 import { compareIfAny, compareText } from './compare-text.ts';
 import { readGap } from './gap.ts';
-import { type ListItem, type ListItems, readList } from './list-items.ts';
+import { hasComments, type ListItem, type ListItems, readList } from './list-items.ts';
 import type { Style } from './style.ts';
 
 /** True if the style may put fields elsewhere, join some, or leave some out. */
@@ -41,23 +52,6 @@ export interface LaidValues {
   /** A scalar as it is written. */
   written(value: ValueNode): string;
   fitsLine(message: MessageNode): boolean;
-}
-
-/**
- * What moves as one: a field with the comments right above it, comments that nothing follows or that a blank line sets
- * apart from it, or a blank line at the end.
- */
-interface Unit {
-  /** That of the field; empty if there is none. */
-  readonly name: string;
-  /** A blank line comes before it. */
-  readonly blank: boolean;
-  readonly comments: readonly OwnComment[];
-  readonly item: BlockItem | undefined;
-  /** See `LaidValues.single`. */
-  readonly value: string | undefined;
-  /** What is compared where contents are sorted. */
-  readonly content: string | undefined;
 }
 
 export class BlockOrder {
@@ -142,6 +136,12 @@ export class BlockOrder {
     return { items: sorted, tail, blank: isBlank };
   }
 
+  #isListWithComments({ name, value }: FieldNode): boolean {
+    if (value.kind !== 'list') return false;
+    const { comments } = readGap(this.#text, name.end, value.start);
+    return comments.length > 0 || hasComments(readList(this.#text, value));
+  }
+
   /** A list that fields have been joined in is to stay where the first of them was. */
   #contentOfList({ value }: FieldNode): string | undefined {
     if (!this.#style.shortLists || value.kind !== 'list') return undefined;
@@ -165,7 +165,7 @@ export class BlockOrder {
       // that would be otherwise the next time.
       const isApart = movesAll || name !== last;
       last = name;
-      const value = this.#values.single(item.field, place);
+      const content = this.#values.single(item.field, place);
       const groups = groupsOf(item.lead, isApart);
       const own = item.blank || (isApart && item.apart) ? undefined : groups.pop();
       for (const comments of groups) units.push(commentUnit(comments));
@@ -174,8 +174,8 @@ export class BlockOrder {
         blank: own ? isBelowBlank(own) : item.blank,
         comments: own ?? [],
         item,
-        value,
-        content: value ?? this.#contentOfList(item.field),
+        value: this.#isListWithComments(item.field) ? undefined : content,
+        content: content ?? this.#contentOfList(item.field),
       });
     }
     for (const comments of groupsOf(tail, true)) units.push(commentUnit(comments));
@@ -288,91 +288,8 @@ export class BlockOrder {
   }
 }
 
-type Dropped = ReadonlySet<BlockItem | undefined>;
-
-function blockOf(units: readonly Unit[], dropped: Dropped): Block {
-  const items: BlockItem[] = [];
-  let lead: OwnComment[] = [];
-  let isBlank = false;
-  for (const { comments, item, blank } of units) {
-    isBlank ||= blank;
-    if (dropped.has(item)) continue;
-    for (const comment of comments) {
-      lead.push({ ...comment, blank: isBlank });
-      isBlank = false;
-    }
-    if (!item) continue;
-    items.push({ ...item, lead, blank: isBlank });
-    lead = [];
-    isBlank = false;
-  }
-  // A dropped field at the end takes its blank line along.
-  return { items, tail: lead, blank: isBlank && !dropped.has(units.at(-1)?.item) };
-}
-
 /** Name of the file in `field_sort_order`. */
 const ROOT = '__ROOT__';
-
-const NO_ITEMS: Dropped = new Set();
-
-function commentUnit(comments: readonly OwnComment[]): Unit {
-  return {
-    name: '',
-    blank: isBelowBlank(comments),
-    comments,
-    item: undefined,
-    value: undefined,
-    content: undefined,
-  };
-}
-
-function isBelowBlank([first]: readonly OwnComment[]): boolean {
-  return first?.blank ?? false;
-}
-
-/** That of `first` stays on top. */
-function withBlankOnTop(units: readonly Unit[], first: Unit | undefined): readonly Unit[] {
-  if (!first?.blank || units[0] === first) return units;
-  return units.map((unit, i) => {
-    if (i === 0) return { ...unit, blank: true };
-    return unit === first ? { ...unit, blank: false } : unit;
-  });
-}
-
-/** Comments without blank lines between them. */
-function groupsOf(comments: readonly OwnComment[], isApart: boolean): (readonly OwnComment[])[] {
-  const groups: OwnComment[][] = [];
-  for (const comment of comments) {
-    const last = groups.at(-1);
-    if (last && !comment.blank && !(isApart && comment.apart)) last.push(comment);
-    else groups.push([comment]);
-  }
-  return groups;
-}
-
-/** With fields of one value that nothing stands between as one. */
-function joined(units: readonly Unit[], dropped: Dropped): readonly Unit[] {
-  const result: Unit[] = [];
-  let group: BlockItem[] | undefined;
-  let name = '';
-  for (const unit of units) {
-    if (dropped.has(unit.item)) {
-      if (unit.blank) group = undefined;
-      result.push(unit);
-      continue;
-    }
-    const { item } = unit;
-    const isOne = item !== undefined && unit.value !== undefined;
-    if (isOne && group && unit.name === name && !unit.blank && unit.comments.length === 0) {
-      group.push(item);
-      continue;
-    }
-    group = isOne ? [] : undefined;
-    name = unit.name;
-    result.push(item && group ? { ...unit, item: { ...item, joined: group } } : unit);
-  }
-  return result;
-}
 
 function trailingOf({ trailing }: BlockItem): readonly OwnComment[] {
   return trailing ? [ownComment(trailing)] : [];

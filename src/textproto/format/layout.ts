@@ -12,10 +12,11 @@ import {
   nameText,
   type OwnComment,
   readBlock,
+  withAbove,
 } from './block-items.ts';
 import { BlockOrder, changesOrder, type Place } from './block-order.ts';
 import type { TextEdit } from './edits.ts';
-import { type Gap, LineEnds, NO_GAP, readGap } from './gap.ts';
+import { type Gap, type GapComment, LineEnds, NO_GAP, readGap } from './gap.ts';
 import { hasComments, type ListItem, type ListItems, readList } from './list-items.ts';
 import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
@@ -88,17 +89,23 @@ class Layout {
     return readGap(this.#text, start, field).comments[0]?.start ?? field;
   }
 
-  /** Returns true if a blank line comes at the end. */
+  /**
+   * Returns true if a blank line comes at the end.
+   * @param above comments that stand before the opener: they go into the block (format.md 2.2)
+   */
   #block(
     fields: readonly FieldNode[],
     { start, end }: Span,
     depth: number,
     parent: string | undefined,
+    above: readonly GapComment[] = [],
   ): boolean {
     const read = readBlock(this.#text, fields, start, end);
     const frozen = frozenRanges(this.#text, read);
     // To be left as it is means that nothing comes in between, either.
-    const block = this.#sorts && frozen.length === 0 ? this.#arranged(read, depth, parent) : read;
+    const isSorted = this.#sorts && frozen.length === 0;
+    const block = isSorted ? this.#arranged(withAbove(read, above), depth, parent) : read;
+    if (!isSorted) this.#pen.comments(above, depth);
     let next = 0;
     /** Writes a range that is switched off when its time has come, and tells whether `offset` is in one. */
     const isFrozen = (offset: number, blank: boolean): boolean => {
@@ -243,8 +250,8 @@ class Layout {
       }
       if (fields.length > 0) this.#pen.write(' ');
     } else {
-      this.#pen.comments(before.comments, depth + 1);
-      const blank = this.#block(fields, { start: open + 1, end: close }, depth + 1, name);
+      const inside = { start: open + 1, end: close };
+      const blank = this.#block(fields, inside, depth + 1, name, before.comments);
       this.#pen.line(depth, blank);
     }
     this.#pen.symbol(isAngle ? '>' : '}', close);
@@ -273,7 +280,7 @@ class Layout {
       (before.comments.length === 0 &&
         this.#lineEnds.isOneLine(list.open, list.close) &&
         this.#isShort(list));
-    const read = readList(this.#text, list);
+    const read = withAbove(readList(this.#text, list), before.comments);
     const sorted = this.#sortedList(read, isOfMessages, { depth: depth + 2, inline: fits });
     this.#pen.symbol('[', list.open);
     if (fits) {
@@ -282,7 +289,6 @@ class Layout {
       this.#inLine(sorted.items, depth);
       this.#pen.write(padding);
     } else {
-      this.#pen.comments(before.comments, depth + 1);
       this.#inLines(sorted, depth + 1, isOfMessages);
       this.#pen.line(depth, isOfMessages && sorted.blank);
     }
@@ -351,9 +357,8 @@ class Layout {
     if (value.kind === 'word') return this.#text.slice(value.start, value.end);
     if (value.kind === 'string') return this.#strings.single({ ...field, value }, place);
     if (value.kind !== 'list') return undefined;
-    const list = readList(this.#text, value);
-    const [only, ...others] = list.items;
-    if (!only || others.length > 0 || hasComments(list)) return undefined;
+    const [only, ...others] = readList(this.#text, value).items;
+    if (!only || others.length > 0) return undefined;
     return isScalarValue(only.value) ? this.#strings.written(only.value) : undefined;
   }
 
