@@ -18,7 +18,8 @@ export function curesOf(text: string, { cure, mends, message }: Explanation): re
   const isWord = replacements.some(({ start, end }) =>
     /[\p{L}\p{N}]/u.test(text.slice(start, end)),
   );
-  const unsure = !message && isWord ? { unsure: true as const } : {};
+  const isDoubtful = (!message && isWord) || replacements.some((one) => isBetterColon(text, one));
+  const unsure = isDoubtful ? { unsure: true as const } : {};
   const cures: Cure[] = [{ title: titleOf(text, replacements), replacements, ...unsure }];
   const [first, second] = replacements;
   if (
@@ -32,6 +33,13 @@ export function curesOf(text: string, { cure, mends, message }: Explanation): re
     cures.push({ title: titleOf(text, without), replacements: without, unsure: true });
   }
   return cures;
+}
+
+/** `=` before a message, which is meant as the colon that may stand there, though nothing does as well. */
+function isBetterColon(text: string, { start, end, by }: Replacement): boolean {
+  return (
+    by === '' && text.slice(start, end) === '=' && /^[ \t]*[{<]/.test(text.slice(end, end + 9))
+  );
 }
 
 function replacementOf(text: string, mend: Mend): Replacement | undefined {

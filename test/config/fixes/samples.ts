@@ -33,6 +33,7 @@ const BUILD = 'server: "h.com" builder: "b"';
 const ROWS: readonly Row[] = [
   ['textproto-unexpected-byte', job('noop {} @'), 'Remove `@`', job('noop {}')],
   ['textproto-unexpected-byte', `job { id = "a" ${JOB.slice(14)}`, 'Change `=` to `:`', JOB],
+  ['textproto-unexpected-byte', job('noop = {}'), 'Change `=` to `:`', job('noop: {}')],
   ['textproto-unexpected-byte', JOB.replace('id:', 'id：'), 'Change `：` to `:`', JOB],
   ['textproto-unexpected-byte', JOB.replace('id', 'іd'), 'Change `і` to `i`', JOB],
   [
