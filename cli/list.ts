@@ -7,6 +7,7 @@ import { isoTime, parseIsoTime } from './iso-time.ts';
 import { openFile } from './open-file.ts';
 import { writePieces } from './output.ts';
 import { displayWidth, paint, terminalLine, wantsColor } from './terminal-text.ts';
+import { dateText, LOCAL_ZONE } from './time-text.ts';
 
 export const usage = `Usage: luci-jobs list [--from TIME] [--format text|json] FILE
 
@@ -15,7 +16,7 @@ triggers it. '-' is standard input. What is wrong with the config is told by 'va
 
 Options:
   --from TIME    what is next after TIME, such as 2026-01-01 or 2026-01-01T08:00:00Z (default: now)
-  --format text  a table; times in UTC (default)
+  --format text  a table; times in UTC and in local time (default)
   --format json  one array of {kind, id, task, schedule, words, next, disabled, triggers, triggeredBy,
                  line}; line from 1
 
@@ -68,7 +69,16 @@ function timeOf(ms: number): string {
   return isoTime(BigInt(ms) * 1_000_000n);
 }
 
-const HEAD = ['KIND', 'ID', 'TASK', 'SCHEDULE', 'NEXT (UTC)', 'TRIGGERED BY'];
+/** Times are in UTC, by which the service goes, and in local time where that is another one. */
+const ZONES = ['UTC', ...(LOCAL_ZONE === undefined ? [] : [LOCAL_ZONE])];
+const HEAD = [
+  'KIND',
+  'ID',
+  'TASK',
+  'SCHEDULE',
+  ...ZONES.map((zone) => `NEXT (${zone})`),
+  'TRIGGERED BY',
+];
 /** Columns of a cell that are shown. */
 const MAX_WIDTH = 60;
 
@@ -96,12 +106,11 @@ function cells({
   disabled,
   triggeredBy,
 }: OverviewEntry): readonly string[] {
-  const when = disabled
-    ? 'disabled'
-    : next === undefined
-      ? '-'
-      : timeOf(next).replace('T', ' ').replace('Z', '');
-  return [kind, id || '(no id)', task ?? '-', schedule, when, triggeredBy.join(', ') || '-'].map(
+  const when = ZONES.map((zone) => {
+    if (disabled) return 'disabled';
+    return next === undefined ? '-' : dateText(BigInt(next) * 1_000_000n, zone);
+  });
+  return [kind, id || '(no id)', task ?? '-', schedule, ...when, triggeredBy.join(', ') || '-'].map(
     terminalLine,
   );
 }

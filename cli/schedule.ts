@@ -37,7 +37,8 @@ Options:
                   not such an object is answered with {"id": null, "error": "..."}
 
 A job with an interval first runs one interval after it is enabled, here TIME, and then one
-interval after each run ends; here runs are assumed to take no time.
+interval after each run ends; here runs are assumed to take no time. In text, a time that comes
+over and over, as with 'continuously', is shown once.
 
 Exit code: 0 valid; 1 invalid; 2 wrong usage or a bad line.
 `;
@@ -93,7 +94,9 @@ function showText({ expr, from, count }: ScheduleQuestion): ExitCode {
     return 1;
   }
   const times = scheduleTimes(parsed.schedule, from, count);
-  process.stdout.write(times.map((time) => `${timeText(time)}\n`).join(''));
+  // A schedule that is due over and over says so in words, not by the same time again and again.
+  const shown = times.filter((time, i) => i === 0 || time !== times[i - 1]);
+  process.stdout.write(shown.map((time) => `${timeText(time)}\n`).join(''));
   const remark = remarkOn(parsed.schedule, times, count) ?? inWords(parsed.schedule);
   process.stderr.write(`${remark}\n`);
   return 0;
@@ -111,10 +114,14 @@ function inWords(schedule: Schedule): string {
 }
 
 /** What the times alone do not say. */
-function remarkOn({ kind }: Schedule, times: readonly bigint[], count: number): string | undefined {
-  if (kind === 'triggered') return 'Runs only when triggered.';
-  if (kind === 'interval')
-    return 'The interval starts when a run ends; here runs are assumed to take no time.';
+function remarkOn(schedule: Schedule, times: readonly bigint[], count: number): string | undefined {
+  if (schedule.kind === 'triggered') return 'Runs only when triggered.';
+  if (schedule.kind === 'interval') {
+    const words = `In words: ${scheduleWords(schedule)}.`;
+    return schedule.ns === 0n
+      ? `${words} The first run starts at once; when the next one does is decided by how long each run takes.`
+      : `${words} Here runs are assumed to take no time.`;
+  }
   if (times.some((time, i) => i > 0 && time <= (times[i - 1] ?? time))) {
     return 'Fires over and over: the service reads a month with a leading zero as December of the year before.';
   }

@@ -1,30 +1,37 @@
 // A point in time as people read it.
 
-import { isoTime } from './iso-time.ts';
+import { isZone, zonedDate } from '../src/text/zoned-date.ts';
 
 /**
- * In UTC and, where it is another one, in the zone of this machine, which is named: `Mon 2015-09-14 22:43:00 UTC   Tue 2015-09-15 00:43:00 +02:00
- * Europe/Berlin`.
- * @param ns nanoseconds since the Unix epoch, within the years 0 to 9999
+ * In UTC and, where it is another one, in the zone of this machine, which is named: `Mon 2015-09-14 22:43 UTC   Tue
+ * 2015-09-15 00:43 +02:00 Europe/Berlin`.
+ * @param ns nanoseconds since the Unix epoch, within the years 1 to 9999
  */
 export function timeText(ns: bigint): string {
-  if (ZONE === undefined) return `${clock(ns)} UTC`;
+  const utc = `${dateText(ns, 'UTC')} UTC`;
+  if (LOCAL_ZONE === undefined) return utc;
   const minutes = -new Date(Number(ns / NS_PER_MS)).getTimezoneOffset();
-  const local = ns + BigInt(minutes) * 60_000n * NS_PER_MS;
-  return `${clock(ns)} UTC   ${clock(local)} ${offset(minutes)} ${ZONE}`;
+  return `${utc}   ${dateText(ns, LOCAL_ZONE)} ${offset(minutes)} ${LOCAL_ZONE}`;
+}
+
+/**
+ * Such as `Mon 2015-09-14 22:43`, the form of the editor; with seconds, and decimals of them, where there are some.
+ * @param ns nanoseconds since the Unix epoch, within the years 1 to 9999
+ * @param zone as in the IANA database
+ */
+export function dateText(ns: bigint, zone: string): string {
+  const fraction = ((ns % NS_PER_SECOND) + NS_PER_SECOND) % NS_PER_SECOND;
+  const second = Number((ns - fraction) / NS_PER_MS);
+  if (fraction === 0n) return zonedDate(second, zone, 'nonzero');
+  const decimals = fraction.toString().padStart(9, '0').replace(/0+$/, '');
+  return `${zonedDate(second, zone, 'always')}.${decimals}`;
 }
 
 /** As in the IANA database; undefined if it is UTC, by which a machine goes whose TZ names no zone. */
-const ZONE = otherThanUtc(zoneName(process.env['TZ']) ?? zoneName(systemZone()));
+export const LOCAL_ZONE = otherThanUtc(zoneName(process.env['TZ']) ?? zoneName(systemZone()));
 
 const NS_PER_MS = 1_000_000n;
-
-function clock(ns: bigint): string {
-  const weekday = WEEKDAYS[new Date(Number(ns / NS_PER_MS)).getUTCDay()];
-  return `${weekday} ${isoTime(ns).replace('T', ' ').replace('Z', '')}`;
-}
-
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const NS_PER_SECOND = 1_000_000_000n;
 
 function offset(minutes: number): string {
   const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
@@ -45,11 +52,5 @@ function otherThanUtc(name: string | undefined): string | undefined {
 
 /** The name as the user has it, if it is one: the same zone may have an older name, too. */
 function zoneName(name: string | undefined): string | undefined {
-  if (!name) return undefined;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name;
-  } catch {
-    return undefined;
-  }
+  return name && isZone(name) ? name : undefined;
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { luciJobs } from './cli-in-process.ts';
+import { luciJobsProcess } from './cli-process.ts';
 
 const CONFIG = `job { id: "nightly \\"x\\"" schedule: "0 3 * * *" noop {} }
 job { id: "b" noop {} }
@@ -13,20 +14,38 @@ job {}
 
 describe('luci-jobs list', () => {
   const list = (...args: readonly string[]) =>
-    luciJobs(['list', '--from', '2026-01-01', ...args], { stdin: CONFIG });
+    luciJobsProcess(['list', '--from', '2026-01-01', ...args], {
+      stdin: CONFIG,
+      env: { TZ: 'UTC' },
+    });
 
   it('is a table', async () => {
     const { stdout, stderr, exitCode } = await list('-');
     assert.deepEqual([stderr, exitCode], ['', 0]);
     assert.equal(
       stdout,
-      `KIND     ID           TASK     SCHEDULE           NEXT (UTC)           TRIGGERED BY
-job      nightly "x"  noop     0 3 * * *          2026-01-01 03:00:00  -
-job      b            noop     triggered          -                    t, u
-job      off          noop     * * * * *          disabled             -
-trigger  t            gitiles  with 30s interval  -                    -
-trigger  u            noop     with 10s interval  -                    -
-job      (no id)      -        triggered          -                    -
+      `KIND     ID           TASK     SCHEDULE           NEXT (UTC)            TRIGGERED BY
+job      nightly "x"  noop     0 3 * * *          Thu 2026-01-01 03:00  -
+job      b            noop     triggered          -                     t, u
+job      off          noop     * * * * *          disabled              -
+trigger  t            gitiles  with 30s interval  -                     -
+trigger  u            noop     with 10s interval  -                     -
+job      (no id)      -        triggered          -                     -
+`,
+    );
+  });
+
+  it('has a column in local time, with its zone, where that is not UTC', async () => {
+    const args = ['list', '--from', '2026-01-01', '-'];
+    const { stdout } = await luciJobsProcess(args, {
+      env: { TZ: 'Asia/Kolkata' },
+      stdin: `job { id: "a" schedule: "30 22 * * *" noop {} } job { id: "b" noop {} }`,
+    });
+    assert.equal(
+      stdout,
+      `KIND  ID  TASK  SCHEDULE     NEXT (UTC)            NEXT (Asia/Kolkata)   TRIGGERED BY
+job   a   noop  30 22 * * *  Thu 2026-01-01 22:30  Fri 2026-01-02 04:00  -
+job   b   noop  triggered    -                     -                     -
 `,
     );
   });

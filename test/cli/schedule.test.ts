@@ -10,25 +10,22 @@ describe('luci-jobs schedule', () => {
     const args = ['schedule', ...FROM, '0 */3 * * *'];
     const outcome = await luciJobsProcess(args, { env: { TZ: 'Asia/Kolkata' } });
     const stdout = `\
-Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 05:30:00 +05:30 Asia/Kolkata
-Tue 2015-09-15 03:00:00 UTC   Tue 2015-09-15 08:30:00 +05:30 Asia/Kolkata
-Tue 2015-09-15 06:00:00 UTC   Tue 2015-09-15 11:30:00 +05:30 Asia/Kolkata
-Tue 2015-09-15 09:00:00 UTC   Tue 2015-09-15 14:30:00 +05:30 Asia/Kolkata
-Tue 2015-09-15 12:00:00 UTC   Tue 2015-09-15 17:30:00 +05:30 Asia/Kolkata
+Tue 2015-09-15 00:00 UTC   Tue 2015-09-15 05:30 +05:30 Asia/Kolkata
+Tue 2015-09-15 03:00 UTC   Tue 2015-09-15 08:30 +05:30 Asia/Kolkata
+Tue 2015-09-15 06:00 UTC   Tue 2015-09-15 11:30 +05:30 Asia/Kolkata
+Tue 2015-09-15 09:00 UTC   Tue 2015-09-15 14:30 +05:30 Asia/Kolkata
+Tue 2015-09-15 12:00 UTC   Tue 2015-09-15 17:30 +05:30 Asia/Kolkata
 `;
     const stderr = 'In words: at minute 0 of every 3rd hour, in UTC.\n';
     assert.deepEqual(outcome, { stdout, stderr, exitCode: 0 });
   });
 
   for (const [TZ, stdout] of [
-    ['UTC', 'Tue 2015-09-15 00:00:00 UTC\n'],
-    ['Etc/UTC', 'Tue 2015-09-15 00:00:00 UTC\n'],
+    ['UTC', 'Tue 2015-09-15 00:00 UTC\n'],
+    ['Etc/UTC', 'Tue 2015-09-15 00:00 UTC\n'],
     // Clocks go by UTC then.
-    ['Nowhere/At_All', 'Tue 2015-09-15 00:00:00 UTC\n'],
-    [
-      'Africa/Abidjan',
-      'Tue 2015-09-15 00:00:00 UTC   Tue 2015-09-15 00:00:00 +00:00 Africa/Abidjan\n',
-    ],
+    ['Nowhere/At_All', 'Tue 2015-09-15 00:00 UTC\n'],
+    ['Africa/Abidjan', 'Tue 2015-09-15 00:00 UTC   Tue 2015-09-15 00:00 +00:00 Africa/Abidjan\n'],
   ] as const) {
     it(`shows local time beside UTC where that is another zone: ${TZ}`, async () => {
       const args = ['schedule', ...FROM, '--count', '1', '0 */3 * * *'];
@@ -61,10 +58,21 @@ schedule:1:7: error: "24" is not allowed in the hour field: write \`*\`, 0 to 23
 
   const remarks: [expr: string, times: number, remark: RegExp][] = [
     ['triggered', 0, /^Runs only when triggered\.$/],
-    ['with 1h interval', 5, /runs are assumed to take no time/],
+    [
+      'with 1h interval',
+      5,
+      /^In words: 1 hour after the last run has ended\. Here runs are assumed to take no time\.$/,
+    ],
     ['0 0 30 2 *', 0, /^Never runs\.$/],
     ['0 0 1 1 * 2016/59', 2, /^Does not run again after that\.$/],
-    ['0 0 1 01 *', 5, /reads a month with a leading zero as December of the year before/],
+    // The same time over and over is no news.
+    [
+      'continuously',
+      1,
+      /^In words: again as soon as the last run has ended\. .*how long each run takes/,
+    ],
+    ['with 0s interval', 1, /^In words: again as soon as the last run has ended\./],
+    ['0 0 1 01 *', 1, /reads a month with a leading zero as December of the year before/],
   ];
   for (const [expr, times, remark] of remarks) {
     it(`has something to say about ${expr}`, async () => {
@@ -74,6 +82,19 @@ schedule:1:7: error: "24" is not allowed in the hour field: write \`*\`, 0 to 23
       assert.equal(exitCode, 0);
     });
   }
+
+  it('shows seconds, and parts of them, where there are some', async () => {
+    const args = ['schedule', ...FROM, '--count', '3', 'with 29.5s interval'];
+    const { stdout } = await luciJobsProcess(args, { env: { TZ: 'Europe/Berlin' } });
+    assert.equal(
+      stdout,
+      `\
+Mon 2015-09-14 22:42:29.5 UTC   Tue 2015-09-15 00:42:29.5 +02:00 Europe/Berlin
+Mon 2015-09-14 22:42:59 UTC   Tue 2015-09-15 00:42:59 +02:00 Europe/Berlin
+Mon 2015-09-14 22:43:28.5 UTC   Tue 2015-09-15 00:43:28.5 +02:00 Europe/Berlin
+`,
+    );
+  });
 
   const answers: [args: readonly string[], exitCode: number, answer: object][] = [
     [['--count', '1', '@daily'], 0, { valid: true, next: ['2015-09-15T00:00:00Z'] }],
