@@ -39,9 +39,10 @@ export async function runCommandLine([name, ...args]: readonly string[]): Promis
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  // `help validate` and `--help validate` are `validate --help`.
-  if (name === '--help' || name === '-h' || name === 'help') {
-    if (args[0] !== undefined) return runCommandLine([args[0], '--help']);
+  // `help validate` and `--help validate` are `validate --help`; help about help is the help.
+  if (isHelp(name)) {
+    const about = args.find((arg) => !isHelp(arg) && arg !== '--');
+    if (about !== undefined) return runCommandLine([about, '--help']);
     process.stdout.write(USAGE);
     return 0;
   }
@@ -63,6 +64,10 @@ export async function runCommandLine([name, ...args]: readonly string[]): Promis
     if (error instanceof UsageError) process.stderr.write(`Try 'luci-jobs ${name} --help'.\n`);
     return 2;
   }
+}
+
+function isHelp(name: string | undefined): boolean {
+  return name === '--help' || name === '-h' || name === 'help';
 }
 
 function noCommand(name: string): string {

@@ -14,8 +14,16 @@ import { CLI, luciJobsProcess } from './cli-process.ts';
 const COMMANDS = Object.keys(COMMAND_TABLE);
 
 describe('luci-jobs', () => {
-  for (const args of [['--help'], ['-h'], ['help']]) {
-    it(`${args[0]} shows every command`, async () => {
+  for (const args of [
+    ['--help'],
+    ['-h'],
+    ['help'],
+    ['help', 'help'],
+    ['help', '--help'],
+    ['--help', '-h'],
+    ['help', '--', 'help'],
+  ]) {
+    it(`${args.join(' ')} shows every command`, async () => {
       const { stdout, stderr, exitCode } = await luciJobs(args);
       assert.deepEqual([stderr, exitCode], ['', 0]);
       for (const command of COMMANDS) assert.match(stdout, new RegExp(`^ {2}${command} `, 'm'));
@@ -31,6 +39,10 @@ describe('luci-jobs', () => {
       assert.deepEqual(await luciJobs(args), await luciJobs(['validate', '--help']));
     });
   }
+
+  it('tells its version whatever it is asked with it', async () => {
+    assert.deepEqual(await luciJobs(['help', '--version']), await luciJobs(['--version']));
+  });
 
   it('help asks whether another command was meant, too', async () => {
     assert.deepEqual(await luciJobs(['help', 'valdiate']), await luciJobs(['valdiate']));
