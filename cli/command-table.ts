@@ -3,10 +3,12 @@
 export interface CommandRow {
   /** What it does, in a line. */
   readonly summary: string;
-  /** By name without the dashes; the values that it may have, `file`, or none. */
-  readonly options: Readonly<Record<string, readonly string[] | 'text' | 'file' | undefined>>;
-  /** What is not an option: words, or files. */
-  readonly arguments?: readonly string[] | 'files';
+  /** By name without the dashes; the values that it may have, `lint` for the code of one, `file`, or none. */
+  readonly options: Readonly<
+    Record<string, readonly string[] | 'text' | 'lint' | 'file' | undefined>
+  >;
+  /** What is not an option: words, codes of findings, or files. */
+  readonly arguments?: readonly string[] | 'codes' | 'files';
 }
 
 const FILES = 'files';
@@ -20,7 +22,7 @@ export const COMMAND_TABLE: Readonly<Record<string, CommandRow>> = {
       format: ['text', 'json', 'github', 'sarif', 'junit'],
       jsonl: undefined,
       'no-lints': undefined,
-      'lint-off': 'text',
+      'lint-off': 'lint',
       hints: undefined,
       fix: undefined,
       diff: undefined,
@@ -73,7 +75,7 @@ export const COMMAND_TABLE: Readonly<Record<string, CommandRow>> = {
     },
     arguments: FILES,
   },
-  explain: { summary: 'say what the code of a finding means', options: {} },
+  explain: { summary: 'say what the code of a finding means', options: {}, arguments: 'codes' },
   lsp: {
     summary: 'serve the Language Server Protocol on standard input and output',
     options: { stdio: undefined },

@@ -23,16 +23,60 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 }
 
 describe('luci-jobs completion', () => {
-  const folder = configFolder({});
+  const folder = configFolder({ 'a b.cfg': '', 'a *.cfg': '' });
 
   it('bash: commands, options, values, files', async () => {
     assert.deepEqual(await offered('va'), ['validate']);
-    assert.deepEqual(await offered(''), [...Object.keys(COMMAND_TABLE), '--help', '--version']);
+    assert.deepEqual(await offered(''), [
+      ...Object.keys(COMMAND_TABLE),
+      'help',
+      '--help',
+      '--version',
+    ]);
     assert.deepEqual(await offered('validate', '--max'), ['--max-warnings']);
     assert.deepEqual(await offered('graph', '--format', ''), ['mermaid', 'dot']);
     assert.deepEqual(await offered('completion', 'f'), ['fish']);
     assert.deepEqual(await offered('format', 'package.js'), ['package.json']);
     assert.deepEqual(await offered('schedule', '--count', ''), []);
+  });
+
+  it('bash: commands to be helped with, codes, and values behind =', async () => {
+    assert.deepEqual(await offered('help', 'v'), ['validate']);
+    assert.deepEqual(await offered('explain', 'lint-crowded-m'), ['lint-crowded-minute']);
+    assert.deepEqual(await offered('validate', '--lint-off', 'schedule-'), []);
+    assert.deepEqual(await offered('validate', '--lint-off', 'lint-crowded-m'), [
+      'lint-crowded-minute',
+    ]);
+    // As bash has it: = is a word.
+    assert.deepEqual(await offered('validate', '--format', '=', 's'), ['sarif']);
+    assert.deepEqual(await offered('graph', '--format', '='), ['mermaid', 'dot']);
+  });
+
+  it('bash: each name of a file is one, whatever is in it', async () => {
+    assert.deepEqual((await offered('validate', `${folder.path}/a`)).toSorted(), [
+      `${folder.path}/a *.cfg`,
+      `${folder.path}/a b.cfg`,
+    ]);
+  });
+
+  it('fish: the same', async function () {
+    if (spawnSync('fish', ['--version']).error) {
+      console.error('SKIPPED: there is no fish on PATH');
+      this.skip();
+    }
+    const { stdout: script } = await luciJobs(['completion', 'fish']);
+    const offers = (line: string): readonly string[] => {
+      const program = `${script}complete -C '${line}'`;
+      const { stdout } = spawnSync('fish', ['-c', program], { encoding: 'utf8' });
+      return stdout.split('\n').flatMap((row) => row.split('\t')[0] || []);
+    };
+    assert.deepEqual(offers('luci-jobs help v'), ['validate']);
+    assert.deepEqual(offers('luci-jobs --v'), ['--version']);
+    assert.deepEqual(offers('luci-jobs explain lint-crowded-m'), ['lint-crowded-minute']);
+    assert.deepEqual(offers('luci-jobs validate --lint-off lint-crowded-m'), [
+      'lint-crowded-minute',
+    ]);
+    assert.deepEqual(offers('luci-jobs graph --format d'), ['dot']);
   });
 
   for (const shell of ['zsh', 'fish']) {
