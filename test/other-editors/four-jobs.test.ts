@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { errorsIn } from '../marked-text.ts';
-import { hasNeovim, type Outcomes, resultOf, runSession } from './neovim-session.ts';
+import { type Outcomes, resultOf } from './editor-session.ts';
+import { hasNeovim, runSession } from './neovim-session.ts';
 
 const WRITTEN = `job {
   id: "nightly"

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hasNeovim, type Outcomes, resultOf, runSession } from './neovim-session.ts';
+import { type Outcomes, resultOf } from './editor-session.ts';
+import { hasNeovim, runSession } from './neovim-session.ts';
 
 const CONFIG = `# 😀 nightly
 job {

@@ -1,7 +1,6 @@
-// A session of Neovim: its own client with `luci-jobs lsp`, step by step.
+// A session of another editor with the recipe of the README: where it takes place, and what came of it.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
@@ -16,13 +15,6 @@ interface Outcome {
   readonly error?: string;
 }
 
-/** Whether there is one; says so if there is none. */
-export function hasNeovim(): boolean {
-  if (!spawnSync('nvim', ['--version']).error) return true;
-  console.error('SKIPPED: there is no nvim on PATH');
-  return false;
-}
-
 /** What a step has come to. @throws AssertionError with its error */
 export function resultOf(outcomes: Outcomes, step: string): unknown {
   const { value, error } = outcomes[step] ?? assert.fail(`no step ${step}`);
@@ -30,13 +22,23 @@ export function resultOf(outcomes: Outcomes, step: string): unknown {
   return value;
 }
 
+export interface EditorSession {
+  /** A file with the recipe. */
+  readonly recipe: string;
+  /** The file that the session begins with. */
+  readonly config: string;
+  /** What the editor is to be started with: `luci-jobs` is on the PATH. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the session has written into the file that `LUCI_SCHEDULER_RESULTS` names. */
+  outcomes(): Outcomes;
+}
+
 /**
- * Runs a session in a Neovim that has nothing but the recipe of the README.
- * @param session a Lua file of this folder
  * @param folder becomes a repository
+ * @param language of the recipe's block in the README
  * @param text of the config that it begins with
  */
-export function runSession(session: string, folder: string, text: string): Outcomes {
+export function prepareSession(folder: string, language: string, text: string): EditorSession {
   const write = (name: string, text: string, mode = 0o644) => {
     const file = path.join(folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -45,29 +47,23 @@ export function runSession(session: string, folder: string, text: string): Outco
   };
   const luciJobs = `#!/bin/sh\nexec '${process.execPath}' '${path.join(ROOT, 'cli/main.ts')}' "$@"\n`;
   const bin = path.dirname(write('bin/luci-jobs', luciJobs, 0o755));
-  const recipe = write('recipe.lua', readmeBlock('lua'));
+  const recipe = write(`recipe.${language}`, readmeBlock(language));
   const config = write('infra/luci-scheduler.cfg', text);
   const output = path.join(folder, 'outcomes.json');
   fs.mkdirSync(path.join(folder, '.git'));
-  const { status, stderr, stdout } = spawnSync(
-    'nvim',
-    [
-      ...['--headless', '--clean', '-n', '-i', 'NONE', '-u', recipe, config],
-      ...['-c', `luafile ${path.join(import.meta.dirname, session)}`],
-    ],
-    {
-      encoding: 'utf8',
-      timeout: 110_000,
-      env: {
-        ...process.env,
-        ...COMPILE_CACHE,
-        PATH: [bin, process.env['PATH']].join(path.delimiter),
-        XDG_CACHE_HOME: path.join(folder, 'cache'),
-        XDG_STATE_HOME: path.join(folder, 'state'),
-        LUCI_SCHEDULER_NEOVIM_RESULTS: output,
-      },
+  return {
+    recipe,
+    config,
+    env: {
+      ...process.env,
+      ...COMPILE_CACHE,
+      PATH: [bin, process.env['PATH']].join(path.delimiter),
+      HOME: folder,
+      XDG_CACHE_HOME: path.join(folder, 'cache'),
+      XDG_STATE_HOME: path.join(folder, 'state'),
+      LUCI_SCHEDULER_CONFIG: config,
+      LUCI_SCHEDULER_RESULTS: output,
     },
-  );
-  assert.equal(status, 0, `${stderr}${stdout}`);
-  return JSON.parse(fs.readFileSync(output, 'utf8'));
+    outcomes: () => JSON.parse(fs.readFileSync(output, 'utf8')),
+  };
 }

@@ -15,7 +15,7 @@ end
 
 --- Writes what came of each step as JSON to the file that the environment names, and ends Neovim.
 function M.finish()
-  vim.fn.writefile({ vim.json.encode(results) }, os.getenv('LUCI_SCHEDULER_NEOVIM_RESULTS'))
+  vim.fn.writefile({ vim.json.encode(results) }, os.getenv('LUCI_SCHEDULER_RESULTS'))
   vim.cmd('qa!')
 end
 
