@@ -46,10 +46,15 @@ export function paint(styles: readonly Style[], text: string): string {
 /** Parameters of ECMA-48's Select Graphic Rendition. */
 const SGR = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
-/** True for a terminal with colours whose user has not set NO_COLOR (https://no-color.org). */
+/**
+ * True for a terminal with colours, and for anything if the user has set FORCE_COLOR (https://force-color.org) to other than
+ * 0; never if NO_COLOR (https://no-color.org) is set.
+ */
 export function wantsColor(
   stream: { readonly isTTY?: boolean },
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): boolean {
-  return stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
 }

@@ -46,7 +46,10 @@ export async function luciJobs(
     standingIn('stdout', stdout),
     standingIn('stderr', stderr),
     inFolder(cwd),
-    ...Object.entries(env).map(([name, value]) => withVariable(name, value)),
+    // What runs the tests may ask its own programs for colours.
+    ...Object.entries({ FORCE_COLOR: '', ...env }).map(([name, value]) =>
+      withVariable(name, value),
+    ),
   ];
   try {
     const exitCode = await inTime(runCommandLine(args));

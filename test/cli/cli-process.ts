@@ -38,7 +38,8 @@ export class CliProcess {
   constructor(args: readonly string[], { stdin = '', cwd, env }: Start = {}) {
     this.child = spawn(process.execPath, [CLI, ...args], {
       stdio: 'pipe',
-      env: { ...process.env, ...COMPILE_CACHE, ...env },
+      // What runs the tests may ask its own programs for colours.
+      env: { ...process.env, FORCE_COLOR: '', ...COMPILE_CACHE, ...env },
       // Whoever waits for one that does not end fails by mocha's timeout; it must not outlive that.
       timeout: 50_000,
       ...(cwd !== undefined && { cwd }),

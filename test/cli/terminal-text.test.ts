@@ -92,6 +92,12 @@ describe('wantsColor', () => {
     [true, { TERM: 'dumb' }, false],
     [false, {}, false],
     [undefined, {}, false],
+    // A log of continuous integration is no terminal, and shows colours.
+    [undefined, { FORCE_COLOR: '1' }, true],
+    [false, { FORCE_COLOR: 'true', TERM: 'dumb' }, true],
+    [false, { FORCE_COLOR: '' }, false],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
   ];
   for (const [isTTY, env, wanted] of cases) {
     it(`${wanted} for isTTY ${isTTY} and ${JSON.stringify(env)}`, () => {
