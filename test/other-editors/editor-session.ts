@@ -59,6 +59,8 @@ export function prepareSession(folder: string, language: string, text: string): 
       ...COMPILE_CACHE,
       PATH: [bin, process.env['PATH']].join(path.delimiter),
       HOME: folder,
+      // Texts of these sessions have characters that the C locale lacks.
+      LC_ALL: 'C.UTF-8',
       XDG_CACHE_HOME: path.join(folder, 'cache'),
       XDG_STATE_HOME: path.join(folder, 'state'),
       LUCI_SCHEDULER_CONFIG: config,
