@@ -12,6 +12,9 @@ describe('the extension on examples/demo', () => {
 
   before(async () => {
     demo = await DemoDocument.open();
+    // Lenses come for what is in view and a hundred lines around it: from the middle, that is all of the config.
+    const middle = new vscode.Position(Math.floor(demo.document.lineCount / 2), 0);
+    demo.editor.revealRange(new vscode.Range(middle, middle), vscode.TextEditorRevealType.InCenter);
   });
 
   it('is activated by the language of the config', async () => {
