@@ -1,6 +1,7 @@
 // A session of another editor with the recipe of the README: where it takes place, and what came of it.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
@@ -68,4 +69,15 @@ export function prepareSession(folder: string, language: string, text: string): 
     },
     outcomes: () => JSON.parse(fs.readFileSync(output, 'utf8')),
   };
+}
+
+/** Runs an editor, which ends by itself, and well. @throws AssertionError with what it said, if it does not */
+export function runEditor(
+  program: string,
+  args: readonly string[],
+  env: EditorSession['env'],
+): void {
+  const options = { encoding: 'utf8', timeout: 110_000, env } as const;
+  const { status, stderr, stdout } = spawnSync(program, args, options);
+  assert.equal(status, 0, `${stderr}${stdout}`);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Outcomes, prepareSession, resultOf } from './editor-session.ts';
+import { type Outcomes, prepareSession, resultOf, runEditor } from './editor-session.ts';
 
 const CONFIG = `# 😀 nightly
 job {
@@ -45,12 +45,7 @@ describe('Emacs with Eglot, by the recipe of the README', function () {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
     const { recipe, env, outcomes: read } = prepareSession(folder, 'elisp', CONFIG);
     const session = path.join(import.meta.dirname, 'emacs-session.el');
-    const { status, stderr } = spawnSync('emacs', [...WITH_EGLOT, '-l', recipe, '-l', session], {
-      encoding: 'utf8',
-      timeout: 110_000,
-      env,
-    });
-    assert.equal(status, 0, stderr);
+    runEditor('emacs', [...WITH_EGLOT, '-l', recipe, '-l', session], env);
     outcomes = read();
   });
 

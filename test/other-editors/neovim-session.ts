@@ -1,9 +1,8 @@
 // A session of Neovim: its own client with `luci-jobs lsp`, step by step.
 
-import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { type Outcomes, prepareSession } from './editor-session.ts';
+import { type Outcomes, prepareSession, runEditor } from './editor-session.ts';
 
 /** Whether there is one; says so if there is none. */
 export function hasNeovim(): boolean {
@@ -20,18 +19,10 @@ export function hasNeovim(): boolean {
  */
 export function runSession(session: string, folder: string, text: string): Outcomes {
   const { recipe, config, env, outcomes } = prepareSession(folder, 'lua', text);
-  const { status, stderr, stdout } = spawnSync(
-    'nvim',
-    [
-      ...['--headless', '--clean', '-n', '-i', 'NONE', '-u', recipe, config],
-      ...['-c', `luafile ${path.join(import.meta.dirname, session)}`],
-    ],
-    {
-      encoding: 'utf8',
-      timeout: 110_000,
-      env,
-    },
-  );
-  assert.equal(status, 0, `${stderr}${stdout}`);
+  const args = [
+    ...['--headless', '--clean', '-n', '-i', 'NONE', '-u', recipe, config],
+    ...['-c', `luafile ${path.join(import.meta.dirname, session)}`],
+  ];
+  runEditor('nvim', args, env);
   return outcomes();
 }

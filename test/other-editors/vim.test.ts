@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Outcomes, prepareSession, resultOf } from './editor-session.ts';
+import { type Outcomes, prepareSession, resultOf, runEditor } from './editor-session.ts';
 
 const CONFIG = `# 😀 nightly
 job {
@@ -39,12 +39,8 @@ describe('Vim with ALE, by the recipe of the README', function () {
     const { recipe, env, outcomes: read } = prepareSession(folder, 'vim', CONFIG);
     const session = path.join(import.meta.dirname, 'ale-session.vim');
     const found = ['--cmd', `set runtimepath^=${ALE}`];
-    const { status, stderr } = spawnSync('vim', [...VIM, ...found, '-S', session], {
-      encoding: 'utf8',
-      timeout: 110_000,
-      env: { ...env, LUCI_SCHEDULER_RECIPE: recipe },
-    });
-    assert.equal(status, 0, stderr);
+    const args = [...VIM, ...found, '-S', session];
+    runEditor('vim', args, { ...env, LUCI_SCHEDULER_RECIPE: recipe });
     outcomes = read();
   });
 
