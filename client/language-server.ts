@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageclient/node';
 import { errorText } from '../src/text/wording.ts';
 import { editedDocumentsOnly } from './edited-documents.ts';
+import { foldingLimit } from './folding-limit.ts';
 import { unformattedIfGenerated } from './generated-files.ts';
 import type { HostRows } from './host-rows.ts';
 import { CONFIGS } from './language.ts';
@@ -151,6 +152,7 @@ export class LanguageServer implements vscode.Disposable {
       { run: server, debug: server },
       options,
     );
+    client.registerFeature(foldingLimit);
     const states = {
       [State.Stopped]: 'stopped',
       [State.StartFailed]: 'failed',

@@ -37,6 +37,8 @@ export interface ClientFeatures {
   readonly definitionLinks: boolean;
   /** It shows a text in place of folded lines. */
   readonly foldedText: boolean;
+  /** How many folding ranges of a document it wants at most. */
+  readonly maxFolds: number | undefined;
   /** It asks whether something can be renamed before the user types a name. */
   readonly preparesRename: boolean;
   /** What it can do with what completion offers. */
@@ -75,9 +77,15 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     markdownHovers: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     foldedText: textDocument?.foldingRange?.foldingRange?.collapsedText === true,
+    maxFolds: count(textDocument?.foldingRange?.rangeLimit),
     preparesRename: textDocument?.rename?.prepareSupport === true,
     completion: completionFeatures(textDocument?.completion?.completionItem),
   };
+}
+
+/** A number of LSP that is a count; undefined if it is none. */
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 ? value : undefined;
 }
 
 type CompletionItemCapabilities = NonNullable<

@@ -130,10 +130,11 @@ export const VIEW: readonly Served[] = [
     notOpen: null,
   }),
   row({
+    // Does not wait for rest: if VS Code has to take the question back, it looks for folds by itself, in every line.
     method: FoldingRangeRequest.method,
-    waitsForRest: true,
     capabilities: () => ({ foldingRangeProvider: true }),
-    ask: ({ config }, _: FoldingRangeParams, { client }) => folds(config, client.foldedText),
+    ask: ({ config }, _: FoldingRangeParams, { client }) =>
+      folds(config, { showsText: client.foldedText, limit: client.maxFolds }),
     translate: (found): readonly FoldingRange[] => found,
     notOpen: [],
   }),

@@ -20,25 +20,58 @@ export interface Fold {
   readonly collapsedText?: string;
 }
 
-/**
- * From top to bottom.
- * @param showsText the client shows the texts. If not, an entry that begins with its id is folded behind the line of
- *   the id, so that one sees what is folded
- */
-export function folds(document: ConfigDocument, showsText: boolean): readonly Fold[] {
-  return showsText ? foldsWithText(document) : foldsWithoutText(document);
+export interface FoldingOptions {
+  /**
+   * The client shows the texts. If not, an entry that begins with its id is folded behind the line of the id, so that one
+   * sees what is folded.
+   */
+  readonly showsText: boolean;
+  /** How many there may be; of more, those within others are left out first, the innermost before all. */
+  readonly limit?: number | undefined;
+}
+
+/** From top to bottom. */
+export function folds(
+  document: ConfigDocument,
+  { showsText, limit = Number.POSITIVE_INFINITY }: FoldingOptions,
+): readonly Fold[] {
+  const placed = showsText ? foldsWithText(document) : foldsWithoutText(document);
+  return outermost(placed, limit).map(({ fold }) => fold);
 }
 
 interface FoldInPart extends Fold {
   /** The line of an entry's id if it is the next one, else `startLine`. */
   readonly idLine: number;
+  /** How many others it is within. */
+  readonly depth: number;
+}
+
+interface PlacedFold {
+  readonly fold: Fold;
+  readonly depth: number;
+}
+
+/** `limit` of them, in their order: of the deepest for which there is room, the first. */
+function outermost(placed: readonly PlacedFold[], limit: number): readonly PlacedFold[] {
+  if (placed.length <= limit) return placed;
+  const counts: number[] = [];
+  for (const { depth } of placed) counts[depth] = (counts[depth] ?? 0) + 1;
+  let room = limit;
+  let deepest = 0;
+  while (room >= (counts[deepest] ?? 0)) {
+    room -= counts[deepest] ?? 0;
+    deepest++;
+  }
+  return placed.filter(({ depth }) => depth < deepest || (depth === deepest && room-- > 0));
 }
 
 const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
   const { text } = part;
   const starts = lineStarts(text);
   const lineOf = (offset: number) => positionAt(starts, offset).line;
-  const found: FoldInPart[] = text.includes('#') ? [...commentFolds(text, starts)] : [];
+  const found: Omit<FoldInPart, 'depth'>[] = text.includes('#')
+    ? [...commentFolds(text, starts)]
+    : [];
   const add = (open: number, close: number, id?: FieldNode) => {
     const startLine = lineOf(open);
     // The closer stays to be seen.
@@ -64,21 +97,38 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
     }
   };
   for (const field of parseTextproto(part).fields) visit(field.value, 0);
-  return found.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+  found.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
+  return withDepths(found);
 });
 
-const foldsWithText = placedList(foldsIn, ({ startLine, endLine, kind, collapsedText }, line) => {
-  const fold: Fold = { startLine: line + startLine, endLine: line + endLine };
-  if (kind) return { ...fold, kind };
-  return collapsedText === undefined ? fold : { ...fold, collapsedText };
-});
+/** @param found sorted, the outer ones before those within */
+function withDepths(found: readonly Omit<FoldInPart, 'depth'>[]): readonly FoldInPart[] {
+  const around: number[] = [];
+  return found.map((fold) => {
+    while ((around.at(-1) ?? Number.POSITIVE_INFINITY) < fold.startLine) around.pop();
+    around.push(fold.endLine);
+    return { ...fold, depth: around.length - 1 };
+  });
+}
+
+const foldsWithText = placedList(
+  foldsIn,
+  ({ startLine, endLine, kind, collapsedText, depth }, line): PlacedFold => ({
+    fold: {
+      startLine: line + startLine,
+      endLine: line + endLine,
+      ...(kind ? { kind } : collapsedText !== undefined && { collapsedText }),
+    },
+    depth,
+  }),
+);
 
 const foldsWithoutText = placedList(
   (part) => foldsIn(part).filter(({ idLine, endLine }) => idLine < endLine),
-  ({ idLine, endLine, kind }, line): Fold => {
-    const fold = { startLine: line + idLine, endLine: line + endLine };
-    return kind ? { ...fold, kind } : fold;
-  },
+  ({ idLine, endLine, kind, depth }, line): PlacedFold => ({
+    fold: { startLine: line + idLine, endLine: line + endLine, ...(kind && { kind }) },
+    depth,
+  }),
 );
 
 function isId(text: string, { name, value }: FieldNode): boolean {
@@ -94,8 +144,11 @@ function idText(text: string, { value }: FieldNode): string | undefined {
 }
 
 /** Runs of lines that are comments alone. */
-function commentFolds(text: string, starts: readonly number[]): readonly FoldInPart[] {
-  const found: FoldInPart[] = [];
+function commentFolds(
+  text: string,
+  starts: readonly number[],
+): readonly Omit<FoldInPart, 'depth'>[] {
+  const found: Omit<FoldInPart, 'depth'>[] = [];
   let first = -1;
   const end = (line: number) => {
     if (first >= 0 && line - 1 > first) {

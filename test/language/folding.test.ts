@@ -33,7 +33,7 @@ describe('folding', () => {
   it('folds comments, entries, blocks and lists, with the id of an entry', () => {
     const { document } = openMarked(TEXT);
     assert.deepEqual(
-      folds(document, true).map(({ startLine, endLine, kind, collapsedText }) => [
+      folds(document, { showsText: true }).map(({ startLine, endLine, kind, collapsedText }) => [
         startLine,
         endLine,
         kind,
@@ -53,7 +53,7 @@ describe('folding', () => {
   it('leaves the id to be seen where a client shows no text', () => {
     const { document } = openMarked(TEXT);
     assert.deepEqual(
-      folds(document, false).map(({ startLine, endLine, collapsedText }) => [
+      folds(document, { showsText: false }).map(({ startLine, endLine, collapsedText }) => [
         startLine,
         endLine,
         collapsedText,
@@ -69,12 +69,33 @@ describe('folding', () => {
     );
   });
 
+  for (const [limit, lines] of [
+    [0, []],
+    [2, [0, 3]],
+    [4, [0, 3, 12, 14]],
+    [5, [0, 3, 6, 12, 14]],
+    [6, [0, 3, 6, 12, 14, 15]],
+    [7, [0, 3, 6, 12, 14, 15]],
+  ] as const) {
+    it(`leaves those within others out where there may be no more than ${limit}`, () => {
+      const { document } = openMarked(TEXT);
+      const found = folds(document, { showsText: true, limit });
+      assert.deepEqual(
+        found.map(({ startLine }) => startLine),
+        lines,
+      );
+    });
+  }
+
   it('finds the same after edits as in the text that they make', () => {
     const { document } = openMarked(TEXT);
-    folds(document, true);
+    folds(document, { showsText: true });
     const start = { line: 4, character: 0 };
     document.edit({ start, end: start }, '\n  # x\n  # y\n');
     document.edit({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, '');
-    assert.deepEqual(folds(document, true), folds(openMarked(document.text).document, true));
+    assert.deepEqual(
+      folds(document, { showsText: true }),
+      folds(openMarked(document.text).document, { showsText: true }),
+    );
   });
 });
