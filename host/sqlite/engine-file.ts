@@ -68,6 +68,8 @@ export async function openEngineFile(name: string, clock: Clock): Promise<Engine
   const file = path.resolve(name); // SQLite would take `file:x` for a URL, and `:memory:` for no file.
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
+    // Found out before a lock is left beside it.
+    if (isFolder(file)) throw new Error('it is a folder');
     const until = clock.now() + SETUP_LIMIT_MS;
     for (;;) {
       const lock = EngineLock.take(file);
@@ -79,6 +81,10 @@ export async function openEngineFile(name: string, clock: Clock): Promise<Engine
   } catch (error) {
     return notWritable(file, error);
   }
+}
+
+function isFolder(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** @param wasShared this process has read along, in its own version: a later one is in use beside it */

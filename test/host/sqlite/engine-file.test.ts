@@ -266,9 +266,13 @@ describe('the engine file', () => {
       assert.deepEqual(fs.readFileSync(file), bytes);
     });
 
-    it('if it is a folder', async () => {
-      const result = await open(newFolder());
+    it('if it is a folder, beside which nothing is left', async () => {
+      const parent = newFolder();
+      const file = path.join(parent, 'engine.db');
+      fs.mkdirSync(file);
+      const result = await open(file);
       assert.equal(result.role === 'none' && result.code, 'file-not-writable');
+      assert.deepEqual(fs.readdirSync(parent), ['engine.db']);
     });
 
     it('if Node has no SQLite', () => {
