@@ -1,7 +1,7 @@
 // The fields of a block with the comments that go with them.
 
 import type { FieldNode, NameNode, ValueNode } from '../tree.ts';
-import { type GapAfter, type GapComment, readGap } from './gap.ts';
+import { type Gap, type GapAfter, type GapComment, readGap } from './gap.ts';
 
 /** A comment in a line of its own. */
 export interface OwnComment {
@@ -11,6 +11,8 @@ export interface OwnComment {
   readonly blank: boolean;
   /** It is not about the same as what stands above it. */
   readonly apart: boolean;
+  /** It stands for a range that is switched off, whose text it has (see switched-off.ts). */
+  readonly frozen: boolean;
 }
 
 export interface BlockItem {
@@ -39,19 +41,22 @@ export interface Block {
  * Reads what is in a block.
  * @param from after its opener, or start of the text
  * @param to offset of its closer, or end of the text
+ * @param frozen offsets of the comments that stand for ranges that are switched off
  */
 export function readBlock(
   text: string,
   fields: readonly FieldNode[],
   from: number,
   to: number,
+  frozen: ReadonlySet<number> = NONE,
 ): Block {
   const items: BlockItem[] = [];
   let gap = readGap(text, from, fields[0]?.start ?? to, 'opener');
   let comments = gap.comments;
   for (const [i, field] of fields.entries()) {
-    const lead = comments.map(ownComment);
-    const { blank, apart } = gap;
+    const lead = ownComments(comments, frozen);
+    const { apart } = gap;
+    const blank = blankBelow(lead, gap);
     // A separator says nothing about which field a comment is about (format.md 2.5).
     gap = readGap(text, field.value.end, fields[i + 1]?.start ?? to, afterValue(field));
     const [first] = gap.comments;
@@ -59,7 +64,26 @@ export function readBlock(
     comments = trailing ? gap.comments.slice(1) : gap.comments;
     items.push({ field, lead, blank, apart, trailing });
   }
-  return { items, tail: comments.map(ownComment), blank: gap.blank };
+  const tail = ownComments(comments, frozen);
+  return { items, tail, blank: blankBelow(tail, gap) };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** A blank line below a range that is switched off never vanishes, though there are blanks in it (format.md 3.3). */
+function ownComments(
+  comments: readonly GapComment[],
+  frozen: ReadonlySet<number>,
+): readonly OwnComment[] {
+  return comments.map((comment, i) => {
+    const isBelowFrozen = frozen.has(comments[i - 1]?.start ?? -1);
+    const blank = isBelowFrozen ? comment.apart : comment.blank;
+    return { ...ownComment(comment), blank, frozen: frozen.has(comment.start) };
+  });
+}
+
+function blankBelow(comments: readonly OwnComment[], { blank, apart }: Gap): boolean {
+  return comments.at(-1)?.frozen ? apart : blank;
 }
 
 /** What is in a block or a list, with comments above all of it, between which there are no blank lines. */
@@ -68,7 +92,17 @@ export function withAbove<
   B extends { readonly items: readonly T[]; readonly tail: readonly OwnComment[] },
 >(block: B, above: readonly GapComment[]): B {
   if (above.length === 0) return block;
-  const comments = above.map((comment) => ({ ...ownComment(comment), blank: false, apart: false }));
+  return withOnTop(
+    block,
+    above.map((comment) => ({ ...ownComment(comment), blank: false, apart: false })),
+  );
+}
+
+/** What is in a block or a list, with more comments above all of it. */
+export function withOnTop<
+  T extends { readonly lead: readonly OwnComment[] },
+  B extends { readonly items: readonly T[]; readonly tail: readonly OwnComment[] },
+>(block: B, comments: readonly OwnComment[]): B {
   const [first, ...others] = block.items;
   if (!first) return { ...block, tail: [...comments, ...block.tail] };
   return { ...block, items: [{ ...first, lead: [...comments, ...first.lead] }, ...others] };
@@ -81,7 +115,7 @@ function afterValue({ value }: FieldNode): GapAfter {
 }
 
 export function ownComment({ start, end, blank, apart }: GapComment): OwnComment {
-  return { start, end, blank, apart };
+  return { start, end, blank, apart, frozen: false };
 }
 
 /** A name as it is laid out. */

@@ -10,14 +10,15 @@ import {
   ownComment,
 } from './block-items.ts';
 import {
+  blankUnit,
   blockOf,
-  commentUnit,
   type Dropped,
   groupsOf,
   isBelowBlank,
   joined,
   NO_ITEMS,
   type Unit,
+  unitsOf,
   withBlankOnTop,
 } from './block-units.ts';
 import { compareIfAny, compareText } from './compare-text.ts';
@@ -167,19 +168,24 @@ export class BlockOrder {
       last = name;
       const content = this.#values.single(item.field, place);
       const groups = groupsOf(item.lead, isApart);
-      const own = item.blank || (isApart && item.apart) ? undefined : groups.pop();
-      for (const comments of groups) units.push(commentUnit(comments));
+      const isByItself = item.blank || item.lead.at(-1)?.frozen || (isApart && item.apart);
+      const own = isByItself ? undefined : groups.pop();
+      const blank = own ? isBelowBlank(own) : item.blank;
+      units.push(...unitsOf(groups));
+      // The blank line below a range that is switched off stays there.
+      const isBelowFrozen = groups.at(-1)?.at(-1)?.frozen ?? false;
+      if (isBelowFrozen) units.push(...blankUnit(blank));
       units.push({
         name,
-        blank: own ? isBelowBlank(own) : item.blank,
+        blank: blank && !isBelowFrozen,
         comments: own ?? [],
         item,
         value: this.#isListWithComments(item.field) ? undefined : content,
         content: content ?? this.#contentOfList(item.field),
       });
     }
-    for (const comments of groupsOf(tail, true)) units.push(commentUnit(comments));
-    if (blank) units.push({ ...commentUnit([]), blank });
+    units.push(...unitsOf(groupsOf(tail, true)));
+    units.push(...blankUnit(blank));
     return units;
   }
 

@@ -27,9 +27,15 @@ export function blockOf(units: readonly Unit[], dropped: Dropped): Block {
   const items: BlockItem[] = [];
   let lead: OwnComment[] = [];
   let isBlank = false;
+  /** It is to be seen only if something follows. */
+  let isBlankOfDropped = false;
   for (const { comments, item, blank } of units) {
-    isBlank ||= blank;
-    if (dropped.has(item)) continue;
+    if (dropped.has(item)) {
+      isBlankOfDropped ||= blank;
+      continue;
+    }
+    isBlank ||= blank || isBlankOfDropped;
+    isBlankOfDropped = false;
     for (const comment of comments) {
       lead.push({ ...comment, blank: isBlank });
       isBlank = false;
@@ -39,22 +45,33 @@ export function blockOf(units: readonly Unit[], dropped: Dropped): Block {
     lead = [];
     isBlank = false;
   }
-  // A dropped field at the end takes its blank line along.
-  return { items, tail: lead, blank: isBlank && !dropped.has(units.at(-1)?.item) };
+  return { items, tail: lead, blank: isBlank };
 }
 
 export const NO_ITEMS: Dropped = new Set();
 
-/** @param comments without blank lines between them, or none: then it is a blank line if `blank` is set */
-export function commentUnit(comments: readonly OwnComment[]): Unit {
-  return {
-    name: '',
-    blank: isBelowBlank(comments),
-    comments,
-    item: undefined,
-    value: undefined,
-    content: undefined,
-  };
+/** One that no field goes with. */
+function unnamed(comments: readonly OwnComment[], blank: boolean): Unit {
+  return { name: '', blank, comments, item: undefined, value: undefined, content: undefined };
+}
+
+/** A blank line, or nothing. */
+export function blankUnit(blank: boolean): readonly Unit[] {
+  return blank ? [unnamed([], true)] : [];
+}
+
+/**
+ * Comments that no field goes with. The blank line below a range that is switched off does not move away from it.
+ * @param groups see `groupsOf`
+ */
+export function unitsOf(groups: readonly (readonly OwnComment[])[]): readonly Unit[] {
+  return groups.flatMap((comments, i) => {
+    const isBelowFrozen = groups[i - 1]?.at(-1)?.frozen ?? false;
+    const blank = isBelowBlank(comments);
+    return isBelowFrozen
+      ? [...blankUnit(blank), unnamed(comments, false)]
+      : [unnamed(comments, blank)];
+  });
 }
 
 /** A blank line comes before the first of the comments. */
@@ -71,7 +88,7 @@ export function withBlankOnTop(units: readonly Unit[], first: Unit | undefined):
   });
 }
 
-/** Comments without blank lines between them. */
+/** Comments without blank lines between them. A range that is switched off is by itself. */
 export function groupsOf(
   comments: readonly OwnComment[],
   isApart: boolean,
@@ -79,7 +96,8 @@ export function groupsOf(
   const groups: OwnComment[][] = [];
   for (const comment of comments) {
     const last = groups.at(-1);
-    if (last && !comment.blank && !(isApart && comment.apart)) last.push(comment);
+    const isOwn = comment.frozen || last?.at(-1)?.frozen || comment.blank;
+    if (last && !isOwn && !(isApart && comment.apart)) last.push(comment);
     else groups.push([comment]);
   }
   return groups;

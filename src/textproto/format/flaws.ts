@@ -4,7 +4,6 @@
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import type { FieldNode, ListNode, MessageNode, TextError, ValueNode } from '../tree.ts';
-import { readBlock } from './block-items.ts';
 import { firstOutsideGap } from './gap.ts';
 import { unclosedOff } from './switched-off.ts';
 
@@ -60,7 +59,7 @@ export class FlawFinder {
    */
   ofMarks(fields: readonly FieldNode[], from: number, to: number): Flaw | undefined {
     if (!this.#isDirected) return undefined;
-    const off = unclosedOff(this.#text, readBlock(this.#text, fields, from, to));
+    const off = unclosedOff(this.#text, fields, { start: from, end: to });
     return (
       off && flaw(off, 'No `# txtpbfmt: on` follows this `# txtpbfmt: off` in the same block.')
     );

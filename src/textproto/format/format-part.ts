@@ -9,6 +9,7 @@ import { editsOfRuns } from './format.ts';
 import { firstOutsideGap } from './gap.ts';
 import type { LineEnd } from './pen.ts';
 import { readStyle } from './style.ts';
+import { masked } from './switched-off.ts';
 
 /** What is to be done to a part, and what stands in the way of doing it whatever the others are. */
 export interface FormattedPart {
@@ -36,7 +37,7 @@ export function formatPart(text: string, lineEnd: LineEnd): FormattedPart | unde
   const last = parse.fields.at(-1);
   const end = last ? Math.max(last.end, last.separator + 1) : 0;
   if (firstOutsideGap(text, end, text.length) < text.length) return undefined;
-  const { edits, left } = editsOfRuns(text, parse, { file: NO_DIRECTIVES, lineEnd });
+  const { edits, left } = editsOfRuns(masked(text), parse, { file: NO_DIRECTIVES, lineEnd });
   if (last && left.length > 0 && !endsWithBrace(last)) return undefined;
   return {
     edits: edits.flatMap((edit) => trimmed(text, edit) ?? []),

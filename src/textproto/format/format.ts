@@ -16,6 +16,7 @@ import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
 import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
+import { frozenRanges, type MaskedText, masked } from './switched-off.ts';
 
 export interface Formatted {
   /** In order, without overlap; each between two tokens and their nearest neighbours. */
@@ -69,18 +70,21 @@ interface Found {
   readonly left: readonly Flaw[];
 }
 
-function editsOf(text: string, way: Way): Found {
-  const parse = parseTextproto(new Source(text));
+function editsOf(source: string, way: Way): Found {
+  const whole = parseTextproto(new Source(source));
+  const read = masked(source, frozenRanges(source, whole.fields));
+  const parse = read.text === source ? whole : parseTextproto(new Source(read.text));
   const hopeless = parse.imbalance !== undefined || parse.errors.length >= MAX_TEXT_ERRORS;
-  return hopeless ? editsOfPieces(text, way) : editsOfRuns(text, parse, way);
+  return hopeless ? editsOfPieces(read, way) : editsOfRuns(read, parse, way);
 }
 
 /** That of a text without an imbalance of braces. The edits are as wide as the gaps between tokens. */
-export function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): Found {
+export function editsOfRuns(read: MaskedText, { fields, errors }: Parse, way: Way): Found {
+  const { text } = read;
   const off = new FlawFinder(text).ofMarks(fields, 0, text.length);
   if (off) return { edits: [], left: [off] };
   const { runs, left } = runsOf(text, fields, errors);
-  const laid = runs.map((run) => editsOfRun(text, run, way));
+  const laid = runs.map((run) => editsOfRun(read, run, way));
   return {
     edits: laid.flatMap(({ edits }) => edits),
     left: [...left, ...laid.flatMap((found) => found.left)].sort((a, b) => a.start - b.start),
@@ -88,12 +92,12 @@ export function editsOfRuns(text: string, { fields, errors }: Parse, way: Way): 
 }
 
 /** No edits, and a flaw of ours, if the run would not say the same afterwards. */
-function editsOfRun(text: string, run: Run, way: Way): Found {
-  const edits = layOut({ ...way, ...run, text });
+function editsOfRun(read: MaskedText, run: Run, way: Way): Found {
+  const edits = layOut({ ...way, ...run, ...read });
   if (edits.length === 0) return { edits, left: [] };
   const { style } = way.file;
   const { start, end } = changesOrder(style) ? run.span : spanOfChange(run, edits);
-  const before = text.slice(start, end);
+  const before = read.source.slice(start, end);
   const own = edits.map((edit) => ({ ...shifted(edit, -start), text: edit.text }));
   const difference = contentDifference(before, applyEdits(before, own), style);
   if (difference === undefined) return { edits, left: [] };
@@ -105,13 +109,21 @@ function editsOfRun(text: string, run: Run, way: Way): Found {
  * Where braces do not match, or very much is wrong, each piece that begins with a word at the start of a line is formatted
  * by itself, if all is well in it. That makes no guess, and what is formatted once stays so.
  */
-function editsOfPieces(text: string, way: Way): Found {
+function editsOfPieces({ source, text, frozen }: MaskedText, way: Way): Found {
   const edits: TextEdit[] = [];
   const left: Flaw[] = [];
+  const offsets = [...frozen];
+  let next = 0;
   for (const { start, end } of piecesOf(text)) {
-    const piece = text.slice(start, end);
-    const parse = parseTextproto(new Source(piece));
-    const found = parse.imbalance ? unbalanced(parse, piece) : editsOfRuns(piece, parse, way);
+    const first = next;
+    while ((offsets[next] ?? end) < end) next++;
+    const piece = {
+      source: source.slice(start, end),
+      text: text.slice(start, end),
+      frozen: new Set(offsets.slice(first, next).map((offset) => offset - start)),
+    };
+    const parse = parseTextproto(new Source(piece.text));
+    const found = parse.imbalance ? unbalanced(parse, piece.text) : editsOfRuns(piece, parse, way);
     for (const edit of found.edits) edits.push({ ...shifted(edit, start), text: edit.text });
     for (const flaw of found.left) left.push({ ...shifted(flaw, start), message: flaw.message });
   }

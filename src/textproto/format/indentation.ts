@@ -13,6 +13,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
 } from '../symbols.ts';
+import { beginsRange, endsRange } from './switched-off.ts';
 
 export interface IndentedLine {
   /** Offset at which the line starts. */
@@ -38,8 +39,6 @@ export function indentedLines(
 ): readonly IndentedLine[] {
   return new Indentation(text, onBlock).lines();
 }
-
-const MARK = /^#[ \t]*txtpbfmt[ \t]*:[ \t]*(off|on)[ \t\r]*$/;
 
 class Indentation {
   readonly #text: string;
@@ -92,10 +91,9 @@ class Indentation {
       const line = this.#text.slice(start, isLast ? to : next);
       const indentation = blanksOf(line);
       const comment = line.slice(indentation.length);
-      const mark = MARK.exec(comment)?.[1];
-      if (mark === 'off') this.#isFree = true;
+      if (beginsRange(comment)) this.#isFree = true;
       this.#add(start, indentation, this.#depth(isAtValue), comment.trim() === '');
-      if (mark === 'on') this.#isFree = false;
+      if (endsRange(comment)) this.#isFree = false;
       if (isLast) return;
       lf = next;
     }

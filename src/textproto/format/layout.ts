@@ -11,8 +11,10 @@ import {
   isScalarValue,
   nameText,
   type OwnComment,
+  ownComment,
   readBlock,
   withAbove,
+  withOnTop,
 } from './block-items.ts';
 import { BlockOrder, changesOrder, type Place } from './block-order.ts';
 import type { TextEdit } from './edits.ts';
@@ -21,11 +23,10 @@ import { hasComments, type ListItem, type ListItems, readList } from './list-ite
 import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
 import type { FileStyle, Style } from './style.ts';
-import { type FrozenRange, frozenRanges } from './switched-off.ts';
+import type { MaskedText } from './switched-off.ts';
 
 /** What is laid out: fields that can be (see flaws.ts), with nothing else in `span` but comments and blanks. */
-export interface Laid {
-  readonly text: string;
+export interface Laid extends MaskedText {
   readonly fields: readonly FieldNode[];
   /** Whole lines, in which `fields` are. */
   readonly span: Span;
@@ -53,7 +54,7 @@ class Layout {
     this.#text = laid.text;
     this.#style = laid.file.style;
     this.#lineEnds = new LineEnds(laid.text, true);
-    this.#pen = new Pen(laid.text, laid.span, laid.lineEnd);
+    this.#pen = new Pen(laid.source, laid.span, laid.lineEnd);
     this.#strings = new StringLayout(laid.text, this.#pen, this.#style);
     this.#sorts = changesOrder(this.#style);
     this.#order = new BlockOrder(laid.text, this.#style, {
@@ -100,28 +101,14 @@ class Layout {
     parent: string | undefined,
     above: readonly GapComment[] = [],
   ): boolean {
-    const read = readBlock(this.#text, fields, start, end);
-    const frozen = frozenRanges(this.#text, read);
-    // To be left as it is means that nothing comes in between, either.
-    const isSorted = this.#sorts && frozen.length === 0;
-    const block = isSorted ? this.#arranged(withAbove(read, above), depth, parent) : read;
-    if (!isSorted) this.#pen.comments(above, depth);
-    let next = 0;
-    /** Writes a range that is switched off when its time has come, and tells whether `offset` is in one. */
-    const isFrozen = (offset: number, blank: boolean): boolean => {
-      const range = frozen[next];
-      if (!range || offset < range.from) return false;
-      if (offset === range.from) this.#frozen(range, blank);
-      if (offset === range.last) next++;
-      return true;
-    };
+    const read = withAbove(readBlock(this.#text, fields, start, end, this.#laid.frozen), above);
+    const block = this.#sorts ? this.#arranged(read, depth, parent) : read;
     for (const item of block.items) {
-      for (const comment of item.lead) this.#comment(comment, depth, isFrozen);
-      if (isFrozen(item.field.start, item.blank)) continue;
+      this.#comments(item.lead, depth);
       this.#pen.line(depth, item.blank);
       this.#item(item, { depth, inline: false });
     }
-    for (const comment of block.tail) this.#comment(comment, depth, isFrozen);
+    this.#comments(block.tail, depth);
     return block.blank;
   }
 
@@ -130,13 +117,13 @@ class Layout {
     const [first, ...rest] = block.items;
     const header = depth === 0 ? (first?.lead.slice(0, this.#headerLength(first)) ?? []) : [];
     if (!first || header.length === 0) return this.#order.arranged(block, place, parent);
-    for (const comment of header) this.#comment(comment, depth, () => false);
     const below = { ...first, lead: first.lead.slice(header.length) };
     const items = [withBlank(below, false), ...rest];
     const others = this.#order.arranged({ ...block, items }, place, parent);
-    // So does the blank line below them.
+    // The blank line below them stays there.
     const [top, ...next] = others.items;
-    return top ? { ...others, items: [withBlank(top, isBelowBlank(below)), ...next] } : others;
+    const all = top ? { ...others, items: [withBlank(top, isBelowBlank(below)), ...next] } : others;
+    return withOnTop(all, header);
   }
 
   /** How many of the comments in the file stay on top: those with directives (format.md 2.10), and what stands above. */
@@ -152,27 +139,25 @@ class Layout {
     return this.#order.arranged(block, { depth, inline: true }, parent).items;
   }
 
-  #frozen({ start, end }: FrozenRange, blank: boolean): void {
-    this.#pen.line(0, blank);
-    // Its own indentation is left alone, too.
-    this.#pen.write(this.#text.slice(this.#lineStart(start), start));
-    this.#pen.copy(start, end);
+  /** Each in a line of its own. */
+  #comments(comments: readonly OwnComment[], depth: number): void {
+    for (const [i, { start, end, blank, frozen }] of comments.entries()) {
+      if (!frozen) {
+        this.#pen.line(depth, blank);
+        this.#pen.copy(start, end);
+        continue;
+      }
+      // Right below another comment it would be a comment the next time.
+      this.#pen.line(0, blank || (i > 0 && !comments[i - 1]?.frozen));
+      this.#pen.write(this.#text.slice(this.#lineStart(start), start));
+      this.#pen.copy(start, end);
+    }
   }
 
   #lineStart(offset: number): number {
     let i = offset;
     while (i > 0 && isBlank(this.#text.charCodeAt(i - 1))) i--;
     return i;
-  }
-
-  #comment(
-    { start, end, blank }: OwnComment,
-    depth: number,
-    isFrozen: (offset: number, blank: boolean) => boolean,
-  ): void {
-    if (isFrozen(start, blank)) return;
-    this.#pen.line(depth, blank);
-    this.#pen.copy(start, end);
   }
 
   #item({ field, trailing, joined = [] }: BlockItem, place: Place): void {
@@ -207,7 +192,7 @@ class Layout {
   #joined(all: readonly Pick<BlockItem, 'field' | 'trailing'>[], place: Place): void {
     const items = all.map(({ field: { name, value }, trailing }) => ({
       value: value.kind === 'list' ? (value.items[0] ?? value) : value,
-      lead: readGap(this.#text, name.end, value.start).comments,
+      lead: readGap(this.#text, name.end, value.start).comments.map(ownComment),
       blank: false,
       trailing,
     }));

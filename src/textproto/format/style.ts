@@ -108,7 +108,8 @@ export function readStyle(text: string): FileStyle {
     if (!line) break;
     const [whole, comment = ''] = line;
     const [, head = '', names] = DIRECTIVE.exec(comment) ?? [];
-    if (names === undefined) continue;
+    // A range that begins here is not about the file.
+    if (names === undefined || /^[ \t]*(?:off|on)[ \t\r]*$/.test(names)) continue;
     const start = from + whole.indexOf('#') + 1 + head.length;
     readNames(names, start, found);
     found.headerEnd = LEADING_LINE.lastIndex;

@@ -1,67 +1,123 @@
 // Ranges between `# txtpbfmt: off` and `# txtpbfmt: on`, which are left byte for byte (format.md 3.3).
 
 import type { Span } from '../../text/span.ts';
-import type { Block } from './block-items.ts';
+import type { FieldNode, ValueNode } from '../tree.ts';
+import { type OwnComment, readBlock } from './block-items.ts';
 
-/** `start` is the `#` of `off`, `end` the end of the line with `on`. */
-export interface FrozenRange extends Span {
-  /** Offsets of the first and the last comment or field in it. */
-  readonly from: number;
-  readonly last: number;
+/** What a comment does to the ranges of its block. No other spelling counts, but for blanks at the end. */
+const OFF = /^# txtpbfmt: off[ \t\r]*$/;
+const ON = /# txtpbfmt: on[ \t\r]*$/;
+
+/** True for the comment that begins a range, if it stands in a line of its own and not right below another one. */
+export function beginsRange(comment: string): boolean {
+  return OFF.test(comment);
 }
 
-const MARK = /#[ \t]*txtpbfmt[ \t]*:[ \t]*(off|on)[ \t\r]*(?=\n|$)/y;
-
-function markAt(text: string, offset: number): string | undefined {
-  MARK.lastIndex = offset;
-  return MARK.exec(text)?.[1];
+/** True for a comment that ends a range, wherever it stands. */
+export function endsRange(comment: string): boolean {
+  return ON.test(comment);
 }
 
-const NONE: readonly FrozenRange[] = [];
+const NONE: readonly Span[] = [];
 
-/** The ranges of a block, in order. One that does not end is none; see `unclosedOff`. */
-export function frozenRanges(text: string, block: Block): readonly FrozenRange[] {
-  if (!hasComments(block)) return NONE;
-  const ranges: FrozenRange[] = [];
-  scan(text, block, (off, on) => {
-    if (on) ranges.push({ start: off.start, end: on.end, from: off.start, last: on.start });
-  });
+/** The ranges of all blocks, from top to bottom: each from the `#` of `off` to the end of the line with `on`. */
+export function frozenRanges(text: string, fields: readonly FieldNode[]): readonly Span[] {
+  if (!text.includes('# txtpbfmt: off')) return NONE;
+  const ranges: Span[] = [];
+  addRanges(text, fields, { start: 0, end: text.length }, ranges);
   return ranges;
 }
 
+/** A text that is to be laid out. */
+export interface MaskedText {
+  readonly source: string;
+  /** The source with a comment of the same length in place of each range: what is in it is neither read nor changed. */
+  readonly text: string;
+  /** Offsets of these comments. */
+  readonly frozen: ReadonlySet<number>;
+}
+
+/** @param ranges from top to bottom, without overlap */
+export function masked(source: string, ranges: readonly Span[] = NONE): MaskedText {
+  if (ranges.length === 0) return { source, text: source, frozen: new Set() };
+  let from = 0;
+  const pieces = ranges.flatMap(({ start, end }) => {
+    const before = source.slice(from, start);
+    from = end;
+    return [before, '#'.repeat(end - start)];
+  });
+  const text = [...pieces, source.slice(from)].join('');
+  return { source, text, frozen: new Set(ranges.map(({ start }) => start)) };
+}
+
 /** The first `off` of a block that no `on` of the same block follows. */
-export function unclosedOff(text: string, block: Block): Span | undefined {
+export function unclosedOff(
+  text: string,
+  fields: readonly FieldNode[],
+  inside: Span,
+): Span | undefined {
   let unclosed: Span | undefined;
-  if (hasComments(block)) {
-    scan(text, block, (off, on) => {
-      if (!on) unclosed ??= off;
-    });
-  }
+  scan(text, fields, inside, (off, on) => {
+    if (!on) unclosed ??= off;
+  });
   return unclosed;
 }
 
-function hasComments({ items, tail }: Block): boolean {
-  return tail.length > 0 || items.some(({ lead }) => lead.length > 0);
+function addRanges(text: string, fields: readonly FieldNode[], inside: Span, ranges: Span[]): void {
+  const own: Span[] = [];
+  scan(text, fields, inside, (off, on) => {
+    if (on) own.push({ start: off.start, end: on.end });
+  });
+  let next = 0;
+  for (const { start, value } of fields) {
+    for (let range = own[next]; range && range.end <= start; range = own[++next])
+      ranges.push(range);
+    const range = own[next];
+    if (!range || start < range.start) addRangesIn(text, value, ranges);
+  }
+  ranges.push(...own.slice(next));
 }
 
+function addRangesIn(text: string, value: ValueNode, ranges: Span[]): void {
+  if (value.kind === 'list') {
+    for (const item of value.items) addRangesIn(text, item, ranges);
+  } else if (value.kind === 'message' && value.open >= 0) {
+    const inside = { start: value.open + 1, end: value.close < 0 ? value.end : value.close };
+    addRanges(text, value.fields, inside, ranges);
+  }
+}
+
+/** @param inside from after the opener of the block, or start of the text, to its closer, or end of the text */
 function scan(
   text: string,
-  { items, tail }: Block,
+  fields: readonly FieldNode[],
+  inside: Span,
   found: (off: Span, on: Span | undefined) => void,
 ): void {
+  const { items, tail } = readBlock(text, fields, inside.start, inside.end);
   let off: Span | undefined;
-  for (const comments of [...items.map(({ lead }) => lead), tail]) {
-    for (const [i, comment] of comments.entries()) {
-      const mark = markAt(text, comment.start);
-      // Right below another comment it is nothing but a comment.
-      const isPlain = i > 0 && !comment.blank;
-      if (mark === 'off' && !off && !isPlain) {
-        off = comment;
-      } else if (mark === 'on' && off) {
-        found(off, comment);
-        off = undefined;
-      }
+  /** Returns true for the end of a range. */
+  const take = (comment: Span, mayBegin: boolean): boolean => {
+    const written = text.slice(comment.start, comment.end);
+    if (!off) {
+      if (mayBegin && beginsRange(written)) off = comment;
+      return false;
     }
+    if (!endsRange(written)) return false;
+    found(off, comment);
+    off = undefined;
+    return true;
+  };
+  const takeAll = (comments: readonly OwnComment[]) => {
+    let isBelowComment = false;
+    for (const comment of comments) {
+      isBelowComment = !take(comment, comment.apart || !isBelowComment);
+    }
+  };
+  for (const { lead, trailing } of items) {
+    takeAll(lead);
+    if (trailing) take(trailing, false);
   }
+  takeAll(tail);
   if (off) found(off, undefined);
 }

@@ -232,10 +232,80 @@ const OFF: readonly (readonly [what: string, text: string, formatted: string])[]
     '# x\n# txtpbfmt: off\nc  :1',
     '# x\n# txtpbfmt: off\nc: 1\n',
   ],
+  [
+    'below a comment and a blank line, which stays though there are blanks in it',
+    '# x\n \n# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n',
+    '# x\n\n# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n',
+  ],
+  [
+    'and below it a blank line with blanks in it',
+    '# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n  \n\t# x\na {\n# txtpbfmt: off\n# txtpbfmt: on\n  \n}',
+    '# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n\n# x\na {\n# txtpbfmt: off\n# txtpbfmt: on\n\n}\n',
+  ],
+  [
+    'right below another range',
+    '# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n# txtpbfmt: off\nd  :1\n# txtpbfmt: on\n',
+    '# txtpbfmt: off\nc  :1\n# txtpbfmt: on\n# txtpbfmt: off\nd  :1\n# txtpbfmt: on\n',
+  ],
+  [
+    'up to a comment beside something',
+    'a {\n# txtpbfmt: off\nc  :1 # c # txtpbfmt: on\nd  :1\n}',
+    'a {\n# txtpbfmt: off\nc  :1 # c # txtpbfmt: on\n  d: 1\n}\n',
+  ],
+  [
+    'below a comment that moves into the block',
+    'a # c\n{\n# txtpbfmt: off\nx  :1\n# txtpbfmt: on\n}',
+    'a {\n  # c\n\n# txtpbfmt: off\nx  :1\n# txtpbfmt: on\n}\n',
+  ],
+  [
+    'around what is wrong',
+    'a  :1\n# txtpbfmt: off\nx  :1\ny::1\nz  "1\n}\n# txtpbfmt: on\nb  :1',
+    'a: 1\n# txtpbfmt: off\nx  :1\ny::1\nz  "1\n}\n# txtpbfmt: on\nb: 1\n',
+  ],
+  ['in no other spelling', '#txtpbfmt: off\nx  :1', '#txtpbfmt: off\nx: 1\n'],
+];
+
+const X = '# txtpbfmt: off\nx  :1\n# txtpbfmt: on\n';
+const Y = X.replace('\nx', '\ny');
+
+/** Where files are sorted, a range is a comment that is about no field (3.4.1). */
+const OFF_SORTED: readonly (readonly [directive: string, text: string, formatted: string])[] = [
+  [
+    'sort_fields_by_field_name',
+    `m {\nc:1\n# c\n\n${X}\n# b\nb:1\n${Y}a:1\n}`,
+    `m {\n  # c\n\n${X}\n${Y}  a: 1\n  # b\n  b: 1\n  c: 1\n}\n`,
+  ],
+  [
+    'sort_fields_by_field_name, reverse_sort',
+    `m {\na:1\n${X}b:1\n}`,
+    `m {\n  b: 1\n  a: 1\n${X}}\n`,
+  ],
+  [
+    'sort_fields_by_field_name',
+    `m {\nb:1\n# c\n\na:1\n${X}}`,
+    `m {\n  # c\n\n${X}\n  a: 1\n  b: 1\n}\n`,
+  ],
+  ['sort_fields_by_field_name', `b:1\n${X}a:1`, `${X}a: 1\nb: 1\n`],
+  ['field_sort_order=m:b a', `m {\na:1\n${X}b:1\n}`, `m {\n  b: 1\n  a: 1\n${X}}\n`],
+  [
+    'sort_repeated_fields_by_content',
+    `m {\nt: 4\nt: 3\n${X}\nt: 2\nt: 1\n}`,
+    `m {\n  t: 3\n  t: 4\n${X}\n  t: 1\n  t: 2\n}\n`,
+  ],
+  [
+    'remove_duplicate_values_for_repeated_fields',
+    `m {\nx: 1\n${X}\nx: 1\n}`,
+    `m {\n  x: 1\n${X}\n}\n`,
+  ],
+  [
+    'use_short_repeated_primitive_fields',
+    `m {\nt: 1\nt: 2\n${X}t: 3\nt: 4\n}`,
+    `m {\n  t: [1, 2]\n${X}  t: [3, 4]\n}\n`,
+  ],
 ];
 
 describe('formatting by directives', () => {
-  for (const [directive, text, formatted] of STYLES) {
+  for (const [directive, text, formatted] of [...STYLES, ...OFF_SORTED]) {
     it(directive, () => {
       const result = formatTextproto(`${D}${directive}\n\n${text}`);
       assert.equal(result.text, `${D}${directive}\n\n${formatted}`);
@@ -261,6 +331,13 @@ describe('formatting by directives', () => {
       left.map(({ start, end }) => text.slice(start, end)),
       ['# txtpbfmt: off'],
     );
+  });
+
+  it('switched off where braces do not match: the range is as it was', () => {
+    const text = `job {\n${X}b  :1\n}\n}\n# c\n\n${Y}d  :1\n`;
+    const { text: formatted, left } = formatTextproto(text);
+    assert.ok(left.length > 0);
+    assert.equal(formatted, text.replace('d  ', 'd').replace('d:', 'd: '));
   });
 
   it('are found wherever they stand in the leading comments, however they are spaced (3.1)', () => {
