@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.ts';
 import type { FieldNode, TextError } from '../tree.ts';
 import { type Flaw, FlawFinder, isFlaw } from './flaws.ts';
 import { firstOutsideGap, LineEnds } from './gap.ts';
+import { frozenLines } from './switched-off.ts';
 
 export interface Run {
   readonly fields: readonly FieldNode[];
@@ -47,7 +48,7 @@ export function runsOf(
     if (start < end && !isBeforeMark) runs.push({ fields: run, span: { start, end } });
     run = [];
   };
-  for (const group of groupsByLine(text, atoms)) {
+  for (const { atoms: group, end } of groupsByLine(text, atoms)) {
     const flaw = group.find((atom) => atom.flaw)?.flaw;
     if (!flaw) {
       for (const { field } of group) if (field) run.push(field);
@@ -55,7 +56,7 @@ export function runsOf(
     }
     endRun(lineStart(text, group[0]?.start ?? 0));
     left.push(flaw);
-    start = lineEnd(text, group.at(-1)?.end ?? text.length);
+    start = lineEnd(text, end);
   }
   endRun(text.length);
   return { runs, left };
@@ -122,20 +123,36 @@ function lastStartingBy(fields: readonly FieldNode[], offset: number): number {
   return low;
 }
 
+interface Group {
+  readonly atoms: Atom[];
+  /** What is left together ends here. */
+  end: number;
+}
+
 /**
  * Those that share a line are laid out together, or left together. So is a field with a separator, which would be lost,
- * before one that is left: without it, what comes next might become a part of its value.
+ * before one that is left: without it, what comes next might become a part of its value. With a field that is left goes the
+ * range that is switched off in it, though this does not end there.
  */
-function groupsByLine(text: string, atoms: readonly Atom[]): readonly Atom[][] {
-  const groups: Atom[][] = [];
+function groupsByLine(text: string, atoms: readonly Atom[]): readonly Group[] {
+  const groups: Group[] = [];
   const lineEnds = new LineEnds(text, false);
+  const ranges = frozenLines(text);
+  let next = 0;
   let end = -1;
   for (const atom of atoms) {
     const last = groups.at(-1);
-    const before = last?.at(-1)?.field;
+    const before = last?.atoms.at(-1)?.field;
     const needsSeparator = atom.flaw !== undefined && before !== undefined && before.separator >= 0;
-    if (last && (needsSeparator || lineEnds.isOneLine(end, atom.start))) last.push(atom);
-    else groups.push([atom]);
+    const isInRange = last !== undefined && atom.start < last.end;
+    const isOneLine = lineEnds.isOneLine(end, atom.start);
+    const group = last && (needsSeparator || isInRange || isOneLine) ? last : { atoms: [], end };
+    if (group !== last) groups.push(group);
+    group.atoms.push(atom);
+    group.end = Math.max(group.end, atom.end);
+    for (let range = ranges[next]; range && range.start < atom.end; range = ranges[++next]) {
+      if (atom.flaw && range.start >= atom.start) group.end = Math.max(group.end, range.end);
+    }
     end = atom.end;
   }
   return groups;

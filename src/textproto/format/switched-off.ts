@@ -28,6 +28,32 @@ export function frozenRanges(text: string, fields: readonly FieldNode[]): readon
   return ranges;
 }
 
+const LINE = /(?<![^\n])[^\n]*/g;
+
+/**
+ * The same of a text whose blocks cannot be told: by its lines alone, as txtpbfmt does it. One that does not end goes up to
+ * the end of the text.
+ */
+export function frozenLines(text: string): readonly Span[] {
+  if (!text.includes('# txtpbfmt: off')) return NONE;
+  const ranges: Span[] = [];
+  let off = -1;
+  let isBelowComment = false;
+  for (const { 0: line, index } of text.matchAll(LINE)) {
+    const start = index + line.length - line.trimStart().length;
+    const comment = line.trim();
+    if (off < 0 && !isBelowComment && beginsRange(comment)) off = start;
+    const isEnd = off >= 0 && endsRange(comment);
+    if (isEnd) {
+      ranges.push({ start: off, end: start + comment.length });
+      off = -1;
+    }
+    isBelowComment = comment.startsWith('#') && !isEnd;
+  }
+  if (off >= 0) ranges.push({ start: off, end: text.trimEnd().length });
+  return ranges;
+}
+
 /** A text that is to be laid out. */
 export interface MaskedText {
   readonly source: string;

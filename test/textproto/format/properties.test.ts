@@ -223,6 +223,28 @@ describe('formatting any text', () => {
     );
   });
 
+  it('leaves what is switched off byte for byte, be it well formed or not', () => {
+    const ranges = fc
+      .tuple(broken, fc.constantFrom('', '', '  ', '\t'))
+      .map(
+        ([inside, blanks]) =>
+          `${blanks}# txtpbfmt: off\nx  :1\n${inside}\n${blanks}# txtpbfmt: on\n`,
+      );
+    const names = fc.option(directive, { nil: undefined });
+    fc.assert(
+      fc.property(names, text, ranges, text, fc.boolean(), (name, above, range, below, isIn) => {
+        const head = name === undefined ? '' : `# txtpbfmt: ${name}\n`;
+        const middle = `${above}\n\n${range}${below}\n`;
+        const before = head + (isIn ? `m {\n${middle}}\n` : middle);
+        const { text: after } = formatTextproto(before);
+        assert.ok(after.includes(range), after);
+        assert.equal(formatTextproto(after).text, after);
+        assert.deepEqual(comments(after.replace(range, '')), comments(before.replace(range, '')));
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 400) },
+    );
+  });
+
   describe('takes linear time', () => {
     const shapes: Readonly<Record<string, (size: number) => string>> = {
       'a field in each line': (size) => 'a:1\n'.repeat(size / 4),
@@ -237,6 +259,8 @@ describe('formatting any text', () => {
       braces: (size) => 'job {\n'.repeat(size / 6),
       quotes: (size) => `a: '${'"'.repeat(size)}'`,
       marks: (size) => '# txtpbfmt: off\na  :1\n# txtpbfmt: on\n\n'.repeat(size / 40),
+      'marks where braces do not match': (size) =>
+        `${'a {\n# txtpbfmt: off\na  :1\n# txtpbfmt: on\n}\n'.repeat(size / 44)}}`,
     };
     for (const [name, shape] of Object.entries(shapes)) {
       it(name, () => assertLinearTime(200_000, shape, (input) => formatTextproto(input)));
