@@ -7,6 +7,8 @@ import { type OwnComment, readBlock } from './block-items.ts';
 /** What a comment does to the ranges of its block. No other spelling counts, but for blanks at the end. */
 const OFF = /^# txtpbfmt: off[ \t\r]*$/;
 const ON = /# txtpbfmt: on[ \t\r]*$/;
+/** Whether it is worth to look for ranges. */
+const OFF_ANYWHERE = /# txtpbfmt: off/;
 
 /** True for the comment that begins a range, if it stands in a line of its own and not right below another one. */
 export function beginsRange(comment: string): boolean {
@@ -22,7 +24,7 @@ const NONE: readonly Span[] = [];
 
 /** The ranges of all blocks, from top to bottom: each from the `#` of `off` to the end of the line with `on`. */
 export function frozenRanges(text: string, fields: readonly FieldNode[]): readonly Span[] {
-  if (!text.includes('# txtpbfmt: off')) return NONE;
+  if (!OFF_ANYWHERE.test(text)) return NONE;
   const ranges: Span[] = [];
   addRanges(text, fields, { start: 0, end: text.length }, ranges);
   return ranges;
@@ -35,7 +37,7 @@ const LINE = /(?<![^\n])[^\n]*/g;
  * the end of the text.
  */
 export function frozenLines(text: string): readonly Span[] {
-  if (!text.includes('# txtpbfmt: off')) return NONE;
+  if (!OFF_ANYWHERE.test(text)) return NONE;
   const ranges: Span[] = [];
   let off = -1;
   let isBelowComment = false;
