@@ -49,12 +49,20 @@ export async function readAnswer(response: HttpResponse): Promise<Answer> {
 export function checkStatus(answer: Answer): void {
   const { grpcCode: text, body, details } = answer;
   if (text === undefined) throw notPrpc(answer);
-  if (!/^[+-]?\d{1,15}$/.test(text)) {
+  const code = codeOf(text);
+  if (code === undefined) {
     throw new RpcError('INTERNAL', `the server answers with the code ${JSON.stringify(text)}`);
   }
-  const code = Number(text) >>> 0;
   if (code === grpcCode('OK')) return;
   throw new RpcError(code, messageIn(body), { details: details.map(readDetail) });
+}
+
+/** A number as Go's strconv.Atoi reads it, of 64 bits, cut to the 32 of a code; undefined if it is none. */
+function codeOf(text: string): number | undefined {
+  const [, sign, digits] = /^([+-]?)(\d{1,100})$/.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
+  return BigInt.asIntN(64, value) === value ? Number(BigInt.asUintN(32, value)) : undefined;
 }
 
 function notPrpc({ httpStatus, body }: Answer): RpcError {

@@ -159,6 +159,34 @@ describe('callPrpc', () => {
     assert.equal((await call([odd])).build?.id, 1n);
   });
 
+  const codes: readonly (readonly [text: string, code: number | 'ok'])[] = [
+    ['+5', 5],
+    ['-1', 4294967295],
+    ['4294967301', 5],
+    ['000000000000000000005', 5],
+    ['-9223372036854775808', 'ok'],
+    ['9223372036854775808', 13],
+    ['5.0', 13],
+    ['0x5', 13],
+    ['1_0', 13],
+    ['9'.repeat(200), 13],
+  ];
+  for (const [text, code] of codes) {
+    it(`reads the code ${text.slice(0, 30)} as ${code}, as Go would`, async () => {
+      const { error } = await call([
+        httpAnswer(
+          200,
+          [
+            ['X-Prpc-Grpc-Code', text],
+            ['Content-Type', BINARY],
+          ],
+          new Uint8Array(),
+        ),
+      ]);
+      assert.equal(error === undefined ? 'ok' : ending({ error })[0], code);
+    });
+  }
+
   for (const type of ['text/html', 'application/json', 'application/prpc; encoding=binary; a=b']) {
     it(`${type} instead of binary: INTERNAL after one request`, async () => {
       const { times, error } = await call([good(type)]);

@@ -1,5 +1,8 @@
 // The accounts that publishers use (spec engine.md B1).
 
+import { parseGoJson } from '../../golang/json.ts';
+import { JsonFields } from '../../golang/json-fields.ts';
+import { decodeUtf8 } from '../../golang/utf8.ts';
 import { withDeadline } from '../../io/deadline.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { World } from '../../task/world.ts';
@@ -56,7 +59,7 @@ export class PublisherAccounts {
     const { bytes, error } = await response.readBody(MAX_BYTES);
     if (error) throw error;
     if (response.status !== 200) throw new Error(`it answers with HTTP status ${response.status}`);
-    const account = accountIn(new TextDecoder().decode(bytes));
+    const account = accountIn(bytes);
     if (account === undefined) throw new Error('its answer has no service_account_name');
     return account;
   }
@@ -72,16 +75,17 @@ const CACHE_MS = 60 * 60 * 1000;
 const LIMIT_MS = 60_000;
 const MAX_BYTES = 1 << 20;
 
-function accountIn(json: string): string | undefined {
-  let info: unknown;
-  try {
-    info = JSON.parse(json);
-  } catch {
-    throw new Error('its answer is not JSON');
+/** Read as Go's JSON (managers.md 4.3): the name counts in any case, and of several the last one. @param body untrusted */
+function accountIn(body: Uint8Array): string | undefined {
+  const json = parseGoJson(decodeUtf8(body));
+  if (json === undefined) throw new Error('its answer is not JSON');
+  let account = '';
+  for (const { value } of INFO.membersOf(json) ?? []) {
+    if (value === null) continue;
+    if (typeof value !== 'string') return undefined;
+    account = value;
   }
-  if (typeof info !== 'object' || info === null || !('service_account_name' in info)) {
-    return undefined;
-  }
-  const { service_account_name: name } = info;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  return account === '' ? undefined : account;
 }
+
+const INFO = new JsonFields(['service_account_name']);

@@ -74,9 +74,16 @@ export class GitilesClient {
     return readRefs(body, path);
   }
 
-  /** Newest first, page by page. Rejects with a GitilesError. */
+  /** Newest first, page by page. Rejects with a GitilesError; that of no commit, nothing is asked (managers.md 4.3). */
   async log(query: LogQuery, signal: AbortSignal): Promise<readonly GitilesCommit[]> {
     const { commit, since, limit, treeDiff } = query;
+    // The service's client asks for no such commit, which only something that is no Gitiles server can name.
+    if (commit === '' || commit.startsWith('/') || commit.includes('..')) {
+      throw new GitilesError(
+        'InvalidArgument',
+        `${this.#host} says that a ref points to ${quotedValue(commit)}, which names no commit.`,
+      );
+    }
     const range = since === undefined ? commit : `${since}..${commit}`;
     const path = `/+log/${percentEncode(range, 'segment')}`;
     const commits: GitilesCommit[] = [];

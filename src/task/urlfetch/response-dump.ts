@@ -11,14 +11,18 @@ export interface FetchedResponse extends Pick<HttpResponse, 'status' | 'statusTe
 /** Media types whose bodies are shown; compared with the case as sent, as the service does. */
 const TEXT_TYPES = ['text/', 'application/json', 'application/xml'];
 
-/** Status line, headers by name, an empty line, and the body or a note on why it is not shown. */
+/**
+ * Status line, headers by name, an empty line, and the body or a note on why it is not shown. As with Go's Header.Write,
+ * what no header may be called is left out, and a value stays on its line.
+ */
 export function dumpResponse(response: FetchedResponse): string {
   const headers = response.headers
+    .filter(([name]) => HEADER_NAME.test(name))
     .map(([name, value]) => [canonicalName(name), value] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return [
     `${response.status} ${response.statusText}`.trimEnd(),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...headers.map(([name, value]) => `${name}: ${onOneLine(value)}`),
     '',
     ...bodyLines(response.body, headers),
   ].join('\n');
@@ -47,11 +51,19 @@ function isText(contentType: string): boolean {
   return TEXT_TYPES.some((prefix) => contentType.startsWith(prefix));
 }
 
+/** A token (RFC 9110, section 5.1). Go's client lets spaces in a name pass. */
+const HEADER_NAME = /^[\w!#$%&'*+\-.^`|~]+$/;
+
+/** Without white space around it; other line breaks than those are spaces. */
+function onOneLine(value: string): string {
+  return value.replaceAll(/[\r\n]/g, ' ').replaceAll(/^[ \t]+|[ \t]+$/g, '');
+}
+
 /**
- * The name as Go writes it: a capital at the start of each `-`-separated word, the rest in lower case;
- * as it is if it has a character that no header name may have (net/textproto CanonicalMIMEHeaderKey).
+ * The name as Go writes it: a capital at the start of each `-`-separated word, the rest in lower case
+ * (net/textproto CanonicalMIMEHeaderKey).
+ * @param name that a header may have
  */
 function canonicalName(name: string): string {
-  if (!/^[\w!#$%&'*+\-.^`|~]+$/.test(name)) return name;
   return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }

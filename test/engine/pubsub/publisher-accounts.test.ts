@@ -102,12 +102,29 @@ describe('accounts of publishers (engine.md B1)', () => {
     assert.equal(asked.length, 1);
   });
 
+  const spellings: readonly (readonly [title: string, body: string])[] = [
+    ['another case', '{"Service_Account_NAME":"a@example.com"}'],
+    [
+      'the last of several',
+      '{"service_account_name":"b@c.d","SERVICE_ACCOUNT_NAME":"a@example.com"}',
+    ],
+    ['null after it', '{"service_account_name":"a@example.com","service_account_name":null}'],
+  ];
+  for (const [title, body] of spellings) {
+    it(`are read as Go reads JSON: ${title}`, async () => {
+      respond = names(body);
+      assert.equal(await new PublisherAccounts(world()).accountOf(SERVICE), 'a@example.com');
+    });
+  }
+
   const failures: [title: string, respond: RequestListener, words: RegExp][] = [
     ['an error', names('{"service_account_name":"a@b.c"}', 500), /HTTP status 500/],
     ['a refusal', names('{"service_account_name":"a@b.c"}', 403), /HTTP status 403/],
     ['a page', names('<html>'), /not JSON/],
+    ['a byte order mark', names('\ufeff{"service_account_name":"a@b.c"}'), /not JSON/],
     ['no object', names('7'), /no service_account_name/],
     ['no name', names('{"service_account_name":""}'), /no service_account_name/],
+    ['nothing', names('null'), /no service_account_name/],
     ['another type', names('{"service_account_name":7}'), /no service_account_name/],
     ['a broken connection', (request) => request.socket.destroy(), /127\.0\.0\.1/],
     [

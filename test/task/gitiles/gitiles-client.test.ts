@@ -45,4 +45,16 @@ describe('the client of a Gitiles server', () => {
     const query = { commit: 'aa', limit: 1, treeDiff: false };
     await assert.rejects(client.log(query, signal), isInvalid);
   });
+
+  for (const commit of ['', '/aa', 'aa..bb', 'aa...bb', '..']) {
+    it(`asks nothing about ${JSON.stringify(commit)}, which is no commit`, async () => {
+      const request = () => assert.fail('it asks');
+      const client = new GitilesClient({ request }, HOST, 'repo');
+      const query = { commit, since: 'aa', limit: 1, treeDiff: false };
+      await assert.rejects(
+        client.log(query, new AbortController().signal),
+        (error: unknown) => error instanceof GitilesError && error.code === 'InvalidArgument',
+      );
+    });
+  }
 });

@@ -26,6 +26,18 @@ describe('the dump of a response', () => {
     );
   });
 
+  it('leaves out what no header may be called, and keeps each header on its line', () => {
+    const lines = dump(
+      '',
+      ['X Y', '1'],
+      ['', '2'],
+      ['é', '3'],
+      ['a', ' \tb\r\nc: d\n '],
+      ['b', '\n'],
+    );
+    assert.equal(lines, '200 OK\nA: b  c: d\nB: \n\n(the body is empty)');
+  });
+
   for (const [type, shown] of [
     ['text/html; charset=utf-8', true],
     ['text/x', true],
