@@ -61,6 +61,46 @@ describe('the triage of a job', () => {
     await fixture.stop();
   });
 
+  // engine.md T6: by time, then by place in the batch, then by id, whatever the order in which they came.
+  it('takes triggers by their age', async () => {
+    const { fixture } = await withJob();
+    const emitted = [
+      trigger('c', START, 2),
+      trigger('b', START + 1),
+      trigger('d', START, 1),
+      trigger('z', START, 1),
+      trigger('a', START - 1, 9),
+    ];
+    await fixture.engine.emitTriggers(JOB, emitted);
+    await fixture.advance(2000);
+    assert.deepEqual(
+      fixture.changes[0]?.incomingTriggers.map(({ id }) => id),
+      ['a', 'd', 'z', 'c', 'b'],
+    );
+    await fixture.stop();
+  });
+
+  it('takes two triggers by their age', async () => {
+    const { fixture } = await withJob();
+    await fixture.engine.emitTriggers(JOB, [trigger('new', START + 1), trigger('old')]);
+    await fixture.advance(2000);
+    assert.deepEqual(
+      fixture.changes[0]?.incomingTriggers.map(({ id }) => id),
+      ['old', 'new'],
+    );
+    await fixture.stop();
+  });
+
+  it('says when an interval counts from anew', async () => {
+    const job = definition({ schedule: 'with 60s interval' });
+    const { fixture, lines } = await withJob({}, job);
+    await fixture.advance(MINUTE + 2000);
+    assert.equal((await lines())?.at(-2), `Invocation ${fixture.changes[0]?.id} starts`);
+    await fixture.advance(MINUTE + 10_000);
+    assert.equal((await lines())?.at(-2), 'The schedule counts again from now on');
+    await fixture.stop();
+  });
+
   it('acknowledges what has ended', async () => {
     const { fixture, debug, lines } = await withJob();
     const id = await fixture.engine.startInvocation(JOB, {
@@ -136,12 +176,46 @@ describe('the triage of a job', () => {
     const { fixture, lines } = await withJob({ store });
     await fixture.engine.emitTriggers(JOB, [trigger('a')]);
     await fixture.advance(2000);
+    assert.deepEqual(fixture.serviceLog.slice(0, 1), [
+      'TriageJobStateTask is delivered again in 0.1 s: TaskError: triage of proj/job',
+    ]);
     assert.match((await lines())?.at(-1) ?? '', /^Triage has failed, try \d+: the disk is full$/);
     assert.equal(fixture.changes.length, 0);
     fails = false;
     await fixture.advance(MINUTE);
     assert.equal((await lines())?.at(-1), 'Triage is done');
     assert.equal(fixture.changes.at(-1)?.status, 'SUCCEEDED');
+    await fixture.stop();
+  });
+
+  it('says to the service why it fails, and when not even that can be stored', async () => {
+    const real = new MemoryStore({ strict: true });
+    const broken = new Error('the disk is full');
+    const store: Store = {
+      transaction: (body) =>
+        real.transaction((tx) =>
+          body(
+            overridden(tx, {
+              putTriageLog: () => {
+                throw broken;
+              },
+            }),
+          ),
+        ),
+    };
+    const said: [text: string, error: unknown][] = [];
+    const listener = {
+      serviceLog: (text: string, error: unknown) => {
+        said.push([text, error instanceof Error ? (error.cause ?? error) : error]);
+      },
+    };
+    const { fixture } = await withJob({ store, listener });
+    await fixture.engine.emitTriggers(JOB, [trigger('a')]);
+    await fixture.advance(2000);
+    assert.deepEqual(said.slice(0, 2), [
+      ['Could not store the triage log of proj/job', broken],
+      ['TriageJobStateTask is delivered again in 0.1 s', broken],
+    ]);
     await fixture.stop();
   });
 });
