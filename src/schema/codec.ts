@@ -67,8 +67,8 @@ function writeField(writer: protobuf.Writer, field: FieldType, value: unknown): 
 function readMessage(bytes: Uint8Array, type: MessageType, message: Record<string, unknown>): void {
   const reader = new protobuf.Reader(bytes);
   while (reader.pos < reader.len) {
-    const tag = reader.tag();
-    const field = type.fieldByNumber(tag >>> 3);
+    const tag = readTag(reader, MAX_FIELD_NUMBER);
+    const field = type.fieldByNumber(Math.floor(tag / 8));
     // With another wire type it is some other schema's field of this number.
     if (field && tagOf(field) === tag) {
       if ((tag & 7) === VARINT) checkVarint(reader);
@@ -80,14 +80,16 @@ function readMessage(bytes: Uint8Array, type: MessageType, message: Record<strin
 /** Throws, as the library's own way of skipping does, if a group does not end; and over varints within it. */
 function skipField(reader: protobuf.Reader, tag: number): void {
   const groups: number[] = [];
-  for (let next = tag; ; next = reader.tag()) {
+  for (let next = tag; ; next = readTag(reader, MAX_NUMBER_IN_GROUP)) {
     const wireType = next & 7;
-    if (wireType === START_GROUP) groups.push(next >>> 3);
+    const number = Math.floor(next / 8);
+    if (wireType === START_GROUP) groups.push(number);
     else if (wireType === END_GROUP) {
-      if (groups.pop() !== next >>> 3) throw new RangeError('a group ends that has not begun');
-    } else {
+      if (groups.pop() !== number) throw new RangeError('a group ends that has not begun');
+    } else if (wireType === LENGTH_DELIMITED) readBytes(reader);
+    else {
       if (wireType === VARINT) checkVarint(reader);
-      reader.skipType(wireType, 0, next >>> 3);
+      reader.skipType(wireType, 0, 1);
     }
     if (groups.length === 0) return;
     if (groups.length > MAX_GROUPS) throw new RangeError('there are too many groups in each other');
@@ -105,6 +107,34 @@ function checkVarint({ buf, pos, len }: protobuf.Reader): void {
   if (bytes > 10 || (bytes === 10 && (buf[last] ?? 0) > 1)) {
     throw new RangeError('a varint has more than 64 bits');
   }
+}
+
+/**
+ * Number and wire type of the next field, as `number * 8 + wireType`. The library takes no number that is written in more
+ * bytes than it needs, which the service does.
+ * @throws RangeError if the number is 0 or above `max`
+ */
+function readTag(reader: protobuf.Reader, max: number): number {
+  const tag = (reader.buf[reader.pos] ?? 0x80) < 0x80 ? reader.tag() : Number(readUint64(reader));
+  const number = Math.floor(tag / 8);
+  if (number < 1 || number > max) throw new RangeError('there is no such field number');
+  return tag;
+}
+
+/** What stands behind its length, which may be written in more bytes than it needs. Shares memory with the input. */
+function readBytes(reader: protobuf.Reader): Uint8Array {
+  if ((reader.buf[reader.pos] ?? 0x80) < 0x80) return reader.bytes();
+  const length = Number(readUint64(reader));
+  const { buf, pos, len } = reader;
+  if (length > len - pos) throw new RangeError('there is less than its length says');
+  reader.pos += length;
+  return buf.subarray(pos, pos + length);
+}
+
+/** @throws if it does not end, or is more than 64 bits long */
+function readUint64(reader: protobuf.Reader): bigint {
+  checkVarint(reader);
+  return BigInt.asUintN(64, INT64.read(reader));
 }
 
 function readField(
@@ -130,7 +160,7 @@ function readField(
 function readValue(reader: protobuf.Reader, field: FieldType, before: unknown): unknown {
   if (field.type.kind !== 'message') return scalarOf(field).read(reader);
   const nested = (before ?? newMessage(field.type.message)) as Record<string, unknown>;
-  readMessage(reader.bytes(), field.type.message, nested);
+  readMessage(readBytes(reader), field.type.message, nested);
   return nested;
 }
 
@@ -154,6 +184,10 @@ interface ScalarFormat<T> {
 /** So deep the service's library goes. */
 const MAX_GROUPS = 10_001;
 
+/** The highest number that a field may have; within a group that nobody knows, the service looks less closely. */
+const MAX_FIELD_NUMBER = 2 ** 29 - 1;
+const MAX_NUMBER_IN_GROUP = 2 ** 31 - 1;
+
 const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
@@ -168,14 +202,14 @@ const STRING: ScalarFormat<string> = {
     if (value.isWellFormed()) writer.string(value);
     else writer.bytes(encodeUtf8(value));
   },
-  read: (reader) => decodeUtf8(reader.bytes()),
+  read: (reader) => decodeUtf8(readBytes(reader)),
 };
 
 const BYTES: ScalarFormat<Uint8Array> = {
   wireType: LENGTH_DELIMITED,
   isZero: (value) => value.length === 0,
   write: (writer, value) => writer.bytes(value),
-  read: (reader) => new Uint8Array(reader.bytes()),
+  read: (reader) => new Uint8Array(readBytes(reader)),
 };
 
 const BOOL: ScalarFormat<boolean> = {
