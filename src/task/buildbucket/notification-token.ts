@@ -17,10 +17,12 @@ export function notificationToken({ attributes, data }: PubsubMessage): string {
   const members = json === undefined ? undefined : FIELDS.membersOf(json);
   let legacy = '';
   let token: string | undefined;
+  let before: Uint8Array | null = null;
   for (const { field, value } of members ?? []) {
     if (field === 'userData') {
-      const bytes = bytesOf(value);
+      const bytes = bytesOf(value, before);
       if (bytes === undefined) return '';
+      before = bytes;
       token = bytes === null ? undefined : decodeUtf8(bytes);
     } else if (value !== null) {
       if (typeof value !== 'string') return '';
@@ -30,17 +32,19 @@ export function notificationToken({ attributes, data }: PubsubMessage): string {
   return token ?? legacy;
 }
 
-/** As Go reads a slice of bytes: base64, a list of numbers where null is 0, or null. Undefined if it is none of them. */
-function bytesOf(value: GoJson): Uint8Array | null | undefined {
+/**
+ * As Go reads a slice of bytes: base64, null, or a list of numbers, where null is what an earlier member has put there, else
+ * 0. Undefined if it is none of them.
+ */
+function bytesOf(value: GoJson, before: Uint8Array | null): Uint8Array | null | undefined {
   if (value === null) return null;
   if (typeof value === 'string') return decodeBase64(value);
   if (!Array.isArray(value)) return undefined;
-  const bytes = value.map(byteOf);
+  const bytes = value.map((item: GoJson, i) => (item === null ? (before?.[i] ?? 0) : byteOf(item)));
   return bytes.includes(undefined) ? undefined : Uint8Array.from(bytes, (byte) => byte ?? 0);
 }
 
 function byteOf(item: GoJson): number | undefined {
-  if (item === null) return 0;
   if (!(item instanceof JsonNumber) || !/^\d{1,3}$/.test(item.literal)) return undefined;
   return Number(item.literal) < 256 ? Number(item.literal) : undefined;
 }

@@ -18,6 +18,8 @@ describe('the token of a message about a build', () => {
     ['{"userData":"dG\\n9r"}', 'tok'],
     ['{"userData":[116,111,107]}', 'tok'],
     ['{"userData":[116,null,107]}', 't\0k'],
+    ['{"userData":[120,111],"userData":[116,null,107]}', 'tok'], // Null leaves what was there.
+    ['{"userData":"eG8=","userData":[116,null,107]}', 'tok'],
     ['{"userData":[256]}', ''],
     ['{"userData":[116.0]}', ''],
     ['{"userData":[1e1]}', ''],
