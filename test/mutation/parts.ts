@@ -26,6 +26,12 @@ export const PARTS: readonly Part[] = [
   ),
   // What stands in none of its folders.
   part('engine', 'src/engine/*.ts'),
+  ...['buildbucket', 'gitiles', 'noop', 'urlfetch'].map((kind) =>
+    part(`task/${kind}`, `src/task/${kind}/**/*.ts`),
+  ),
+  // What stands in none of its folders.
+  part('task', 'src/task/*.ts'),
+  part('prpc', 'src/prpc/*.ts'),
   ...['http', 'node', 'pubsub', 'runner', 'sqlite'].map((folder) => ({
     ...part(`host/${folder}`, `host/${folder}/**/*.ts`),
     // Those of another folder begin processes, and find out nothing.
