@@ -29,7 +29,7 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 export function formatLogLine(time: number, text: string): string {
   const marked = text.replace(LINE_BREAK, `\n${CONTINUATION}`);
   if (time !== stamped.time) {
-    stamped = { time, text: `[${new Date(time).toISOString().slice(11, 23)}] ` };
+    stamped = { time, text: `[${new Date(time).toISOString().slice(-13, -1)}] ` };
   }
   return `${stamped.text}${marked}\n`;
 }

@@ -18,6 +18,13 @@ describe('a log line', () => {
   for (const [time, text, expected] of [
     [Date.UTC(2026, 0, 2, 3, 4, 5, 6), 'hello', '[03:04:05.006] hello\n'],
     [Date.UTC(1999, 11, 31, 23, 59, 59, 999), '', '[23:59:59.999] \n'],
+    [-1, 'before 1970', '[23:59:59.999] before 1970\n'],
+    [Date.UTC(10_000, 0, 1, 2, 3, 4, 5), 'after 9999', '[02:03:04.005] after 9999\n'],
+    [
+      Date.UTC(-1, 11, 31, 23, 59, 60, 7),
+      'before the year 0',
+      '[00:00:00.007] before the year 0\n',
+    ],
     [0, 'two\nlines', '[00:00:00.000] two\n| lines\n'],
     [
       0,
