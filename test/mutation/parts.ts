@@ -27,8 +27,18 @@ export const PARTS: readonly Part[] = [
   // What stands in none of its folders.
   part('engine', 'src/engine/*.ts'),
   ...['buildbucket', 'gitiles', 'noop', 'urlfetch'].map((kind) =>
-    part(`task/${kind}`, `src/task/${kind}/**/*.ts`),
+    part(`task/${kind}`, `src/task/${kind}/!(*lints|cures|codes|glob|implied-anchors).ts`),
   ),
+  {
+    // What a Manager says of a text; those who ask it are in another room.
+    name: 'task/lints',
+    mutate: 'src/task/*/{*lints,cures,glob,implied-anchors}.ts',
+    spec: [
+      'test/task/**/*.test.ts',
+      'test/config/lints/**/*.test.ts',
+      'test/config/fixes/**/*.test.ts',
+    ],
+  },
   // What stands in none of its folders.
   part('task', 'src/task/*.ts'),
   part('prpc', 'src/prpc/*.ts'),
