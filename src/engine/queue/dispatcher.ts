@@ -170,8 +170,8 @@ export class Dispatcher {
     const items = await this.#persist('read the queue', signal, () =>
       store.transaction((tx) => tx.rows.items()),
     );
-    const missing = (items ?? []).filter(({ id }) => !this.#known.has(id));
-    for (const item of missing.sort((a, b) => a.id - b.id)) this.enqueued(item);
+    const byId = [...(items ?? [])].sort((a, b) => a.id - b.id);
+    for (const item of byId) this.enqueued(item);
   }
 
   /** Waits for handlers, though not for ever: one that never settles must not hold up who stops the engine. */

@@ -43,7 +43,6 @@ export class ItemHeap implements DueQueue {
     const heap = this.#heap;
     this.#lines.set(line.due, line);
     let place = heap.length;
-    heap.push(line);
     while (place > 0) {
       const parent = (place - 1) >>> 1;
       const above = heap[parent];

@@ -1,51 +1,13 @@
 // What becomes of an item, by what its handler comes to (engine.md 5: how the task queue takes a result).
 
 import assert from 'node:assert/strict';
-import { UnsavedLines } from '../../../src/engine/invocation/unsaved-lines.ts';
-import { guarded } from '../../../src/engine/listener.ts';
 import { LostCall } from '../../../src/engine/lost-call.ts';
-import type { Delivery } from '../../../src/engine/queue/delivery.ts';
-import { Dispatcher } from '../../../src/engine/queue/dispatcher.ts';
-import type { NewQueueItem } from '../../../src/engine/queue/queue-item.ts';
-import { runUntil } from '../../../src/engine/queue/virtual-run.ts';
-import { EngineStore } from '../../../src/engine/store/engine-store.ts';
-import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
-import { serviceTiming } from '../../../src/engine/timing.ts';
 import { TaskError, type TaskErrorKind } from '../../../src/task/task-error.ts';
-import { START, virtualClock } from '../engine-fixture.ts';
+import { START } from '../engine-fixture.ts';
 import { anItem, inv, JOB } from '../store/records.ts';
+import { dispatching, dispatchingOver } from './dispatching.ts';
 
-const TIMING = { ...serviceTiming, callLimitMs: 60_000, stopGraceMs: 10_000 };
 const HOUR = 3_600_000;
-
-/** A dispatcher with items that are handled by `handle`. */
-async function dispatching(
-  handle: (delivery: Delivery, store: EngineStore) => Promise<void>,
-  ...items: readonly NewQueueItem[]
-) {
-  const clock = virtualClock();
-  const memory = new MemoryStore({ strict: true });
-  const serviceLog: string[] = [];
-  const listener = guarded({ serviceLog: (text, error) => serviceLog.push(`${text}: ${error}`) });
-  const deliveries: [attempt: number, ms: number][] = [];
-  const dispatcher: Dispatcher = new Dispatcher({
-    store: () => store,
-    clock,
-    timing: TIMING,
-    listener,
-    handle: (_payload, delivery) => {
-      deliveries.push([delivery.item.attempt, clock.now() - START]);
-      return handle(delivery, store);
-    },
-  });
-  const store = new EngineStore(memory, listener, new UnsavedLines(), dispatcher);
-  for (const item of items.length > 0 ? items : [anItem()]) {
-    await memory.transaction((tx) => tx.enqueue(item));
-  }
-  const left = () => memory.transaction((tx) => tx.items());
-  const pass = (ms: number) => runUntil(dispatcher, clock, START + ms);
-  return { clock, dispatcher, memory, serviceLog, deliveries, left, pass };
-}
 
 const failing = (error: unknown) => () => Promise.reject(error);
 const LAUNCH = anItem({
@@ -78,6 +40,17 @@ describe('an item', () => {
       assert.match(serviceLog.join('\n'), /^InvocationFinishedTask is dropped: /);
     });
   }
+
+  it('whose handler throws at once is dropped, and somebody is told', async () => {
+    const { pass, left, serviceLog } = await dispatching(() => {
+      throw new Error('nobody knows this kind');
+    });
+    await pass(HOUR);
+    assert.deepEqual(await left(), []);
+    assert.deepEqual(serviceLog, [
+      'InvocationFinishedTask is dropped: Error: nobody knows this kind',
+    ]);
+  });
 
   const again = (kind: TaskErrorKind) => new TaskError(kind, 'not yet');
   for (const error of [
@@ -172,5 +145,38 @@ describe('an item', () => {
       [0, 0],
       [0, 1000],
     ]);
+  });
+
+  it('that is being delivered is not delivered again when the store has failed', async () => {
+    const { pass, dispatcher, deliveries } = await dispatching(() => new Promise(() => {}));
+    await pass(1000);
+    dispatcher.uncertain();
+    await pass(2000);
+    assert.deepEqual(deliveries, [[0, 0]]);
+  });
+
+  it('that was put in first is delivered first, in whatever order the store tells them', async () => {
+    const ids: number[] = [];
+    const { pass } = await dispatchingOver(
+      (memory) => ({
+        transaction: (body) =>
+          memory.transaction((tx) => {
+            const result = body(tx);
+            return Array.isArray(result) ? (result.toReversed() as typeof result) : result;
+          }),
+      }),
+      async ({ item }) => {
+        ids.push(item.id);
+      },
+      anItem(),
+      anItem(),
+      anItem(),
+    );
+    await pass(0);
+    assert.deepEqual(
+      ids,
+      ids.toSorted((a, b) => a - b),
+    );
+    assert.equal(ids.length, 3);
   });
 });
