@@ -44,4 +44,15 @@ describe('whether jobs have work', () => {
       assert.equal(hasWork(rows, new Set([A])), work);
     });
   }
+
+  it('one of several is enough, and one that nobody knows has none', () => {
+    const rows = {
+      items: () => [],
+      job: (id: string) =>
+        id === A ? ({ activeInvocations: [invocationId] } as unknown as Job) : undefined,
+    };
+    assert.equal(hasWork(rows, new Set([B, A])), true);
+    assert.equal(hasWork(rows, new Set([B])), false);
+    assert.equal(hasWork(rows, new Set()), false);
+  });
 });

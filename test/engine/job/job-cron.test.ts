@@ -1,13 +1,22 @@
 // The cron machine at work in the queue (engine.md M6–M9).
 
 import assert from 'node:assert/strict';
-import { definition, EngineFixture, JOB, START, scriptedManager } from '../engine-fixture.ts';
+import { EngineError } from '../../../src/engine/engine-error.ts';
+import { TaskError } from '../../../src/task/task-error.ts';
+import {
+  definition,
+  EngineFixture,
+  type FixtureOptions,
+  JOB,
+  START,
+  scriptedManager,
+} from '../engine-fixture.ts';
 
 const DAY = 86_400_000;
 
 /** An engine with a job of the schedule, and the ticks that are in its queue. */
-async function defined(schedule: string) {
-  const fixture = new EngineFixture(scriptedManager());
+async function defined(schedule: string, options: FixtureOptions = {}) {
+  const fixture = new EngineFixture(scriptedManager(), options);
   const { engine, clock, store } = fixture;
   await engine.updateProjectJobs('proj', [definition({ schedule })]);
   const items = () => store.transaction((tx) => tx.items());
@@ -72,6 +81,43 @@ describe('a tick', () => {
     assert.equal((await engine.listInvocations(JOB)).invocations.length, 1);
   });
 
+  it('that the queue delivers too early comes again, and starts the job once and in time (M6)', async () => {
+    const { fixture, engine, store, ticks, at } = await defined('with 60s interval');
+    const [tick] = await ticks();
+    assert.ok(tick);
+    await store.transaction((tx) => tx.enqueue({ payload: tick.payload, due: START + 59_500 }));
+    await at(59_600);
+    assert.deepEqual(fixture.serviceLog, [
+      'CronTickTask is delivered again in 0.1 s: TaskError: a tick came 500 ms early',
+      'CronTickTask is delivered again in 0.2 s: TaskError: a tick came 400 ms early',
+    ]);
+    await at(65_000);
+    const { invocations } = await engine.listInvocations(JOB);
+    assert.deepEqual(
+      invocations.map(({ incomingTriggers }) => incomingTriggers.map(({ created }) => created)),
+      [[START + 60_000]],
+    );
+  });
+
+  it('of a job that is gone is done without a word', async () => {
+    const { fixture, store, at } = await defined('triggered');
+    const gone = { kind: 'CronTickTask', jobId: 'proj/gone' as typeof JOB, nonce: 1 } as const;
+    await store.transaction((tx) => tx.enqueue({ payload: gone, due: START }));
+    await at(0);
+    assert.equal(await fixture.nextDue(), undefined);
+    assert.deepEqual(fixture.serviceLog, []);
+  });
+
+  for (const [random, nonce] of [
+    [0, 1],
+    [1 - 2 ** -53, Number.MAX_SAFE_INTEGER],
+  ] as const) {
+    it(`has a nonce from 1 on: ${nonce} for ${random}`, async () => {
+      const { engine } = await defined('* * * * *', { random: () => random });
+      assert.equal((await engine.getJob(JOB))?.cron.lastTick.nonce, nonce);
+    });
+  }
+
   it('of a relative schedule comes again when what it started has ended (M9)', async () => {
     const { engine, ticks, at } = await defined('with 10m interval');
     await at(10 * 60_000 + 500);
@@ -89,7 +135,14 @@ describe('a schedule that cannot be read', () => {
   it('is refused for its job alone', async () => {
     const fixture = new EngineFixture(scriptedManager());
     const update = fixture.engine.updateProjectJobs('proj', [definition({ schedule: 'nonsense' })]);
-    await assert.rejects(update);
+    await assert.rejects(update, (error: unknown) => {
+      assert.ok(error instanceof TaskError && error.cause instanceof AggregateError);
+      const [cause] = error.cause.errors;
+      assert.ok(cause instanceof EngineError);
+      assert.equal(cause.code, 'schedule-invalid');
+      assert.match(cause.message, /^The schedule of proj\/job cannot be read: \S/);
+      return true;
+    });
     assert.equal(await fixture.engine.getJob(JOB), undefined);
     assert.equal(await fixture.nextDue(), undefined);
   });

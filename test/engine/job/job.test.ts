@@ -5,8 +5,9 @@ import {
   effectiveSchedule,
   isActive,
   type Job,
+  matchesDefinition,
 } from '../../../src/engine/job/job.ts';
-import type { JobId } from '../../../src/task/ids.ts';
+import { type JobId, jobId } from '../../../src/task/ids.ts';
 import { definition } from '../engine-fixture.ts';
 
 const job = (more: Partial<Job> = {}): Job => ({
@@ -47,4 +48,31 @@ describe('a job', () => {
       assert.equal(effectiveSchedule(job({ enabled, paused })), schedule);
     });
   }
+
+  // engine.md J3; the other fields are those of test/engine/job/update-project-jobs.test.ts.
+  const [a, b] = [jobId('proj', 'a'), jobId('proj', 'b')];
+  const targets: readonly (readonly [before: readonly JobId[], after: readonly JobId[]])[] = [
+    [[], [a]],
+    [[a], [b]],
+    [
+      [a, b],
+      [a, a],
+    ],
+    [[a, b], [a]],
+  ];
+  for (const [before, after] of targets) {
+    it(`that triggers ${before.join() || 'none'} is not as one that triggers ${after.join()}`, () => {
+      const defined = definition({ schedule: '* * * * *', triggeredJobIds: before });
+      const stored = applyDefinition(undefined, defined);
+      assert.equal(matchesDefinition(stored, defined), true);
+      assert.equal(matchesDefinition(stored, { ...defined, triggeredJobIds: after }), false);
+    });
+  }
+
+  it('is not as one of another id, nor, while it is disabled, as any', () => {
+    const defined = definition({ schedule: '* * * * *' });
+    assert.equal(matchesDefinition(job(), defined), true);
+    assert.equal(matchesDefinition(job(), { ...defined, jobId: a }), false);
+    assert.equal(matchesDefinition(job({ enabled: false }), defined), false);
+  });
 });

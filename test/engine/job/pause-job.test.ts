@@ -43,7 +43,7 @@ describe('a job that is paused', () => {
   });
 
   it('is looked at by a triage, and not again when it is resumed', async () => {
-    const { fixture, engine, job } = await defined('* * * * *');
+    const { fixture, engine, job, at } = await defined('* * * * *');
     const { cron } = await job();
     const triages = async () => {
       const items = await fixture.store.transaction((tx) => tx.items());
@@ -51,8 +51,10 @@ describe('a job that is paused', () => {
     };
     await engine.pauseJob(JOB, ME, '');
     assert.equal(await triages(), 1);
+    await at(2000);
+    assert.equal(await triages(), 0);
     await engine.resumeJob(JOB, ME, '');
-    assert.equal(await triages(), 1);
+    assert.equal(await triages(), 0);
     assert.equal((await job()).cron.lastTick.when, cron.lastTick.when);
   });
 

@@ -72,6 +72,34 @@ describe('updating a project’s jobs', () => {
     });
   }
 
+  // engine.md J6, J7: [what changes, whether a triage is to look at it, whether the cron machine hears of it].
+  const consequences: [what: string, Partial<JobDefinition>, triage: boolean, cron: boolean][] = [
+    ['the policy', { triggeringPolicy: new Uint8Array([8, 2]) }, true, false],
+    ['the policy, to none', { triggeringPolicy: new Uint8Array() }, true, false],
+    ['the schedule', { schedule: '0 0 31 2 *' }, false, true],
+    ['the flavor', { flavor: 'periodic' }, false, false],
+    ['nothing', {}, false, false],
+  ];
+  for (const [what, change, triage, cron] of consequences) {
+    it(`of which ${what} changes ${triage ? 'asks for a triage' : 'asks for none'}`, async () => {
+      const fixture = new EngineFixture(scriptedManager());
+      // There is no such day: each time that the machine hears of its schedule, it counts again.
+      const before = definition({
+        schedule: '0 0 30 2 *',
+        triggeringPolicy: new Uint8Array([8, 1]),
+      });
+      await fixture.engine.updateProjectJobs('proj', [before]);
+      assert.equal(await fixture.nextDue(), undefined, 'a new job needs no triage');
+      await fixture.engine.updateProjectJobs('proj', [{ ...before, ...change }]);
+      const items = await fixture.store.transaction((tx) => tx.items());
+      assert.deepEqual(
+        items.map(({ payload }) => payload.kind),
+        triage ? ['TriageJobStateTask'] : [],
+      );
+      assert.equal((await jobs(fixture))[0]?.cron.generation, cron ? 2 : 1);
+    });
+  }
+
   it('disables what is gone, and nothing else happens to it', async () => {
     const fixture = new EngineFixture(
       scriptedManager({
