@@ -25,6 +25,8 @@ export default {
     ignore: [
       // Those about sources as text would see Stryker's.
       'test/config/document/internal-error.test.ts',
+      // A week of an engine, which on a busy machine takes longer than a test may here.
+      'test/engine/memory-over-time.test.ts',
       // Of other parts these take long, and find out nothing: they compare two documents that the same mutant has read, or
       // look at how many findings there are.
       ...(name === 'config/document'

@@ -81,7 +81,7 @@ export class GitilesClient {
     if (commit === '' || commit.startsWith('/') || commit.includes('..')) {
       throw new GitilesError(
         'InvalidArgument',
-        `${this.#host} says that a ref points to ${quotedValue(commit)}, which names no commit.`,
+        `${this.#host} says that a ref points to ${quotedValue(commit)}, which names no commit. This is no Gitiles server.`,
       );
     }
     const range = since === undefined ? commit : `${since}..${commit}`;
