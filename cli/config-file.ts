@@ -20,6 +20,15 @@ export async function readConfig(file: string): Promise<ReadResult> {
   }
 }
 
+/** One of those that `findConfigs` has found. @param problems as it tells them */
+export async function readFound(
+  file: string,
+  problems: ReadonlyMap<string, string>,
+): Promise<ReadResult> {
+  const reason = problems.get(file);
+  return reason === undefined ? readConfig(file) : { ok: false, reason };
+}
+
 /** The file as people are told of it. */
 export function displayName(file: string): string {
   return file === '-' ? '<stdin>' : file;

@@ -5,13 +5,8 @@ import { type FormattedText, formatText } from '../src/language/language.ts';
 import { unifiedDiff } from '../src/text/unified-diff.ts';
 import { plural } from '../src/text/wording.ts';
 import { type ExitCode, parseArguments, UsageError } from './command.ts';
-import { displayName, readConfig } from './config-file.ts';
-import {
-  CONFIG_NAME,
-  type FoundConfigs,
-  findConfigs,
-  NO_CONFIG_IN_FOLDER,
-} from './files/find-configs.ts';
+import { displayName, readFound } from './config-file.ts';
+import { CONFIG_NAME, type FoundConfigs, findConfigs } from './files/find-configs.ts';
 import { replaceFile } from './files/replace-file.ts';
 import { inputErrorReason } from './standard-input.ts';
 import { terminalLine } from './terminal-text.ts';
@@ -70,9 +65,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       '--write cannot write to standard input; without it the result is printed',
     );
   }
-  if (mode === 'print' && found.files.length > 1) {
+  const printed = found.files.filter((file) => !found.problems.has(file)).length;
+  if (mode === 'print' && printed > 1) {
     throw new UsageError(
-      `${found.files.length} files cannot be printed at once; use --check, --diff or --write`,
+      `${printed} files cannot be printed at once; use --check, --diff or --write`,
     );
   }
   return formatFiles(found, mode, stdinName, (summary) => {
@@ -82,16 +78,14 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
 /** @param onSummary told what came of it, in a line */
 async function formatFiles(
-  { files, empty }: FoundConfigs,
+  { files, problems }: FoundConfigs,
   mode: Mode,
   stdinName: string | undefined,
   onSummary: (summary: string) => void,
 ): Promise<ExitCode> {
   const tally: Tally = { read: 0, changed: 0, left: 0, failed: 0 };
   for (const file of files) {
-    const config = empty.has(file)
-      ? { ok: false as const, reason: NO_CONFIG_IN_FOLDER }
-      : await readConfig(file);
+    const config = await readFound(file, problems);
     const name = file === '-' ? (stdinName ?? displayName(file)) : file;
     if (!config.ok) {
       tell(`cannot read ${name}: ${config.reason}`);

@@ -17,8 +17,8 @@ import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { Severity } from '../src/text/code-table.ts';
 import { plural } from '../src/text/wording.ts';
 import type { ExitCode } from './command.ts';
-import { displayName, readConfig } from './config-file.ts';
-import { type FoundConfigs, NO_CONFIG_IN_FOLDER } from './files/find-configs.ts';
+import { displayName, readFound } from './config-file.ts';
+import type { FoundConfigs } from './files/find-configs.ts';
 import { type FixMode, fixConfig } from './fix-config.ts';
 import { writePieces } from './output.ts';
 import type { Report } from './reports/report.ts';
@@ -44,7 +44,7 @@ export interface Validation {
  * @param onSummary told at the end of what was found, unless that is not wanted or no file was read
  */
 export async function validateFiles(
-  { files, empty }: FoundConfigs,
+  { files, problems }: FoundConfigs,
   validation: Validation,
   onSummary: (summary: string) => void,
 ): Promise<ExitCode> {
@@ -54,9 +54,7 @@ export async function validateFiles(
   output.write(report.begin?.() ?? '');
   for (const file of files) {
     const name = file === '-' ? (stdinName ?? displayName(file)) : file;
-    const config = empty.has(file)
-      ? { ok: false as const, reason: NO_CONFIG_IN_FOLDER }
-      : await readConfig(file);
+    const config = await readFound(file, problems);
     if (!config.ok) {
       tell(`cannot read ${name}: ${config.reason}`);
       continue;

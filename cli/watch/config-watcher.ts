@@ -27,7 +27,7 @@ export class ConfigWatcher {
   readonly #debounce: Debounce;
   /** By the folder's absolute path. */
   readonly #watchers = new Map<string, FSWatcher>();
-  #found: FoundConfigs = { files: [], empty: new Set() };
+  #found: FoundConfigs = { files: [], problems: new Map() };
   #paths: WatchedPaths = { files: new Set(), places: new Set(), searches: [] };
   /** What has happened since somebody has dealt with it. */
   #pending: ChangeMeaning = 'nothing';
@@ -84,7 +84,7 @@ export class ConfigWatcher {
     const files = new Set<string>();
     for (const file of this.#found.files) {
       const absolute = path.resolve(file);
-      if (this.#found.empty.has(file)) continue;
+      if (this.#found.problems.has(file)) continue;
       for (const one of new Set([absolute, targetOf(absolute)])) {
         files.add(one);
         withFoldersAbove(path.dirname(one)).forEach(add);

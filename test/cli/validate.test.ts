@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { luciJobs } from './cli-in-process.ts';
 import { CLI, CliProcess } from './cli-process.ts';
 import { configFolder } from './config-folder.ts';
@@ -33,6 +35,29 @@ describe('luci-jobs validate', () => {
       stderr: 'no findings in 2 files\n',
       exitCode: 0,
     });
+  });
+
+  it('counts a file once, whatever it is called', async () => {
+    const { stdout, stderr } = await validate('bad.cfg', './bad.cfg');
+    assert.equal(stdout.match(/^bad\.cfg:/gm)?.length, 2);
+    assert.equal(stderr, '2 errors in 1 file\n');
+  });
+
+  it('says of what it finds by itself, too, that it cannot be read', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const found = path.join(folder.path, 'found');
+    mkdirSync(found);
+    writeFileSync(path.join(found, 'luci-scheduler.cfg'), '');
+    writeFileSync(Buffer.from(`${found}/luci-scheduler-\xff.cfg`, 'latin1'), '');
+    const cannot = 'cannot read found/luci-scheduler-\ufffd.cfg: its name is not UTF-8\n';
+    assert.deepEqual(await validate('found'), {
+      stdout: '',
+      stderr: `luci-jobs validate: ${cannot}no findings in 1 file\n`,
+      exitCode: 2,
+    });
+    const { stderr, exitCode } = await luciJobs(['format', 'found'], { cwd: folder.path });
+    assert.deepEqual([stderr, exitCode], [`luci-jobs format: ${cannot}`, 2]);
+    rmSync(found, { recursive: true });
   });
 
   it('shows where each finding is, file by file', async () => {

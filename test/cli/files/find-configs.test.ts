@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findConfigs } from '../../../cli/files/find-configs.ts';
@@ -29,6 +29,9 @@ const TREE: Readonly<Record<string, string>> = {
   'a/b/luci-scheduler-yes.cfg': '',
   'empty/x': '',
 };
+
+/** A user who owns nothing, whatever the system calls it. */
+const NOBODY = 65_534;
 
 describe('finding configs', () => {
   let folder: string;
@@ -71,14 +74,74 @@ describe('finding configs', () => {
     ['-', ['-']],
   ];
   for (const [named, files] of rows) {
-    it(named, () => assert.deepEqual(findConfigs([named]), { files, empty: new Set() }));
+    it(named, () => assert.deepEqual(findConfigs([named]), { files, problems: new Map() }));
   }
 
   it('names what holds none, and each file once', () => {
     assert.deepEqual(findConfigs(['empty', 'x*.cfg', 'a', 'a/luci-scheduler.cfg']), {
       files: ['empty', 'x*.cfg', 'a/b/luci-scheduler-yes.cfg', 'a/luci-scheduler.cfg'],
-      empty: new Set(['empty']),
+      problems: new Map([['empty', 'it is a directory without a luci-scheduler*.cfg']]),
     });
+  });
+
+  it('takes a file once, whatever leads to it, by the name that is no link', () => {
+    symlinkSync('other.cfg', 'link.cfg');
+    symlinkSync('a', 'aa');
+    for (const [named, files] of [
+      [['other.cfg', './other.cfg', 'a/../other.cfg', path.resolve('other.cfg')], ['other.cfg']],
+      [['./other.cfg', 'other.cfg'], ['./other.cfg']],
+      [['link.cfg', './link.cfg'], ['link.cfg']],
+      [
+        ['link.cfg', 'luci-scheduler.cfg', 'other.cfg'],
+        ['other.cfg', 'luci-scheduler.cfg'],
+      ],
+      [['other.cfg', 'link.cfg'], ['other.cfg']],
+      [['aa/luci-scheduler.cfg', 'a/luci-scheduler.cfg'], ['a/luci-scheduler.cfg']],
+      [['nope', './nope'], ['nope']],
+    ] as const) {
+      assert.deepEqual(findConfigs(named).files, files, named.join(' '));
+    }
+  });
+
+  it('names what cannot be read on the way, with the reason', function () {
+    if (process.platform !== 'linux') this.skip();
+    // Bytes that are no UTF-8, which other systems do not take for names.
+    const raw = (name: string) => Buffer.from(`${folder}/a/${name}`, 'latin1');
+    writeFileSync(raw('luci-scheduler-\xff.cfg'), '');
+    writeFileSync(raw('other-\xff.cfg'), '');
+    mkdirSync(raw('folder-\xff'));
+    mkdirSync(raw('out\xff'));
+    mkdirSync('a/closed', { mode: 0 });
+    writeFileSync('a/.gitignore', 'out?\n');
+    symlinkSync('nowhere', 'a/luci-scheduler-link.cfg');
+    // Nothing is closed to root.
+    const isRoot = process.geteuid?.() === 0;
+    chmodSync(folder, 0o755);
+    if (isRoot) process.seteuid?.(NOBODY);
+    try {
+      const notUtf8 = 'its name is not UTF-8';
+      assert.deepEqual(findConfigs(['a']), {
+        files: [
+          'a/b/luci-scheduler-yes.cfg',
+          'a/closed',
+          'a/folder-\ufffd',
+          'a/luci-scheduler-\ufffd.cfg',
+          'a/luci-scheduler.cfg',
+        ],
+        problems: new Map([
+          ['a/closed', 'permission denied'],
+          ['a/folder-\ufffd', notUtf8],
+          ['a/luci-scheduler-\ufffd.cfg', notUtf8],
+        ]),
+      });
+      assert.deepEqual(findConfigs(['a/closed']), {
+        files: ['a/closed'],
+        problems: new Map([['a/closed', 'permission denied']]),
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync('a/closed', 0o755);
+    }
   });
 
   it('keeps a rule that excludes keep-old out of the way of one that takes it back', () => {
