@@ -13,8 +13,14 @@ export interface Command {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** 0: fine. 1: the config, or the run, is not. 2: could not be asked, or not answer in full. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: fine. 1: the config, or the run, is not. 2: could not be asked, or not answer in full. `READER_GONE`: see there. */
+export type ExitCode = 0 | 1 | 2 | typeof READER_GONE;
+
+/**
+ * Nobody read on (`| head`), and what was told by then is no verdict. Shells say so of any program that writes where nobody
+ * reads: 128 and the number of the signal, which is SIGPIPE.
+ */
+export const READER_GONE = 141;
 
 /** The arguments make no sense; the message says why. */
 export class UsageError extends Error {

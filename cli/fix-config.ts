@@ -8,6 +8,7 @@ import { unifiedDiff } from '../src/text/unified-diff.ts';
 import { plural } from '../src/text/wording.ts';
 import { displayName } from './config-file.ts';
 import { replaceFile } from './files/replace-file.ts';
+import { writeWhole } from './output.ts';
 import { inputErrorReason } from './standard-input.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -21,32 +22,35 @@ export interface FixOutcome {
   readonly failed: boolean;
   /** The text is another one than it was. */
   readonly changed: boolean;
+  /** Nobody reads the patch. */
+  readonly isGone: boolean;
 }
 
 /** Tells on standard error how much was fixed. */
-export function fixConfig(
+export async function fixConfig(
   file: string,
   text: string,
   mode: FixMode,
   settings: ConfigSettings,
   registry: ManagerRegistry,
-): FixOutcome {
+): Promise<FixOutcome> {
   const fixed = fixedText(text, settings, registry);
-  if (fixed.count === 0) return { text, failed: false, changed: false };
+  if (fixed.count === 0) return { text, failed: false, changed: false, isGone: false };
   const name = terminalLine(displayName(file));
   if (mode === 'diff') {
     const path = file === '-' ? 'stdin' : file.replace(/^\/+/, '');
-    process.stdout.write(unifiedDiff(text, fixed.text, `a/${path}`, `b/${path}`).toWellFormed());
+    const patch = unifiedDiff(text, fixed.text, `a/${path}`, `b/${path}`).toWellFormed();
+    const isGone = !(await writeWhole(process.stdout, patch));
     process.stderr.write(`${plural(fixed.count, 'finding')} in ${name} would be fixed\n`);
-    return { text: fixed.text, failed: false, changed: true };
+    return { text: fixed.text, failed: false, changed: true, isGone };
   }
   try {
     replaceFile(file, encodeUtf8(fixed.text));
   } catch (error) {
     const reason = terminalLine(inputErrorReason(error));
     process.stderr.write(`luci-jobs validate: cannot write ${name}: ${reason}\n`);
-    return { text, failed: true, changed: false };
+    return { text, failed: true, changed: false, isGone: false };
   }
   process.stderr.write(`fixed ${plural(fixed.count, 'finding')} in ${name}\n`);
-  return { text: fixed.text, failed: false, changed: true };
+  return { text: fixed.text, failed: false, changed: true, isGone: false };
 }

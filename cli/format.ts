@@ -8,6 +8,7 @@ import { type ExitCode, parseArguments, UsageError } from './command.ts';
 import { displayName, readFound } from './config-file.ts';
 import { CONFIG_NAME, type FoundConfigs, findConfigs } from './files/find-configs.ts';
 import { replaceFile } from './files/replace-file.ts';
+import { writeWhole } from './output.ts';
 import { inputErrorReason } from './standard-input.ts';
 import { terminalLine } from './terminal-text.ts';
 import { watchConfigs } from './watch/watch-configs.ts';
@@ -31,7 +32,7 @@ Options:
 What is not well formed is left as it is and told on standard error.
 
 Exit code: 0 fine; 1 a file is laid out otherwise (--check, --diff), or something was left as it is;
-2 wrong usage, or a file that cannot be read or written.
+2 wrong usage, or a file or folder that cannot be read or written.
 `;
 
 type Mode = 'print' | 'check' | 'diff' | 'write';
@@ -92,7 +93,10 @@ async function formatFiles(
       tally.failed++;
       continue;
     }
-    count(tally, take({ mode, file, name, text: config.text }));
+    const taken = await take({ mode, file, name, text: config.text });
+    count(tally, taken);
+    // That there was something to tell is a verdict.
+    if (taken.isGone && mode !== 'write') return 1;
   }
   onSummary(summary(mode, tally));
   if (tally.failed > 0) return 2;
@@ -120,6 +124,8 @@ interface Taken {
   readonly changed: boolean;
   readonly left: boolean;
   readonly failed: boolean;
+  /** Nobody reads what is written. */
+  readonly isGone: boolean;
 }
 
 function count(tally: Tally, { changed, left, failed }: Taken): void {
@@ -140,7 +146,7 @@ interface Input {
   readonly text: string;
 }
 
-function take({ mode, file, name, text }: Input): Taken {
+async function take({ mode, file, name, text }: Input): Promise<Taken> {
   const formatted = formatText(text);
   for (const { line, character, message } of formatted.remarks) {
     process.stderr.write(
@@ -149,11 +155,18 @@ function take({ mode, file, name, text }: Input): Taken {
   }
   const changed = formatted.edits.length > 0;
   const left = formatted.leaves;
-  if (mode === 'print') writeBytes(formatted.text);
-  if (mode === 'check' && changed) process.stdout.write(`${terminalLine(name)}\n`);
-  if (mode === 'diff' && changed) writeBytes(patch(name, text, formatted.text));
-  if (mode !== 'write' || !changed) return { changed, left, failed: false };
-  return { changed, left, failed: !written(file, formatted) };
+  const failed = mode === 'write' && changed && !written(file, formatted);
+  const output = outputOf({ mode, file, name, text }, formatted, failed);
+  // Bytes that are not UTF-8 stay what they are.
+  const isGone = output !== '' && !(await writeWhole(process.stdout, encodeUtf8(output)));
+  return { changed, left, failed, isGone };
+}
+
+/** What standard output gets to see. */
+function outputOf({ mode, name, text }: Input, formatted: FormattedText, failed: boolean): string {
+  if (mode === 'print') return formatted.text;
+  if (formatted.edits.length === 0 || failed) return '';
+  return mode === 'diff' ? patch(name, text, formatted.text) : `${terminalLine(name)}\n`;
 }
 
 /** As `git diff` names the file: `git apply` and `patch -p1` take it. */
@@ -166,17 +179,11 @@ function patch(name: string, before: string, after: string): string {
 function written(file: string, { text }: FormattedText): boolean {
   try {
     replaceFile(file, encodeUtf8(text));
-    process.stdout.write(`${terminalLine(file)}\n`);
     return true;
   } catch (error) {
     tell(`cannot write ${file}: ${inputErrorReason(error)}`);
     return false;
   }
-}
-
-/** Bytes that are not UTF-8 stay what they are. */
-function writeBytes(text: string): void {
-  process.stdout.write(encodeUtf8(text));
 }
 
 function tell(message: string): void {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { decodeUtf8 } from '../src/golang/utf8.ts';
 import { wellFormed } from '../src/text/well-formed.ts';
 import { errorText } from '../src/text/wording.ts';
-import type { ExitCode } from './command.ts';
+import { type ExitCode, READER_GONE } from './command.ts';
 import { inChunks } from './output.ts';
 import { MAX_BYTES, MAX_BYTES_TEXT, UnreadableInput } from './standard-input.ts';
 
@@ -27,7 +27,7 @@ export interface JsonAnswer {
  * reading.
  * @param answerTo throws if it cannot answer; the message says why
  * @throws UnreadableInput
- * @return 2 if a line could not be answered, else 1 if an answer `isBad`
+ * @return 2 if a line could not be answered, else 1 if an answer `isBad`, else READER_GONE if that happened
  */
 export async function answerJsonLines(
   input: Readable,
@@ -66,8 +66,8 @@ export async function answerJsonLines(
   } catch (error) {
     const { syscall, code } = error as NodeJS.ErrnoException;
     if (syscall === 'read') throw new UnreadableInput(error);
-    // Nobody reads any more: there is nobody to tell, either.
     if (code !== 'EPIPE') throw error;
+    if (exitCode === 0) return READER_GONE;
   }
   return exitCode;
 }

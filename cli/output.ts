@@ -17,22 +17,26 @@ export function* inChunks(pieces: Iterable<string>): Generator<string> {
   if (chunk !== '') yield chunk;
 }
 
-/** Writes no faster than `output` takes it. Nothing is written any more once `output` has failed or is closed. */
-export async function writePieces(output: Writable, pieces: Iterable<string>): Promise<void> {
-  for (const chunk of inChunks(pieces)) {
-    // The rest is asked for all the same: whoever makes the pieces may count them.
-    if (output.writable && !output.write(chunk)) await readyAgain(output);
-  }
+/**
+ * Writes no faster than `output` takes it. Once `output` has failed or is closed, nothing more is written, nor asked for.
+ * @return false if that has happened, as when nobody reads any more
+ */
+export async function writePieces(output: Writable, pieces: Iterable<string>): Promise<boolean> {
+  for (const chunk of inChunks(pieces)) if (!(await writeWhole(output, chunk))) return false;
+  return output.writable;
 }
 
-const READY = ['drain', 'error', 'close'];
-
-function readyAgain(output: Writable): Promise<void> {
+/** The same for what is in memory. */
+export function writeWhole(output: Writable, chunk: string | Uint8Array): Promise<boolean> {
+  if (!output.writable) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const ready = () => {
-      for (const event of READY) output.off(event, ready);
-      resolve();
+    const end = (isTaken: boolean) => {
+      output.off('close', onClose);
+      resolve(isTaken);
     };
-    for (const event of READY) output.on(event, ready);
+    // Of a stream that is destroyed, not every kind calls back.
+    const onClose = () => end(false);
+    output.on('close', onClose);
+    output.write(chunk, (error) => end(!error));
   });
 }

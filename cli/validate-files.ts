@@ -16,7 +16,7 @@ import {
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { Severity } from '../src/text/code-table.ts';
 import { plural } from '../src/text/wording.ts';
-import type { ExitCode } from './command.ts';
+import { type ExitCode, READER_GONE } from './command.ts';
 import { displayName, readFound } from './config-file.ts';
 import type { FoundConfigs } from './files/find-configs.ts';
 import { type FixMode, fixConfig } from './fix-config.ts';
@@ -41,7 +41,8 @@ export interface Validation {
 
 /**
  * Tells the findings of each file, or why it cannot be read.
- * @param onSummary told at the end of what was found, unless that is not wanted or no file was read
+ * Once nobody reads that any more, files are only fixed, if that is what was asked for.
+ * @param onSummary told at the end of what was found, unless that is not wanted, no file was read, or nobody reads
  */
 export async function validateFiles(
   { files, problems }: FoundConfigs,
@@ -50,7 +51,7 @@ export async function validateFiles(
 ): Promise<ExitCode> {
   const { report, output, mode, stdinName, quiet, maxWarnings } = validation;
   const counts = noFindings();
-  let [read, failed, wouldChange] = [0, false, false];
+  let [read, failed, wouldChange, isGone] = [0, false, false, false];
   output.write(report.begin?.() ?? '');
   for (const file of files) {
     const name = file === '-' ? (stdinName ?? displayName(file)) : file;
@@ -65,13 +66,18 @@ export async function validateFiles(
     // Formats for programs name standard input as the command line did.
     const shown = file === '-' && stdinName === undefined && !validation.isText ? '-' : name;
     const settings = settingsFor(validation, project);
-    const fixed = mode && fixConfig(file, config.text, mode, settings, validationManagers());
+    const fixed =
+      mode && (await fixConfig(file, config.text, mode, settings, validationManagers()));
     failed ||= fixed?.failed === true;
     wouldChange ||= fixed?.changed === true && mode === 'diff';
     const text = fixed?.text ?? config.text;
-    await writePieces(output, told(validation, shown, text, project, counts));
+    const isTold =
+      !isGone && (await writePieces(output, told(validation, shown, text, project, counts)));
+    isGone ||= !isTold || fixed?.isGone === true;
+    if (isGone && mode !== 'write') break;
   }
   output.write(report.end?.() ?? '');
+  if (isGone) return failed ? 2 : counts.error > 0 || wouldChange ? 1 : READER_GONE;
   if (!quiet && read > 0) onSummary(summary(counts, read, validation.hints));
   if (read < files.length || failed) return 2;
   if (counts.warning > maxWarnings) {

@@ -69,8 +69,10 @@ Bytes that are not UTF-8 are checked as they are and shown as U+FFFD. In the "te
 \\udcNN stands for byte 0xNN.
 
 Exit code: 0 no errors; 1 errors in the configs, too many warnings, or a patch by --diff; 2 wrong
-usage, a file that cannot be read or written, or a bad line. Ctrl-C ends --watch as it does any
-program: 130 for a shell.
+usage, a file or folder that cannot be read or written, or a bad line. Who stops reading, as head
+does, ends the check; --fix goes on. The exit code is 1 if an error was found by then, else 141, as
+of any program that writes where nobody reads. Ctrl-C ends --watch as it does any program: 130 for a
+shell.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -85,11 +85,11 @@ describe('luci-jobs validate --fix', () => {
     });
   });
 
-  it('says so if it cannot write, and goes on with what is there', () => {
+  it('says so if it cannot write, and goes on with what is there', async () => {
     const settings = { project: 'proj' };
     const file = path.join(folder.path, 'no-such-folder', 'x.cfg');
-    const outcome = fixConfig(file, FIXABLE, 'write', settings, validationManagers());
-    assert.deepEqual(outcome, { text: FIXABLE, failed: true, changed: false });
+    const outcome = await fixConfig(file, FIXABLE, 'write', settings, validationManagers());
+    assert.deepEqual(outcome, { text: FIXABLE, failed: true, changed: false, isGone: false });
   });
 
   const refused: [args: string[], says: RegExp][] = [

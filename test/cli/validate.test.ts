@@ -206,7 +206,7 @@ bad.cfg:6:1: error: … [task-missing]
     const cli = new CliProcess(['validate', '--no-lints', 'many.cfg'], { cwd: folder.path });
     cli.child.stdout?.once('data', () => cli.child.stdout?.destroy());
     const { stderr, exitCode } = await cli.outcome;
-    assert.deepEqual([stderr, exitCode], ['6000 errors in 1 file\n', 1]);
+    assert.deepEqual([stderr, exitCode], ['', 1]);
   });
 
   describe('on a terminal', () => {
