@@ -42,7 +42,7 @@ export function inlayHints(
   if (kinds.size === 0) return [];
   const hints: InlayHint[] = [];
   for (const { part, line } of partsIn(document, range)) {
-    for (const { kind, at, label } of hintsIn(part, now)) {
+    for (const { kind, at, label } of hintsIn(part, now, (id) => document.has(id))) {
       if (kinds.has(kind))
         hints.push({ kind, label, position: part.range({ start: at, end: at }, line).start });
     }
@@ -59,7 +59,11 @@ interface HintInPart {
   readonly label: string;
 }
 
-function hintsIn(part: ConfigPart, now: number): readonly HintInPart[] {
+function hintsIn(
+  part: ConfigPart,
+  now: number,
+  isKnown: (id: string) => boolean,
+): readonly HintInPart[] {
   if (part.entries.length === 0) return [];
   const { root } = readPart(part, part.projectConfig);
   const entries = root.fields.filter(({ type }) => type.name === 'job' || type.name === 'trigger');
@@ -71,7 +75,7 @@ function hintsIn(part: ConfigPart, now: number): readonly HintInPart[] {
       return [
         ...scheduleHints(message, kind, opener, now),
         ...policyHints(message),
-        ...countHints(message),
+        ...countHints(message, isKnown),
       ];
     }),
   );
@@ -126,10 +130,13 @@ function policyHints(entry: BoundMessage): readonly HintInPart[] {
 const NEWEST_FIRST = 3;
 
 /** Where there is more than one, or none of them can be told at a glance. */
-function countHints(entry: BoundMessage): readonly HintInPart[] {
-  const count = new Set((entry.value as { triggers?: readonly string[] }).triggers ?? []).size;
+function countHints(entry: BoundMessage, isKnown: (id: string) => boolean): readonly HintInPart[] {
+  const ids = new Set((entry.value as { triggers?: readonly string[] }).triggers ?? []);
+  const known = [...ids].filter(isKnown).length;
   const last = fieldsNamed(entry, 'triggers').at(-1);
   const end = last?.node.value.end ?? valuesOf(entry, 'triggers').at(-1)?.node.end;
-  if (count < 2 || end === undefined) return [];
-  return [{ kind: 'triggerCounts', at: end, label: `triggers ${count}` }];
+  if (ids.size < 2 || end === undefined) return [];
+  const unknown = ids.size - known;
+  const label = `triggers ${known}${unknown === 0 ? '' : ` (${unknown} unknown)`}`;
+  return [{ kind: 'triggerCounts', at: end, label }];
 }

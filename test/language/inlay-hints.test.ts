@@ -29,10 +29,18 @@ const TABLE: [marked: string, ...labels: string[]][] = [
   [
     'trigger { schedule: "with 5m interval" triggers: ["a", "b", "a"][[]] }\n\ntrigger {[[]] triggers: "a" triggers: "b"[[]] }',
     ...[
-      'triggerCounts: triggers 2',
+      'triggerCounts: triggers 0 (2 unknown)',
       'defaults: schedule: "with 30s interval"',
-      'triggerCounts: triggers 2',
+      'triggerCounts: triggers 0 (2 unknown)',
     ],
+  ],
+  [
+    'job { id: "a" }\njob { id: "b" }\ntrigger { schedule: "with 5m interval" triggers: ["a", "b", "a"][[]] }',
+    'triggerCounts: triggers 2',
+  ],
+  [
+    'job { id: "a" }\ntrigger { schedule: "with 5m interval" triggers: ["a", "b", "c", ""][[]] }',
+    'triggerCounts: triggers 1 (3 unknown)',
   ],
   ['trigger { schedule: "with 5m interval" triggers: "a" }'],
   [

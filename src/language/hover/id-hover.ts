@@ -24,7 +24,10 @@ export function idHover(document: ConfigDocument, id: string, view: TimeView): s
   parts.push(idsLine('Triggered by', triggering, 'Nothing in this file triggers it.'));
   if (entry.kind === 'trigger') {
     const targets = [...new Set(entry.targets.map((target) => target.id))];
-    parts.push(idsLine('Triggers', targets, 'It triggers nothing.'));
+    const known = targets.filter((target) => document.has(target));
+    const unknown = targets.filter((target) => target !== '' && !document.has(target));
+    parts.push(idsLine('Triggers', known, 'It triggers nothing.'));
+    if (unknown.length > 0) parts.push(idsLine('It names what is not there:', unknown, ''));
   }
   return parts.join('\n\n');
 }
