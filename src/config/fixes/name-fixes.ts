@@ -3,7 +3,9 @@
 import { nameMeant } from '../../text/closest-name.ts';
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
+import { writtenDuration } from '../../text/written-duration.ts';
 import { fieldsMeant } from '../message/unknown-field.ts';
+import { fixDurationContent, inUnitOf } from './duration-fixes.ts';
 import { removeField, replaceText } from './field-edits.ts';
 import type { FixCandidate } from './fix.ts';
 import { type FixFamily, placeOf } from './fix-request.ts';
@@ -14,10 +16,12 @@ export const fixUnknownField: FixFamily = ({ part, source, span, options }) => {
   const name = source.slice(span);
   if (/^[/;,:.]$/.test(name) && /^\s*[A-Za-z_]/.test(text.slice(span.end, span.end + 10)))
     return [{ title: `Remove ${code(name)}`, edits: [{ ...span, newText: '' }] }];
-  if (!/^["']?[\w.+-]+["']?$/.test(name)) return [];
+  if (!/^["']?[\w.+ -]+["']?$/.test(name)) return [];
   const ofNumber = restOfNumber(text, span);
   if (ofNumber) return [ofNumber];
   const place = placeOf(part.root, span);
+  const duration = fixDurationContent(text, place?.value);
+  if (duration) return [duration];
   const around = place?.value?.message ?? part.root;
   const meant = fieldsMeant(name.replace(/["']/g, ''), around.type, options.registry.projectConfig);
   const renamed = meant.names.map((other) => ({
@@ -75,17 +79,22 @@ export const fixEnum: FixFamily = ({ place, source, span }) => {
 /** `1,000` or `30 s`, where a number is no more than its digits. */
 function restOfNumber(text: string, { start, end }: Span): FixCandidate | undefined {
   const rest = text.slice(start, end);
-  const before = /(?:_(sec|ms))?\s*:\s*[0-9]+([,\s]*)$/.exec(
+  const before = /([a-z_]*)\s*:\s*([0-9]+)([,\s]*)$/.exec(
     text.slice(Math.max(0, start - 100), start),
   );
   if (!before) return undefined;
-  const [, unit, gap = ''] = before;
+  const [, field = '', count = '', gap = ''] = before;
   const from = start - gap.length;
   if (gap === ',' && /^[0-9]{3}$/.test(rest)) {
     return { title: 'Remove the comma', edits: [{ start: from, end: start, newText: '' }] };
   }
-  const isUnit =
-    unit === 'ms' ? rest === 'ms' : unit === 'sec' && /^s(?:ec(?:ond)?s?)?$/.test(rest);
-  if (!isUnit) return undefined;
-  return { title: `Remove ${code(rest)}`, edits: [{ start: from, end, newText: '' }] };
+  const meant = inUnitOf(field, writtenDuration(`${count} ${rest}`));
+  if (meant === undefined) return undefined;
+  if (meant === count) {
+    return { title: `Remove ${code(rest)}`, edits: [{ start: from, end, newText: '' }] };
+  }
+  return {
+    title: `Change ${code(`${count} ${rest}`)} to ${code(meant)}`,
+    edits: [{ start: from - count.length, end, newText: meant }],
+  };
 }

@@ -3,6 +3,7 @@
 import { quotedValue } from '../../golang/quoted-value.ts';
 import { intervalMeant } from '../../schedule/interval.ts';
 import { parseSchedule } from '../../schedule/schedule.ts';
+import { shortDuration, writtenDuration } from '../../text/written-duration.ts';
 import { replaceString } from './field-edits.ts';
 import { type FixFamily, stringAt } from './fix-request.ts';
 
@@ -52,7 +53,12 @@ function intervals(lower: string): readonly (string | undefined)[] {
     intervalMeant(positive),
     intervalMeant(positive.replaceAll(' ', '')),
     intervalMeant(ofWords(positive)),
+    withInterval(writtenDuration(positive.replace(/^@?(?:every|each)\s+/, ''))),
   ];
+}
+
+function withInterval(ns: bigint | undefined): string | undefined {
+  return ns !== undefined && ns > 0n ? `with ${shortDuration(ns)} interval` : undefined;
 }
 
 const COUNTS: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,9 @@
 // Fixes of values of the wrong kind: quotes, brackets and braces that are missing or too many, numbers with units.
 
-import { parseDuration } from '../../golang/duration.ts';
 import { code } from '../../text/wording.ts';
+import { writtenDuration } from '../../text/written-duration.ts';
 import type { ListNode } from '../../textproto/tree.ts';
+import { durationInPlaceOf, fixIntOfDuration, inUnitOf } from './duration-fixes.ts';
 import { unwrapList } from './field-edits.ts';
 import type { FixCandidate } from './fix.ts';
 import type { FixFamily, FixRequest, Place } from './fix-request.ts';
@@ -27,38 +28,20 @@ export const fixBadString: FixFamily = (request) => {
 };
 
 export const fixBadInt: FixFamily = (request) => {
-  const { source, span, place } = request;
+  const { source, span } = request;
   const found = source.slice(span);
   const bare = unquoted(found);
-  const inUnit = place && wholeUnits(bare, place.field.type.name);
   const digits = /^[+-]?0*([1-9][0-9]*|0)(?:\.0+)?$/.exec(
     bare.replace(/(?<=[0-9])[_,](?=[0-9]{3})/g, ''),
   );
   const sign = bare.startsWith('-') ? '-' : '';
-  const number = inUnit ?? (digits?.[1] === undefined ? undefined : sign + digits[1]);
-  if (number !== undefined) return [replaced(found, number, span)];
+  if (digits?.[1] !== undefined) return [replaced(found, sign + digits[1], span)];
+  const duration = fixIntOfDuration(request, bare);
+  if (duration) return duration;
   const [, first, isFraction] = /^([+-]?[0-9]+)(?:(\.[0-9]+)|\s*[A-Za-z%]+)$/.exec(bare) ?? [];
   if (first === undefined) return fixShape(request);
   return [{ ...replaced(found, first, span), unsure: isFraction !== undefined }];
 };
-
-/** A duration in the unit that the field's name ends with, such as `timeout_sec`, if it is a whole number of these. */
-function wholeUnits(text: string, field: string): string | undefined {
-  const ns = /_sec(?:onds)?$|^seconds$/.test(field)
-    ? 1_000_000_000n
-    : /_ms$/.test(field)
-      ? 1_000_000n
-      : 0n;
-  const parsed = parseDuration(
-    text
-      .replace(/\s+/g, '')
-      .replace(/sec(?:ond)?s?$/, 's')
-      .replace(/min(?:ute)?s?$/, 'm'),
-  );
-  if (ns === 0n || !parsed.ok || /^[+-]?[0-9]*$/.test(text) || parsed.ns % ns !== 0n)
-    return undefined;
-  return String(parsed.ns / ns);
-}
 
 export const fixBadFloat: FixFamily = (request) => {
   const { source, span } = request;
@@ -92,21 +75,31 @@ export const fixExpectedMessage: FixFamily = ({ place, source, span }) => {
     return [{ title: 'Add `{}`', edits: [{ start: after, end: after, newText: ' {}' }] }];
   }
   if (value.kind !== 'word' && value.kind !== 'string') return [];
+  const duration = durationInPlaceOf(type.message, source.text, value);
+  if (duration) {
+    const { fields, end, unsure } = duration;
+    return [{ ...inBraces(fields, end), unsure }];
+  }
   const inner = type.message.fields.flatMap((field) => {
     if (field.type.kind === 'enum') {
       const known = field.type.enum.byName(unquoted(found).toUpperCase());
       return known ? [`${field.name}: ${known.name}`] : [];
     }
-    const whole = field.type.kind === 'scalar' && wholeUnits(unquoted(found), field.name);
+    const whole =
+      field.type.kind === 'scalar' && inUnitOf(field.name, writtenDuration(unquoted(found)));
     return whole ? [`${field.name}: ${whole}`] : [];
   });
   const [only] = inner;
   const isYes = BOOLEANS.get(unquoted(found).toLowerCase()) === 'true' || unquoted(found) === '';
   if (only === undefined && !isYes) return [];
-  const by = only === undefined ? '{}' : `{ ${only} }`;
-  const start = colon >= 0 ? colon : span.start;
-  const edits = [{ start, end: value.end, newText: start === colon ? ` ${by}` : by }];
-  return [{ title: `Change ${code(found)} to ${code(by)}`, edits }];
+  return [inBraces(only, value.end)];
+
+  function inBraces(fields: string | undefined, end: number): FixCandidate {
+    const by = fields === undefined ? '{}' : `{ ${fields} }`;
+    const start = colon >= 0 ? colon : span.start;
+    const edits = [{ start, end, newText: start === colon ? ` ${by}` : by }];
+    return { title: `Change ${code(source.text.slice(value.start, end))} to ${code(by)}`, edits };
+  }
 };
 
 /** One value in brackets or braces where there are to be none, or a comma with no value behind it. */
