@@ -62,7 +62,11 @@ function toSymbolInformation({ name, kind, range }: EntrySymbol, uri: string): S
   return { name, kind: SYMBOL_KINDS[kind], location: { uri, range } };
 }
 
-const SYMBOL_KINDS = { job: SymbolKind.Function, trigger: SymbolKind.Event } as const;
+const SYMBOL_KINDS = {
+  job: SymbolKind.Function,
+  trigger: SymbolKind.Event,
+  'acl-set': SymbolKind.Key,
+} as const;
 
 /** @param ranges from the inside, never empty */
 export function toSelectionRange(ranges: readonly Range[]): SelectionRange {

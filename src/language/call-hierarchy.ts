@@ -8,6 +8,7 @@ import { type EntrySymbol, entrySymbol } from './document-symbols.ts';
 import { namedValueAt } from './named-values.ts';
 
 export interface CallItem extends EntrySymbol {
+  readonly kind: ConfigEntry['kind'];
   /** By which it is asked about. */
   readonly id: string;
 }

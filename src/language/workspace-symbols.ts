@@ -1,8 +1,7 @@
-// Workspace symbols: jobs and triggers of all configs, by a piece of their name.
+// Workspace symbols: jobs, triggers and sets of access rules of all configs, by a piece of their name.
 
-import { configEntry } from '../config/document/config-entry.ts';
 import type { ConfigDocument } from './config-document.ts';
-import { type EntrySymbol, entrySymbol, symbolName } from './document-symbols.ts';
+import { type EntrySymbol, namedPieces } from './document-symbols.ts';
 import { hasLetters } from './fuzzy-match.ts';
 import { perStretch } from './per-part.ts';
 
@@ -39,22 +38,22 @@ function* named(symbols: readonly EntrySymbol[]): Generator<Named> {
 
 function* namedIn(document: ConfigDocument): Generator<Named> {
   for (const { stretch, line } of document.stretches()) {
-    for (const { name, part, entry, lines } of entriesOf(stretch)) {
-      const symbol = () => entrySymbol(configEntry(entry, part, line + lines, true));
-      yield { name, symbol };
+    for (const { name, piece, lines } of piecesOf(stretch)) {
+      yield { name, symbol: () => piece.symbol(line + lines) };
     }
   }
 }
 
-/** The entries of parts that follow each other. `lines` is where the part of each starts, from the first one's start. */
-const entriesOf = perStretch(({ parts }) => {
+/** What has names in parts that follow each other. `lines` is where the part of each starts, from the first one's start. */
+const piecesOf = perStretch(({ parts }) => {
   let lines = 0;
   return parts.flatMap((part) => {
     const start = lines;
     lines += part.lines;
-    return part.entries.map((entry) => {
-      const name = symbolName(entry).toLowerCase();
-      return { name, part, entry, lines: start };
-    });
+    return namedPieces(part).map((piece) => ({
+      name: piece.name.toLowerCase(),
+      piece,
+      lines: start,
+    }));
   });
 });

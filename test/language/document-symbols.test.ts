@@ -33,6 +33,34 @@ const TABLE: [what: string, marked: string, symbols: string[], texts: string[]][
     ['job (empty): noop, triggered', 'job b: noop, triggered'],
     ['{ noop {} }', '{ id: "b" noop {} }'],
   ],
+  [
+    'sets of access rules, among the others in the order of the file',
+    'acl_sets { name: [["s"]] acls {} acls {} }\njob { id: [["a"]] acl_sets: "s" }\nacl_sets {\n  name: [["t"]]\n  acls {}\n}\njob { id: [["b"]] }',
+    [
+      'acl-set s: ACL set, 2 rules',
+      'job a: triggered',
+      'acl-set t: ACL set, 1 rule',
+      'job b: triggered',
+    ],
+    [
+      'acl_sets { name: "s" acls {} acls {} }',
+      'job { id: "a" acl_sets: "s" }',
+      'acl_sets {\n  name: "t"\n  acls {}\n}',
+      'job { id: "b" }',
+    ],
+  ],
+  [
+    'sets before and after entries of one line, in a list, without a name, and broken',
+    'acl_sets: [{ name: [["s"]] }, [[]]{}] job { id: [["a"]] } [[acl_sets]] {} acl_sets { name: [["u"]] acls {',
+    [
+      'acl-set s: ACL set, 0 rules',
+      'acl-set (empty): ACL set, 0 rules',
+      'job a: triggered',
+      'acl-set (empty): ACL set, 0 rules',
+      'acl-set u: ACL set, 1 rule',
+    ],
+    ['{ name: "s" }', '{}', 'job { id: "a" }', 'acl_sets {}', 'acl_sets { name: "u" acls {'],
+  ],
 ];
 
 describe('document symbols', () => {

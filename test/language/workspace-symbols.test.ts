@@ -4,13 +4,14 @@ import { matchingSymbols } from '../../src/language/workspace-symbols.ts';
 import { openMarked } from '../marked-text.ts';
 
 const TEXT =
-  'job { id: "Linux-x64" noop {} }\ntrigger { id: "mac" }\njob { id: "linux" }\njob {}\n';
+  'job { id: "Linux-x64" noop {} }\ntrigger { id: "mac" }\njob { id: "linux" }\njob {}\nacl_sets { name: "Machines" }\n';
 
 const TABLE: [query: string, ...names: string[]][] = [
-  ['', 'Linux-x64', 'mac', 'linux', '(empty)'],
+  ['', 'Linux-x64', 'mac', 'linux', '(empty)', 'Machines'],
   ['linux', 'Linux-x64', 'linux'],
   ['lx6', 'Linux-x64'],
-  ['MAC', 'mac'],
+  ['MAC', 'mac', 'Machines'],
+  ['mach', 'Machines'],
   ['xl'],
 ];
 

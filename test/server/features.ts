@@ -184,6 +184,14 @@ export const FEATURES: Readonly<Record<string, readonly FeatureRow[]>> = {
         ]),
       expected: [['two', 'noop, triggered', ['1:0-1:25']]],
     },
+    {
+      marked: 'acl_sets { name: "pollers|" acls {} }\njob { id: "one" noop {} }',
+      method: 'workspace/symbol',
+      params: { query: 'poll' },
+      shown: (symbols: SymbolInformation[]) =>
+        symbols.map(({ name, kind, containerName }) => [name, kind, containerName]),
+      expected: [['pollers', 20, 'ACL set, 1 rule']],
+    },
   ],
   foldingRangeProvider: [
     {

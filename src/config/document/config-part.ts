@@ -9,6 +9,7 @@ import { blockCommentsIn } from '../../textproto/mending/block-comments.ts';
 import type { TextError } from '../../textproto/tree.ts';
 import type { LocalFinding } from '../finding.ts';
 import type { LintComments } from '../lints/document/lint-comments.ts';
+import type { AclSetFacts } from '../message/acl-set-facts.ts';
 import { type AnalysisOptions, analysePart, type EntryAnalysis } from './entry-analysis.ts';
 import type { EqualParts } from './equal-parts.ts';
 import { type Found, LastAnalysis } from './last-analysis.ts';
@@ -96,6 +97,11 @@ export class ConfigPart extends Source implements Counted {
 
   get triggererSets(): readonly string[] {
     return this.#found.analysis.triggererSets;
+  }
+
+  /** Not among `entries`: the service ignores them. */
+  get aclSets(): readonly AclSetFacts[] {
+    return this.#found.analysis.aclSets;
   }
 
   get lints(): readonly LocalFinding[] {

@@ -13,6 +13,7 @@ import {
 import { unknownCodeLint } from '../lints/document/unknown-code.ts';
 import { lintEntry, lintRoot, mayHaveStrayBytes } from '../lints/entry/entry-lints.ts';
 import type { LintOptions } from '../lints/lint-options.ts';
+import { type AclSetFacts, aclSetsIn } from '../message/acl-set-facts.ts';
 import { type BoundEntry, entriesOf, entryPath } from '../message/entries.ts';
 import { type EntryFacts, FactsOfEntry, triggererSetsIn } from '../message/entry-facts.ts';
 import { readPart } from '../message/read-part.ts';
@@ -33,6 +34,7 @@ export interface PartAnalysis {
   readonly lintComments: LintComments;
   /** Names of sets of old access rules that let somebody trigger a job. */
   readonly triggererSets: readonly string[];
+  readonly aclSets: readonly AclSetFacts[];
   /** What the lints say about anything but the entries. */
   readonly lints: readonly LocalFinding[];
 }
@@ -54,9 +56,9 @@ export function analysePart(source: Source, options: AnalysisOptions): PartAnaly
   const strayBytes = mayHaveStrayBytes(source);
   const entries = entriesOf(part).map((entry) => analyseEntry(source, entry, options, strayBytes));
   const triggererSets = triggererSetsIn(root);
-  if (!options.lints) {
-    return { textErrors, entries, lintComments: NO_LINT_COMMENTS, triggererSets, lints: NOTHING };
-  }
+  const aclSets = aclSetsIn(root);
+  const read = { textErrors, entries, triggererSets, aclSets };
+  if (!options.lints) return { ...read, lintComments: NO_LINT_COMMENTS, lints: NOTHING };
   const spans = entries.map(({ span }) => span);
   const unknown: LocalFinding[] = [];
   const lintComments = lintCommentsIn(source.text, spans, (code, at) => {
@@ -64,13 +66,7 @@ export function analysePart(source: Source, options: AnalysisOptions): PartAnaly
     if (lint) unknown.push(lint);
   });
   const lints = textErrors.length === 0 ? lintRoot(source, root, options.lints) : NOTHING;
-  return {
-    textErrors,
-    entries,
-    lintComments,
-    triggererSets,
-    lints: kept([...lints, ...unknown]),
-  };
+  return { ...read, lintComments, lints: kept([...lints, ...unknown]) };
 }
 
 /** True if nothing is wrong with the entry by itself, whatever the others are. */
