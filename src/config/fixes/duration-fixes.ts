@@ -10,7 +10,7 @@ import type { FixCandidate } from './fix.ts';
 import { type FixRequest, messageNode } from './fix-request.ts';
 
 /** Nanoseconds in the unit that the field's name ends with; undefined if it says none. */
-export function fieldUnitNs(field: string): bigint | undefined {
+function fieldUnitNs(field: string): bigint | undefined {
   const [, unit = ''] = /(?:^|_)(sec|seconds|ms|nanos)$/.exec(field) ?? [];
   return unit === 'nanos' ? 1n : unitNs(unit);
 }
@@ -67,7 +67,7 @@ const NS_PER_SECOND = 1_000_000_000n;
  * The fields of a `google.protobuf.Duration`, or of a message like it; undefined for any other.
  * @param both also what is zero
  */
-export function durationFields(
+function durationFields(
   type: MessageType,
   ns: bigint | undefined,
   both = false,
