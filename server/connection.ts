@@ -1,7 +1,6 @@
 // The language server: its start and end, the documents, the settings.
 
 import {
-  CodeLensRefreshRequest,
   ConfigurationRequest,
   type Connection,
   DidChangeConfigurationNotification,
@@ -14,14 +13,16 @@ import {
 import { type ConfigSettings, PROJECT_FILE } from '../src/language/language.ts';
 import { validationManagers } from '../src/task/builtin-managers.ts';
 import type { ManagerRegistry } from '../src/task/manager-registry.ts';
+import { ClientRefresh } from './client-refresh.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
 import { Documents } from './documents.ts';
 import { Guard } from './guard.ts';
 import type { LifeCycle } from './life-cycle.ts';
 import { projectFileOf } from './project-files.ts';
 import { questionCapabilities, serveQuestions } from './questions.ts';
-import { entryLensesWanted, lensesWanted, NO_SESSION, newSession } from './session.ts';
-import { asRecord, changesFindings, parseSettings, SECTION, type Settings } from './settings.ts';
+import { NO_SESSION, newSession } from './session.ts';
+import { asRecord, parseSettings, SECTION, type Settings } from './settings.ts';
+import { settingsChange } from './settings-change.ts';
 import { CONFIG_FILES } from './workspace-configs.ts';
 
 /**
@@ -54,6 +55,7 @@ export function startServer(
     () => session,
     (error) => guard.failed('textDocument/publishDiagnostics', error),
   );
+  const refresh = new ClientRefresh(connection, guard, () => session.client);
 
   connection.onInitialize(
     guard.request('initialize', (params) => {
@@ -74,21 +76,8 @@ export function startServer(
   );
   connection.onInitialized(
     guard.notification('initialized', () => {
-      const { hasConfiguration, registersConfiguration, watchesFiles } = session.client;
-      if (hasConfiguration) pullSettings();
-      if (watchesFiles) {
-        connection.client
-          .register(DidChangeWatchedFilesNotification.type, {
-            watchers: [PROJECT_FILE, ...(session.pullsWorkspace ? [CONFIG_FILES] : [])].map(
-              (name) => ({ globPattern: `**/${name}` }),
-            ),
-          })
-          .catch((error) => guard.failed('client/registerCapability', error));
-      }
-      if (!registersConfiguration) return;
-      connection.client
-        .register(DidChangeConfigurationNotification.type, { section: SECTION })
-        .catch((error) => guard.failed('client/registerCapability', error));
+      if (session.client.hasConfiguration) pullSettings();
+      askToTellOfChanges();
     }),
   );
   connection.onShutdown(() => lifeCycle.shutDown());
@@ -113,32 +102,49 @@ export function startServer(
   connection.onDidOpenTextDocument(
     guard.notification('textDocument/didOpen', ({ textDocument }) => {
       documents.open(textDocument);
-      if (!session.client.pullsDiagnostics) publisher.publish(textDocument.uri);
+      publisher.publish(textDocument.uri);
     }),
   );
   connection.onDidChangeTextDocument(
     guard.notification('textDocument/didChange', ({ textDocument, contentChanges }) => {
       documents.change(textDocument, contentChanges);
-      if (!session.client.pullsDiagnostics) publisher.publishSoon(textDocument.uri);
+      publisher.publishSoon(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(
     guard.notification('textDocument/didClose', ({ textDocument }) => {
-      const wasOpen = documents.close(textDocument.uri);
-      if (wasOpen && !session.client.pullsDiagnostics) publisher.publish(textDocument.uri);
+      if (documents.close(textDocument.uri)) publisher.publish(textDocument.uri);
     }),
   );
 
   // Next times are told by how long it is until then. One answer replaces the other, so nothing flickers.
   const minutes = setInterval(() => {
     if (session.settings.inlayHints.has('nextRun') && documents.all().length > 0)
-      refreshInlayHints();
+      refresh.inlayHints();
   }, 60_000);
   minutes.unref();
   connection.onExit(() => clearInterval(minutes));
 
   serveQuestions(connection, guard, documents, () => session);
   connection.listen();
+
+  /** Asks the client to tell of changes of files and of settings, as far as it can be asked. */
+  function askToTellOfChanges(): void {
+    const failed = (error: unknown) => guard.failed('client/registerCapability', error);
+    const { registersConfiguration, watchesFiles } = session.client;
+    if (watchesFiles) {
+      const files = [PROJECT_FILE, ...(session.pullsWorkspace ? [CONFIG_FILES] : [])];
+      const watchers = files.map((name) => ({ globPattern: `**/${name}` }));
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .catch(failed);
+    }
+    if (registersConfiguration) {
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch(failed);
+    }
+  }
 
   /** Asks the client for the settings. */
   function pullSettings(): void {
@@ -151,43 +157,16 @@ export function startServer(
   function setSettings(settings: Settings): void {
     const before = session;
     session = { ...before, settings };
-    if (changesFindings(before.settings, settings)) {
-      documents.setSettings(configSettings(settings));
-      refreshDiagnostics();
-    } else if (before.settings.workspaceDiagnostics !== settings.workspaceDiagnostics) {
-      refreshDiagnostics();
-    }
-    const changesLenses =
-      lensesWanted(session) !== lensesWanted(before) ||
-      entryLensesWanted(session) !== entryLensesWanted(before) ||
-      (entryLensesWanted(session) && settings.project !== before.settings.project);
-    if (changesLenses) refreshCodeLenses();
-    const [hints, hintsBefore] = [settings, before.settings].map((of) => [...of.inlayHints].join());
-    if (hints !== hintsBefore) refreshInlayHints();
+    const change = settingsChange(before, session);
+    if (change.documents) documents.setSettings(configSettings(settings));
+    if (change.diagnostics) refreshDiagnostics();
+    if (change.codeLenses) refresh.codeLenses();
+    if (change.inlayHints) refresh.inlayHints();
   }
 
   function refreshDiagnostics(): void {
-    if (!session.client.pullsDiagnostics) {
-      for (const { uri } of documents.all()) publisher.publish(uri);
-    } else if (session.client.refreshesDiagnostics) {
-      connection.languages.diagnostics
-        .refresh()
-        .catch((error) => guard.failed('workspace/diagnostic/refresh', error));
-    }
-  }
-
-  function refreshInlayHints(): void {
-    if (!session.client.refreshesInlayHints) return;
-    connection.languages.inlayHint
-      .refresh()
-      .catch((error) => guard.failed('workspace/inlayHint/refresh', error));
-  }
-
-  function refreshCodeLenses(): void {
-    if (!session.client.refreshesCodeLenses) return;
-    connection
-      .sendRequest(CodeLensRefreshRequest.type)
-      .catch((error) => guard.failed('workspace/codeLens/refresh', error));
+    publisher.publishAll();
+    refresh.diagnostics();
   }
 }
 

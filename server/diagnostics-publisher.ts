@@ -1,4 +1,4 @@
-// Publisher of diagnostics for clients that do not pull them.
+// Publisher of diagnostics, for clients that do not pull them. For others it does nothing.
 
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { ratedDiagnostics } from '../src/language/language.ts';
@@ -16,11 +16,11 @@ export class DiagnosticsPublisher {
   /** No change has come since the last look. */
   #quiet = true;
 
+  /** @param onError told of what keeps diagnostics from being found or sent */
   constructor(
     connection: Connection,
     documents: Documents,
     session: () => Session,
-    /** Told of what keeps diagnostics from being found or sent. */
     onError: (error: unknown) => void,
   ) {
     this.#connection = connection;
@@ -29,8 +29,14 @@ export class DiagnosticsPublisher {
     this.#onError = onError;
   }
 
+  /** Publishes for every open document, each as it is now. */
+  publishAll(): void {
+    for (const { uri } of this.#documents.all()) this.publish(uri);
+  }
+
   /** Publishes for the state that the document has now, if it is open; else clears what was shown. */
   publish(uri: string): void {
+    if (this.#session().client.pullsDiagnostics) return;
     this.#changed.delete(uri);
     const document = this.#documents.get(uri);
     void this.#connection
@@ -53,6 +59,7 @@ export class DiagnosticsPublisher {
 
   /** Publishes once the changes that have already arrived are applied, all with one answer. */
   publishSoon(uri: string): void {
+    if (this.#session().client.pullsDiagnostics) return;
     this.#changed.add(uri);
     this.#quiet = false;
     this.#pending ??= setImmediate(() => this.#publishWhenQuiet());
