@@ -70,8 +70,12 @@ export function analysePart(source: Source, options: AnalysisOptions): PartAnaly
 }
 
 /** True if nothing is wrong with the entry by itself, whatever the others are. */
-export function isValidByItself({ readable, first, last }: EntryAnalysis): boolean {
-  return readable && first.length + last.length === 0;
+export function isValidByItself({
+  readable,
+  beforeReferences,
+  afterReferences,
+}: EntryAnalysis): boolean {
+  return readable && beforeReferences.length + afterReferences.length === 0;
 }
 
 function analyseEntry(
@@ -87,23 +91,23 @@ function analyseEntry(
   const path = entryPath(entry.kind, analysed.id);
   const schedule = analysed.schedule === '' ? undefined : parseSchedule(analysed.schedule);
   const input = { source, entry: entry.message, path, registry, schedule };
-  const { first, last } = validateEntry({ ...input, project });
+  const { beforeReferences, afterReferences } = validateEntry({ ...input, project });
   if (!analysed.readable) {
     const isUnexplained = unexplainedBy(entry.message, entry.span, entry.errors);
-    analysed.first = kept(first.filter(isUnexplained));
-    analysed.last = kept(last.filter(isUnexplained));
+    analysed.beforeReferences = kept(beforeReferences.filter(isUnexplained));
+    analysed.afterReferences = kept(afterReferences.filter(isUnexplained));
     return analysed;
   }
-  analysed.first = kept(first);
-  analysed.last = kept(last);
+  analysed.beforeReferences = kept(beforeReferences);
+  analysed.afterReferences = kept(afterReferences);
   if (lints) analysed.lints = kept(lintEntry({ ...input, options: lints, mayHaveStrayBytes }));
   return analysed;
 }
 
 class AnalysedEntry extends FactsOfEntry implements EntryAnalysis {
   readonly source: Source;
-  first: readonly LocalFinding[] = NOTHING;
-  last: readonly LocalFinding[] = NOTHING;
+  beforeReferences: readonly LocalFinding[] = NOTHING;
+  afterReferences: readonly LocalFinding[] = NOTHING;
   lints: readonly LocalFinding[] = NOTHING;
 
   constructor(source: Source, entry: BoundEntry, registry: ManagerRegistry) {

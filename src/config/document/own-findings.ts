@@ -44,9 +44,9 @@ export class FindingsOfPart implements OwnFindings {
 
   #placeRules(): RuleFindings {
     const rules: Record<EntryKind, PlacedFinding[]> = { job: [], trigger: [] };
-    for (const { kind, first, last } of this.#part.entries) {
-      for (const local of first) rules[kind].push(this.#place(local));
-      for (const local of last) rules[kind].push(this.#place(local));
+    for (const { kind, beforeReferences, afterReferences } of this.#part.entries) {
+      for (const local of beforeReferences) rules[kind].push(this.#place(local));
+      for (const local of afterReferences) rules[kind].push(this.#place(local));
     }
     return rules;
   }
@@ -54,9 +54,12 @@ export class FindingsOfPart implements OwnFindings {
   #sortedByEntry(inOrder: RuleFindings): RuleFindings {
     if (inOrder.job.length + inOrder.trigger.length < 2) return inOrder;
     const rules: Record<EntryKind, PlacedFinding[]> = { job: [], trigger: [] };
-    for (const { kind, first, last } of this.#part.entries) {
+    for (const { kind, beforeReferences, afterReferences } of this.#part.entries) {
       const from = rules[kind].length;
-      const ofEntry = inOrder[kind].slice(from, from + first.length + last.length);
+      const ofEntry = inOrder[kind].slice(
+        from,
+        from + beforeReferences.length + afterReferences.length,
+      );
       ofEntry.sort((a, b) => a.compare(b));
       for (const placed of ofEntry) rules[kind].push(placed);
     }

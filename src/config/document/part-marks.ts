@@ -31,7 +31,7 @@ export function marksOf(
   if (lints.length > 0) marks |= OWN_LINTS;
   if (lintComments !== NO_LINT_COMMENTS || entries.length === 0) marks |= LINT_COMMENTS;
   for (const entry of entries) {
-    if (entry.first.length > 0 || entry.last.length > 0) marks |= FINDINGS;
+    if (entry.beforeReferences.length > 0 || entry.afterReferences.length > 0) marks |= FINDINGS;
     if (entry.lints.length > 0) marks |= OWN_LINTS;
     if (mayHaveCrossLints(entry)) marks |= CROSS_LINTS;
   }

@@ -65,11 +65,11 @@ export class RecalledEntry implements EntryAnalysis {
   get samenessSpan() {
     return this.#again.samenessSpan;
   }
-  get first() {
-    return this.#again.first;
+  get beforeReferences() {
+    return this.#again.beforeReferences;
   }
-  get last() {
-    return this.#again.last;
+  get afterReferences() {
+    return this.#again.afterReferences;
   }
   get lints() {
     return this.#again.lints;

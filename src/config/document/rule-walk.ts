@@ -41,9 +41,9 @@ export function ruleWalk(parts: PartList, index: CrossEntryIndex<EntryAnalysis>)
       const duplicate = first && duplicateId(entry);
       const locals = [
         ...(duplicate ? [duplicate] : []),
-        ...entry.first,
+        ...entry.beforeReferences,
         ...(hasHidden || !entry.readable ? [] : unknownTargets(entry, index, hinted, meant)),
-        ...entry.last,
+        ...entry.afterReferences,
       ];
       if (afterTextError) locals.sort(fromTheTop);
       return locals.map((local) => {

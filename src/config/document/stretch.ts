@@ -55,9 +55,9 @@ export class Stretch implements Counted {
     const counts = { job: noFindings(), trigger: noFindings() };
     for (const { marks, entries } of this.parts) {
       if ((marks & FINDINGS) === 0) continue;
-      for (const { kind, first, last } of entries) {
-        for (const finding of first) counts[kind][severityOf(finding)]++;
-        for (const finding of last) counts[kind][severityOf(finding)]++;
+      for (const { kind, beforeReferences, afterReferences } of entries) {
+        for (const finding of beforeReferences) counts[kind][severityOf(finding)]++;
+        for (const finding of afterReferences) counts[kind][severityOf(finding)]++;
       }
     }
     return counts;

@@ -42,7 +42,8 @@ export function verdictOfText(source: Source, options: AnalysisOptions): Verdict
 function* told({ textErrors, entries, lints }: Analysed) {
   for (const error of textErrors) yield { code: error.code, isError: true, place: placeOf(error) };
   for (const entry of entries) {
-    for (const finding of [...entry.first, ...entry.last, ...entry.lints]) yield toldOf(finding);
+    for (const finding of [...entry.beforeReferences, ...entry.afterReferences, ...entry.lints])
+      yield toldOf(finding);
   }
   for (const finding of lints) yield toldOf(finding);
 }

@@ -30,11 +30,12 @@ export interface EntryRulesInput {
   readonly schedule: ParsedSchedule | undefined;
 }
 
+/** In the order of the service, split where rules about references to other entries have their say. */
 export interface EntryFindings {
-  /** J2–J5. `duplicate-id` (J1) comes before these. */
-  readonly first: readonly LocalFinding[];
-  /** J6–J7. `trigger-unknown-job` (T1) comes before these. */
-  readonly last: readonly LocalFinding[];
+  /** J2–J5, about the fields of the entry itself. `duplicate-id` (J1) comes before these. */
+  readonly beforeReferences: readonly LocalFinding[];
+  /** J6–J7, about its policy and its task. `trigger-unknown-job` (T1) comes before these. */
+  readonly afterReferences: readonly LocalFinding[];
 }
 
 type RuleContext = ValidationContext<keyof typeof RULE_CODES>;
@@ -53,8 +54,8 @@ export function validateEntry(input: EntryRulesInput): EntryFindings {
   const effectiveRealm = checkRealm(ctx, realm);
   checkId(ctx, id, path[0]);
   checkSchedule(ctx, schedule);
-  const last = [...policyFindings(input), ...taskFindings(input, effectiveRealm)];
-  return { first: ctx.findings, last };
+  const afterReferences = [...policyFindings(input), ...taskFindings(input, effectiveRealm)];
+  return { beforeReferences: ctx.findings, afterReferences };
 }
 
 /** J2. Returns the realm that the other rules go by: one that is not valid counts as `@legacy`. */
