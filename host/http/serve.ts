@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { HttpClient } from '../../src/task/world.ts';
 import { errorText } from '../../src/text/wording.ts';
+import { type ForeignRequest, foreignRequest } from './foreign-request.ts';
 import { listenHere } from './listen.ts';
 import { readLimited } from './read-limited.ts';
 
@@ -52,6 +53,11 @@ export async function serveHttp(
   };
 }
 
+const FOREIGN: Readonly<Record<ForeignRequest, string>> = {
+  'other-host': 'This server does not go by that host name.',
+  browser: 'This server does not answer browsers.',
+};
+
 /** Never rejects. */
 async function respond(
   client: HttpClient,
@@ -62,10 +68,8 @@ async function respond(
 ): Promise<void> {
   const { method = 'GET', headers, url = '/' } = request;
   const host = (headers.host ?? '').toLowerCase();
-  if (!hosts.has(host)) return refuse(response, 403, 'This server does not go by that host name.');
-  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
-    return refuse(response, 403, 'This server does not answer browsers.');
-  }
+  const foreign = foreignRequest(request, hosts);
+  if (foreign) return refuse(response, 403, FOREIGN[foreign]);
   if (!url.startsWith('/')) return refuse(response, 400, 'The address has to be a path.');
   const body = await readLimited(request, MAX_BODY_BYTES);
   if (body === 'too-long') return refuse(response, 413, 'The body is too long.');

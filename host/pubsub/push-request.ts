@@ -1,7 +1,8 @@
-// Which requests the push endpoint takes.
+// The check of requests to the push endpoint: which of them it takes, and for whom.
 
 import type { IncomingMessage } from 'node:http';
 import { PUSH_PATH, type Route } from '../../src/engine/pubsub/topic-names.ts';
+import { type ForeignRequest, foreignRequest } from '../http/foreign-request.ts';
 
 export interface Refusal {
   readonly status: number;
@@ -10,27 +11,27 @@ export interface Refusal {
 }
 
 /**
- * Why the request is not for us, or undefined. A page of the web must not get through, though its browser runs on this
- * machine: neither under a name of its own that it lets point to 127.0.0.1 (DNS rebinding), nor as what it is.
- *
+ * Why the request is not for us, or undefined.
  * @param allowedHosts values of the `Host` header, in lower case
  */
 export function refusalOf(
-  { headers, method, url = '' }: IncomingMessage,
+  request: IncomingMessage,
   allowedHosts: ReadonlySet<string>,
 ): Refusal | undefined {
-  if (!allowedHosts.has((headers.host ?? '').toLowerCase())) {
-    return { status: 403, text: 'This scheduler does not go by that host name.' };
-  }
-  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
-    return { status: 403, text: 'This scheduler takes no messages from browsers.' };
-  }
+  const { method, url = '' } = request;
+  const foreign = foreignRequest(request, allowedHosts);
+  if (foreign) return { status: 403, text: FOREIGN[foreign] };
   if (pathOf(url) !== PUSH_PATH) return { status: 404, text: 'There is nothing here.' };
   if (method !== 'POST') {
     return { status: 405, text: 'Messages are pushed with POST.', headers: { Allow: 'POST' } };
   }
   return undefined;
 }
+
+const FOREIGN: Readonly<Record<ForeignRequest, string>> = {
+  'other-host': 'This scheduler does not go by that host name.',
+  browser: 'This scheduler takes no messages from browsers.',
+};
 
 /** Undefined if the address lacks a part of it. */
 export function routeOf({ url = '' }: IncomingMessage): Route | undefined {
