@@ -10,12 +10,17 @@ export interface CommandEnd {
   readonly isCanceled: boolean;
   /** It did not keep to the protocol of luciexe. */
   readonly isViolation: boolean;
-  /**
-   * Of the last build that it has sent or left behind, if it speaks the protocol: a number of buildbucket.v2.Status.
-   * `undefined` if it does not speak it, null if it has said nothing that can be read.
-   */
-  readonly reported: number | null | undefined;
+  readonly reported: ReportedEnd;
 }
+
+/** What a command has said of the end of its build by the protocol of luciexe. */
+export type ReportedEnd =
+  /** It does not speak the protocol. */
+  | { readonly kind: 'plain-program' }
+  /** It speaks it, and has left no build that can be read. */
+  | { readonly kind: 'no-build' }
+  /** `status`: of the last build that it has sent or left behind, a number of buildbucket.v2.Status. */
+  | { readonly kind: 'build'; readonly status: number };
 
 /** Numbers of buildbucket.v2.Status that are the end of a build. */
 const FINAL: ReadonlyMap<number, BuildOutcome> = new Map([
@@ -39,7 +44,8 @@ export function isFinalStatus(status: number): boolean {
 export function buildOutcome({ end, isCanceled, isViolation, reported }: CommandEnd): BuildOutcome {
   if (isCanceled) return 'CANCELED';
   if (isViolation || end.kind === 'lost') return 'INFRA_FAILURE';
-  if (reported !== undefined) return FINAL.get(reported ?? 0) ?? 'INFRA_FAILURE';
+  if (reported.kind === 'no-build') return 'INFRA_FAILURE';
+  if (reported.kind === 'build') return FINAL.get(reported.status) ?? 'INFRA_FAILURE';
   if (end.kind === 'killed') return 'INFRA_FAILURE';
   return end.code === 0 ? 'SUCCESS' : 'FAILURE';
 }

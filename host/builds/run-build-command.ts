@@ -19,7 +19,12 @@ import {
   readBuildJson,
   readBuildMessage,
 } from './build-messages.ts';
-import { type BuildOutcome, buildOutcome, isFinalStatus } from './build-outcome.ts';
+import {
+  type BuildOutcome,
+  buildOutcome,
+  isFinalStatus,
+  type ReportedEnd,
+} from './build-outcome.ts';
 import { BuildOutput } from './build-output.ts';
 import { asksForOutput, commandText, filledIn } from './command-words.ts';
 import { ReportedBuild } from './reported-build.ts';
@@ -180,7 +185,7 @@ class CommandRun {
     const isCanceled = this.#signal.aborted;
     const isViolation = this.#isViolation;
     if (!isCanceled && !isViolation) this.#logEnd(end);
-    const reported = isViolation ? undefined : await this.#reportedStatus(hasBuild);
+    const reported = isViolation ? NOTHING_REPORTED : await this.#reportedEnd(hasBuild);
     return buildOutcome({ end, isCanceled, isViolation, reported });
   }
 
@@ -207,20 +212,20 @@ class CommandRun {
     }
   }
 
-  /** See `CommandEnd`. */
-  async #reportedStatus(hasBuild: boolean): Promise<number | null | undefined> {
-    if (!hasBuild && !this.#asksForOutput) return undefined;
+  /** @param hasBuild the program has sent builds */
+  async #reportedEnd(hasBuild: boolean): Promise<ReportedEnd> {
+    if (!hasBuild && !this.#asksForOutput) return { kind: 'plain-program' };
     if (!hasBuild) await this.#readOutput();
     const { last } = this.#reported;
-    if (last && isFinalStatus(last.status)) return last.status;
-    if (!this.#signal.aborted) {
+    const isFinal = last !== undefined && isFinalStatus(last.status);
+    if (!isFinal && !this.#signal.aborted) {
       this.#listener.log(
         last
           ? `${this.#program} did not say how the build has ended: a luciexe sets its status before it ends.`
           : `${this.#program} left no build behind: a luciexe says how it has ended.`,
       );
     }
-    return last?.status ?? null;
+    return last ? { kind: 'build', status: last.status } : NOTHING_REPORTED;
   }
 
   async #readOutput(): Promise<void> {
@@ -257,6 +262,8 @@ class CommandRun {
     this.#stop.abort();
   }
 }
+
+const NOTHING_REPORTED: ReportedEnd = { kind: 'no-build' };
 
 /** Windows does not care how the name is written. */
 function searchPathOf(env: Readonly<Record<string, string | undefined>>): string {

@@ -23,8 +23,9 @@ export type GuardReport =
   /** The last one: there is no process. */
   | { readonly kind: 'not-started'; readonly code: string }
   | { readonly kind: 'started'; readonly pid: number }
-  /** Exactly one of both is null. */
-  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: 'exited'; readonly code: number }
+  /** By a signal such as `SIGSEGV`. */
+  | { readonly kind: 'killed'; readonly signal: string }
   /** What the program has started lives on. */
   | { readonly kind: 'left' }
   /** The last one: nothing of the tree lives. */

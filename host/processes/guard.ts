@@ -44,7 +44,7 @@ class Guard {
     });
     this.#child.once('exit', (code, signal) => {
       this.#exited = true;
-      report({ kind: 'exited', code, signal });
+      report(signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'killed', signal });
       void this.#afterExit();
     });
   }

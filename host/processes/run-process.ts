@@ -118,10 +118,8 @@ class ProcessRun {
         this.#onGone();
         return;
       case 'exited':
-        this.#end =
-          report.signal === null
-            ? { kind: 'exited', code: report.code ?? 0 }
-            : { kind: 'killed', signal: report.signal };
+      case 'killed':
+        this.#end = report;
         return;
       case 'left':
         void this.#endTree();
