@@ -1,6 +1,7 @@
-// What one process asks of the engine in another one: plain data in a file, which anybody may have written.
+// Requests of one process to the engine in another one, as plain data in the file that both have.
 
 import type { InvocationId, JobId } from '../../src/task/ids.ts';
+import { errorText } from '../../src/text/wording.ts';
 import type { EngineRequest, RequestAnswer } from '../sqlite/requests.ts';
 import type { EngineSession } from './engine-session.ts';
 import type { JobRun } from './job-run.ts';
@@ -17,7 +18,10 @@ export interface PinRequest {
   readonly pinned: boolean;
 }
 
-/** Does what is asked, and answers with what has come of it. Never rejects. */
+/**
+ * Does what is asked, and answers with what has come of it. Never rejects: the payload is what the other process, perhaps
+ * of another version, has written; what cannot be done with it is answered as a failure.
+ */
 export async function answerRequest(
   session: EngineSession,
   { kind, payload }: EngineRequest,
@@ -44,6 +48,6 @@ export async function answerRequest(
         return { ok: false, message: `This version cannot do ${JSON.stringify(kind)}.` };
     }
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, message: errorText(error) };
   }
 }

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../src/task/world.ts';
+import { errorText } from '../../src/text/wording.ts';
 import { makeDurable, numberOf, openDatabase, SQLITE, sqliteCode } from './connection.ts';
 import { EngineLock } from './engine-lock.ts';
 import { EngineReader } from './engine-reader.ts';
@@ -265,11 +266,10 @@ function sqliteMissing(): FileProblem {
 }
 
 function notWritable(file: string, error: unknown): FileProblem {
-  const reason = error instanceof Error ? error.message : String(error);
   return {
     role: 'none',
     code: 'file-not-writable',
-    message: `History cannot be kept in ${file}: ${reason}. Make the file and its folder writable, or name another file.`,
+    message: `History cannot be kept in ${file}: ${errorText(error)}. Make the file and its folder writable, or name another file.`,
   };
 }
 

@@ -141,12 +141,6 @@ export class RequestOutbox {
     this.#db.prepare('DELETE FROM request WHERE id = ?').run(id);
     return decodeRecord(String(row['answer'])) as RequestAnswer;
   }
-
-  /** Takes a request back. True if nobody has begun with it, and nobody will. */
-  cancel(id: number): boolean {
-    const sql = 'DELETE FROM request WHERE id = ? AND taken_by IS NULL';
-    return this.#db.prepare(sql).run(id).changes > 0;
-  }
 }
 
 const NO_ANSWER =

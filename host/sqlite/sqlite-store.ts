@@ -3,6 +3,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Store, Transaction } from '../../src/engine/store/store.ts';
 import { TaskError } from '../../src/task/task-error.ts';
+import { errorText } from '../../src/text/wording.ts';
 import { numberOf, rollBack, sqliteCode } from './connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
@@ -94,7 +95,7 @@ export class SqliteStore implements Store {
     });
   }
 
-  /** Whether there are promises yet to be settled. */
+  /** Whether there are promises yet to be settled: a virtual clock has to wait for them. */
   get isBusy(): boolean {
     return this.#bodies.length > 0;
   }
@@ -175,8 +176,7 @@ export class SqliteStore implements Store {
   #fail(cause: unknown): TaskError {
     clearImmediate(this.#commitLater);
     this.#commitLater = undefined;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const error = new TaskError('transient', `The store failed: ${reason}`, { cause });
+    const error = new TaskError('transient', `The store failed: ${errorText(cause)}`, { cause });
     if (this.#isOpen) {
       try {
         rollBack(this.#db);

@@ -413,9 +413,6 @@ describe('the engine file', () => {
       assert.equal(await first.nextLine(), 'taken');
       first.child.kill('SIGSTOP');
       const waiting = requests.send('put-job', 'four', Date.now());
-      const takenBack = requests.send('put-job', 'never', Date.now());
-      assert.equal(requests.cancel(takenBack), true);
-      assert.equal(requests.cancel(begun), false);
       first.child.kill('SIGKILL');
       await once(first.child, 'exit');
       const third = await start(file);
