@@ -1,18 +1,17 @@
 // The builder table: what becomes of a build here, by its builder. Pure.
 
+import type { BuildOutcome } from '../../src/emulators/buildbucket/build-plan.ts';
 import { quotedValue } from '../../src/golang/quoted-value.ts';
 import { wildcardMatches } from '../../src/text/wildcard.ts';
 import { listed } from '../../src/text/wording.ts';
 import { type Quoting, readCommandLine } from '../processes/command-line.ts';
 
-/** How a build that is only modelled ends. */
-const OUTCOMES = ['SUCCESS', 'FAILURE', 'INFRA_FAILURE', 'CANCELED'] as const;
-
-type ModelOutcome = (typeof OUTCOMES)[number];
+/** How a build that is only modelled may end. */
+const OUTCOMES: readonly BuildOutcome[] = ['SUCCESS', 'FAILURE', 'INFRA_FAILURE', 'CANCELED'];
 
 export type BuilderPlan =
   /** Nothing runs: it takes its time and ends as it is said here. */
-  | { readonly kind: 'model'; readonly durationMs: number; readonly outcome: ModelOutcome }
+  | { readonly kind: 'model'; readonly durationMs: number; readonly outcome: BuildOutcome }
   /** A program of this machine; the first is the program. */
   | { readonly kind: 'command'; readonly command: readonly string[] };
 
@@ -125,6 +124,6 @@ function isDuration(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= MAX_DURATION_SEC;
 }
 
-function isOutcome(value: unknown): value is ModelOutcome {
+function isOutcome(value: unknown): value is BuildOutcome {
   return OUTCOMES.some((outcome) => outcome === value);
 }

@@ -1,8 +1,8 @@
-// How a build has ended, by what became of its command.
+// The outcome of a build, by what became of its command.
 
+import type { BuildOutcome } from '../../src/emulators/buildbucket/build-plan.ts';
+import { BUILD_STATUS } from '../../src/task/buildbucket/build-status.ts';
 import type { ProcessEnd } from '../processes/run-process.ts';
-
-export type BuildOutcome = 'SUCCESS' | 'FAILURE' | 'INFRA_FAILURE' | 'CANCELED';
 
 /** What is known of a command that has ended, other than that it could not be started. */
 export interface CommandEnd {
@@ -22,18 +22,13 @@ export type ReportedEnd =
   /** `status`: of the last build that it has sent or left behind, a number of buildbucket.v2.Status. */
   | { readonly kind: 'build'; readonly status: number };
 
-/** Numbers of buildbucket.v2.Status that are the end of a build. */
-const FINAL: ReadonlyMap<number, BuildOutcome> = new Map([
-  [12, 'SUCCESS'],
-  [20, 'FAILURE'],
-  [36, 'INFRA_FAILURE'],
-  [68, 'CANCELED'],
+/** By the numbers of the statuses in which a build ends. */
+const OUTCOMES: ReadonlyMap<number, BuildOutcome> = new Map([
+  [BUILD_STATUS.SUCCESS, 'SUCCESS'],
+  [BUILD_STATUS.FAILURE, 'FAILURE'],
+  [BUILD_STATUS.INFRA_FAILURE, 'INFRA_FAILURE'],
+  [BUILD_STATUS.CANCELED, 'CANCELED'],
 ]);
-
-/** True for the status of a build or step that has ended. */
-export function isFinalStatus(status: number): boolean {
-  return FINAL.has(status);
-}
 
 /**
  * A plain program says by its exit code how the build has ended: 0 is SUCCESS, another one FAILURE; one that is killed
@@ -45,7 +40,7 @@ export function buildOutcome({ end, isCanceled, isViolation, reported }: Command
   if (isCanceled) return 'CANCELED';
   if (isViolation || end.kind === 'lost') return 'INFRA_FAILURE';
   if (reported.kind === 'no-build') return 'INFRA_FAILURE';
-  if (reported.kind === 'build') return FINAL.get(reported.status) ?? 'INFRA_FAILURE';
+  if (reported.kind === 'build') return OUTCOMES.get(reported.status) ?? 'INFRA_FAILURE';
   if (end.kind === 'killed') return 'INFRA_FAILURE';
   return end.code === 0 ? 'SUCCESS' : 'FAILURE';
 }

@@ -1,15 +1,15 @@
 // What a program that speaks the luciexe protocol says of its build, message by message.
 
 import type { Build } from '../../src/schema/generated/messages.ts';
-import { isFinalStatus } from './build-outcome.ts';
+import { BUILD_STATUS, isEndedBuildStatus } from '../../src/task/buildbucket/build-status.ts';
 
-/** Names of buildbucket.v2.Status, for people. */
+/** What a status of a step is called for people; of others nothing is told. */
 const STATUS_WORDS: ReadonlyMap<number, string> = new Map([
-  [2, 'has started'],
-  [12, 'has succeeded'],
-  [20, 'has failed'],
-  [36, 'has failed for a reason that is not its own'],
-  [68, 'was canceled'],
+  [BUILD_STATUS.STARTED, 'has started'],
+  [BUILD_STATUS.SUCCESS, 'has succeeded'],
+  [BUILD_STATUS.FAILURE, 'has failed'],
+  [BUILD_STATUS.INFRA_FAILURE, 'has failed for a reason that is not its own'],
+  [BUILD_STATUS.CANCELED, 'was canceled'],
 ]);
 
 /** Of which more is not told: nobody reads on. Steps, and UTF-16 units of a summary. */
@@ -30,7 +30,8 @@ export class ReportedBuild {
       const words = STATUS_WORDS.get(status);
       if (words === undefined || this.#told.get(name) === status) continue;
       this.#told.set(name, status);
-      const summary = isFinalStatus(status) && summaryMarkdown !== '' ? `: ${summaryMarkdown}` : '';
+      const summary =
+        isEndedBuildStatus(status) && summaryMarkdown !== '' ? `: ${summaryMarkdown}` : '';
       lines.push(...linesOf(`Step ${name} ${words}${summary}`));
     }
     if (build.summaryMarkdown !== this.#summary) {

@@ -6,7 +6,9 @@
 
 import fs from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import type { BuildOutcome } from '../../src/emulators/buildbucket/build-plan.ts';
 import type { Build } from '../../src/schema/generated/messages.ts';
+import { isEndedBuildStatus } from '../../src/task/buildbucket/build-status.ts';
 import type { Clock } from '../../src/task/world.ts';
 import { errorText } from '../../src/text/wording.ts';
 import { GRACE_MS, type ProcessEnd, runProcess } from '../processes/run-process.ts';
@@ -19,12 +21,7 @@ import {
   readBuildJson,
   readBuildMessage,
 } from './build-messages.ts';
-import {
-  type BuildOutcome,
-  buildOutcome,
-  isFinalStatus,
-  type ReportedEnd,
-} from './build-outcome.ts';
+import { buildOutcome, type ReportedEnd } from './build-outcome.ts';
 import { BuildOutput } from './build-output.ts';
 import { asksForOutput, commandText, filledIn } from './command-words.ts';
 import { ReportedBuild } from './reported-build.ts';
@@ -217,7 +214,7 @@ class CommandRun {
     if (!hasBuild && !this.#asksForOutput) return { kind: 'plain-program' };
     if (!hasBuild) await this.#readOutput();
     const { last } = this.#reported;
-    const isFinal = last !== undefined && isFinalStatus(last.status);
+    const isFinal = last !== undefined && isEndedBuildStatus(last.status);
     if (!isFinal && !this.#signal.aborted) {
       this.#listener.log(
         last

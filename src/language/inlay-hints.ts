@@ -11,6 +11,7 @@ import {
 import { readPart } from '../config/message/read-part.ts';
 import { parseSchedule } from '../schedule/schedule.ts';
 import { upcomingTimes } from '../schedule/upcoming-times.ts';
+import { POLICY_KINDS } from '../schema/enum-numbers.ts';
 import type { Job, TriggeringPolicy } from '../schema/generated/messages.ts';
 import type { Position, Range } from '../text/range.ts';
 import type { ConfigDocument } from './config-document.ts';
@@ -118,7 +119,7 @@ function policyHints(entry: BoundMessage): readonly HintInPart[] {
   const value = firstValue(entry, 'triggering_policy');
   if (!value?.message || value.node.kind !== 'message' || value.node.open < 0) return [];
   const policy = value.message.value as TriggeringPolicy;
-  const isNewestFirst = Number(policy.kind) === NEWEST_FIRST;
+  const isNewestFirst = policy.kind === POLICY_KINDS.NEWEST_FIRST;
   const missing = POLICY_DEFAULTS.filter(
     ([field, name]) => Number(policy[field]) === 0 && !(isNewestFirst && name === 'max_batch_size'),
   ).map(([, , label]) => label);
@@ -126,8 +127,6 @@ function policyHints(entry: BoundMessage): readonly HintInPart[] {
   if (missing.length === 0) return [];
   return [{ kind: 'defaults', at: value.node.open + 1, label: missing.join(', ') }];
 }
-
-const NEWEST_FIRST = 3;
 
 /** Where there is more than one, or none of them can be told at a glance. */
 function countHints(entry: BoundMessage, isKnown: (id: string) => boolean): readonly HintInPart[] {

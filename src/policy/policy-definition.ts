@@ -1,14 +1,15 @@
 // Triggering policies made from their definitions in the config (engine.md 5.6, schema.md 1.1).
 
 import { decodeMessage } from '../schema/codec.ts';
+import { POLICY_KINDS } from '../schema/enum-numbers.ts';
 import type { Duration, TriggeringPolicy } from '../schema/generated/messages.ts';
 import { messageType } from '../schema/schema.ts';
 import { greedyBatching, logarithmicBatching } from './batching.ts';
 import { newestFirst } from './newest-first.ts';
 import type { Policy } from './policy.ts';
 
-/** `TriggeringPolicy.Kind`. */
-const KIND = { undefined: 0, greedyBatching: 1, logarithmicBatching: 2, newestFirst: 3 };
+const KINDS: readonly number[] = Object.values(POLICY_KINDS);
+const { UNDEFINED, GREEDY_BATCHING, NEWEST_FIRST } = POLICY_KINDS;
 
 const DEFAULT_MAX_CONCURRENT_INVOCATIONS = 1n;
 const DEFAULT_MAX_BATCH_SIZE = 1000n;
@@ -80,10 +81,10 @@ export function decodeDefinition(bytes: Uint8Array): DecodedDefinition {
 /** The definition with the service's defaults wherever a field is zero. Values out of range stay. */
 export function withDefaults(definition: TriggeringPolicy): TriggeringPolicy {
   const { kind, maxConcurrentInvocations, maxBatchSize, pendingTimeout } = definition;
-  const needsTimeout = kind === KIND.newestFirst && toMilliseconds(pendingTimeout) === 0;
+  const needsTimeout = kind === NEWEST_FIRST && toMilliseconds(pendingTimeout) === 0;
   return {
     ...definition,
-    kind: kind === KIND.undefined ? KIND.greedyBatching : kind,
+    kind: kind === UNDEFINED ? GREEDY_BATCHING : kind,
     maxConcurrentInvocations: maxConcurrentInvocations || DEFAULT_MAX_CONCURRENT_INVOCATIONS,
     maxBatchSize: maxBatchSize || DEFAULT_MAX_BATCH_SIZE,
     ...(needsTimeout && { pendingTimeout: DEFAULT_PENDING_TIMEOUT }),
@@ -96,16 +97,16 @@ export function buildPolicy(definition: TriggeringPolicy): BuiltPolicy {
   const maxConcurrent = Number(definition.maxConcurrentInvocations);
   const maxBatch = Number(definition.maxBatchSize);
   const timeoutMs = toMilliseconds(definition.pendingTimeout);
-  if (!Object.values(KIND).includes(kind) || kind === KIND.undefined) {
+  if (!KINDS.includes(kind) || kind === UNDEFINED) {
     return refused(`${kind} is not a kind of policy`);
   }
   if (maxConcurrent <= 0) return refused(`max_concurrent_invocations is ${maxConcurrent}`);
-  if (kind === KIND.newestFirst) {
+  if (kind === NEWEST_FIRST) {
     if (timeoutMs <= 0) return refused(`pending_timeout is ${timeoutMs} ms`);
     return { ok: true, policy: newestFirst(maxConcurrent, timeoutMs) };
   }
   if (maxBatch <= 0) return refused(`max_batch_size is ${maxBatch}`);
-  if (kind === KIND.greedyBatching) {
+  if (kind === GREEDY_BATCHING) {
     return { ok: true, policy: greedyBatching(maxConcurrent, maxBatch) };
   }
   // Written so that NaN is refused, which the rules for configs let pass (validation.md 3.5).

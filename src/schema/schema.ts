@@ -20,6 +20,7 @@ export interface SchemaExtension extends SchemaDescriptor {
 export class Schema {
   readonly #descriptor: SchemaDescriptor;
   readonly #messages: ReadonlyMap<string, MessageType>;
+  readonly #enums: ReadonlyMap<string, EnumType>;
 
   /** Throws if the descriptor refers to a type that it does not describe. */
   constructor(descriptor: SchemaDescriptor) {
@@ -37,6 +38,7 @@ export class Schema {
     };
     for (const type of messageTypes.values()) type.link(typeNamed);
     this.#messages = messageTypes;
+    this.#enums = enumTypes;
   }
 
   /** @param fullName with the package, such as `scheduler.config.Job` */
@@ -49,6 +51,11 @@ export class Schema {
     const type = this.message(fullName);
     if (!type) throw new Error(`the schema has no message ${fullName}`);
     return type;
+  }
+
+  /** @param fullName with the package, such as `scheduler.config.TriggeringPolicy.Kind` */
+  enum(fullName: string): EnumType | undefined {
+    return this.#enums.get(fullName);
   }
 
   /**

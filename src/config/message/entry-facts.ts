@@ -1,5 +1,6 @@
 // Plain facts about one entry, which outlive its tree: what rules, lints and editors ask across entries.
 
+import { enumNumbers } from '../../schema/enum-numbers.ts';
 import type { AclSet, Job } from '../../schema/generated/messages.ts';
 import type { Sameness } from '../../task/manager.ts';
 import type { ManagerRegistry } from '../../task/manager-registry.ts';
@@ -196,4 +197,4 @@ function grantsTrigger(message: BoundMessage): boolean {
   return acls.some(({ role }) => role === TRIGGERER);
 }
 
-const TRIGGERER = 2;
+const { TRIGGERER } = enumNumbers('scheduler.config.Acl.Role', ['TRIGGERER']);

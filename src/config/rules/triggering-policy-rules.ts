@@ -1,11 +1,11 @@
 // The rules for a triggering policy (spec validation.md 3.5).
 
+import { POLICY_KINDS } from '../../schema/enum-numbers.ts';
 import type { TriggeringPolicy } from '../../schema/generated/messages.ts';
 import type { ValidationContext } from '../../task/validation-context.ts';
 import type { RULE_CODES } from './codes.ts';
 
-const LOGARITHMIC_BATCHING = 2;
-const NEWEST_FIRST = 3;
+const { LOGARITHMIC_BATCHING, NEWEST_FIRST } = POLICY_KINDS;
 
 /** The service compares as 32-bit floats, so that 1.00009999 passes (P6). */
 const MIN_LOG_BASE = Math.fround(1.0001);

@@ -1,7 +1,7 @@
 // The life of one build, from its request to its end.
 
 import type { Build } from '../../schema/generated/messages.ts';
-import { buildStatusNumber, isEndedBuildStatus } from '../../task/buildbucket/build-status.ts';
+import { BUILD_STATUS, isEndedBuildStatus } from '../../task/buildbucket/build-status.ts';
 import { errorText } from '../../text/wording.ts';
 import type { BuildOutcome } from './build-plan.ts';
 import type { BuildbucketOptions, Builds } from './builds.ts';
@@ -107,8 +107,7 @@ export function canceled(
   return mustEnd ? asked : ended(asked, 'CANCELED', now);
 }
 
-const SCHEDULED = buildStatusNumber('SCHEDULED');
-const STARTED = buildStatusNumber('STARTED');
+const { SCHEDULED, STARTED } = BUILD_STATUS;
 
 function started(build: Build, now: number): Build {
   const time = timestampOf(now);
@@ -120,7 +119,7 @@ function ended(build: Build, status: BuildOutcome, now: number, summary = ''): B
   const time = timestampOf(now);
   return {
     ...build,
-    status: buildStatusNumber(status),
+    status: BUILD_STATUS[status],
     endTime: time,
     updateTime: time,
     summaryMarkdown: build.summaryMarkdown || summary.slice(0, MAX_SUMMARY),

@@ -10,7 +10,7 @@ import type {
   StringPair,
 } from '../../schema/generated/messages.ts';
 import { type JsonObject, structToJson } from '../../schema/struct.ts';
-import { buildStatusNumber } from '../../task/buildbucket/build-status.ts';
+import { BUILD_STATUS } from '../../task/buildbucket/build-status.ts';
 import { timestampOf } from './timestamp.ts';
 
 /** Throws an RpcError INVALID_ARGUMENT that names the first thing wrong. @return the builder */
@@ -96,7 +96,7 @@ export function newBuild(
     updateTime: time,
     createdBy: 'anonymous:anonymous',
     canceledBy: '',
-    status: buildStatusNumber('SCHEDULED'),
+    status: BUILD_STATUS.SCHEDULED,
     summaryMarkdown: '',
     input: { properties, gerritChanges, ...(gitilesCommit && { gitilesCommit }) },
     steps: [],

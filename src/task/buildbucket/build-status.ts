@@ -1,24 +1,20 @@
 // The status of a build, and what it means for the Invocation that has started it (managers.md 5.4).
 
+import { enumNumbers } from '../../schema/enum-numbers.ts';
 import { messageType } from '../../schema/schema.ts';
 import type { Status } from '../status.ts';
 
-/** The numbers of `buildbucket.v2.Status` that a build may have. */
-const BUILD_STATUS = {
-  SCHEDULED: 1,
-  STARTED: 2,
-  SUCCESS: 12,
-  FAILURE: 20,
-  INFRA_FAILURE: 36,
-  CANCELED: 68,
-} as const;
+/** The numbers of the statuses that a build may have. */
+export const BUILD_STATUS = enumNumbers('buildbucket.v2.Status', [
+  'SCHEDULED',
+  'STARTED',
+  'SUCCESS',
+  'FAILURE',
+  'INFRA_FAILURE',
+  'CANCELED',
+]);
 
 export type BuildStatusName = keyof typeof BUILD_STATUS;
-
-/** The number of a status. */
-export function buildStatusNumber(name: BuildStatusName): number {
-  return BUILD_STATUS[name];
-}
 
 /** True for the statuses in which a build stays. */
 export function isEndedBuildStatus(status: number): boolean {

@@ -1,9 +1,9 @@
 // Builds for tests, and a run of one with all that comes of it.
 
 import path from 'node:path';
-import type { BuildOutcome } from '../../../host/builds/build-outcome.ts';
 import { type BuildHost, runBuildCommand } from '../../../host/builds/run-build-command.ts';
 import { nodeClock } from '../../../host/node/clock.ts';
+import type { BuildOutcome } from '../../../src/emulators/buildbucket/build-plan.ts';
 import type { Build } from '../../../src/schema/generated/messages.ts';
 import { messageFromJson } from '../../../src/schema/json.ts';
 import { schema } from '../../../src/schema/schema.ts';

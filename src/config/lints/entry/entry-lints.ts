@@ -3,6 +3,7 @@
 import { quotedValue } from '../../../golang/quoted-value.ts';
 import type { ParsedSchedule } from '../../../schedule/schedule.ts';
 import { stringsAreUtf8 } from '../../../schema/codec.ts';
+import { POLICY_KINDS } from '../../../schema/enum-numbers.ts';
 import type { TriggeringPolicy } from '../../../schema/generated/messages.ts';
 import type { ManagerRegistry } from '../../../task/manager-registry.ts';
 import type { Source } from '../../../text/source.ts';
@@ -120,12 +121,10 @@ function lintTriggers(
  * policy.
  */
 function lintPolicy({ kind, logBase }: TriggeringPolicy, report: SourceLintReport): void {
-  if (kind !== LOGARITHMIC_BATCHING || !Number.isNaN(logBase)) return;
+  if (kind !== POLICY_KINDS.LOGARITHMIC_BATCHING || !Number.isNaN(logBase)) return;
   report.lint(
     'lint-log-base-nan',
     'With NaN the service ignores the whole policy: write a number, such as 2.',
     { field: ['log_base'] },
   );
 }
-
-const LOGARITHMIC_BATCHING = 2;
