@@ -1,5 +1,6 @@
 // The day fields of a cron expression in words.
 
+import { listed } from '../text/wording.ts';
 import type { CronField, SpannedPiece } from './cron-field.ts';
 import type { SpecialDay } from './cron-piece.ts';
 
@@ -14,13 +15,13 @@ export const WEEKDAY_NAMES: readonly string[] = [
   'Saturday',
 ];
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+/** The weeks of a month by their numbers from 1. */
+export const ORDINALS: readonly string[] = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** Such as `every Monday` or `every day from 1 to 7`, for the middle of a sentence; `no day` if there is none. */
 export function dayWords(field: CronField): string {
   const phrases = field.pieces.flatMap((piece) => pieceWords(piece, field) ?? []);
-  const last = phrases.pop() ?? 'no day';
-  return phrases.length === 0 ? last : `${phrases.join(', ')} and ${last}`;
+  return phrases.length === 0 ? 'no day' : listed(phrases);
 }
 
 function pieceWords(piece: SpannedPiece, { type }: CronField): string | undefined {

@@ -1,5 +1,6 @@
 // Schedules in words, for people.
 
+import { listed } from '../text/wording.ts';
 import { dayWords } from './cron-day-words.ts';
 import type { CronExpression } from './cron-expression.ts';
 import type { CronField } from './cron-field.ts';
@@ -158,11 +159,6 @@ function ranges(values: readonly number[], name: (value: number) => string): str
     i += length;
   }
   return listed(words);
-}
-
-function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function ordinal(n: number): string {

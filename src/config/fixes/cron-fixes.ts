@@ -3,6 +3,7 @@
 import { quotedValue } from '../../golang/quoted-value.ts';
 import type { CronExpression } from '../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../schedule/cron-field.ts';
+import { nthWeekdayMeant } from '../../schedule/nth-weekday.ts';
 import { parseSchedule } from '../../schedule/schedule.ts';
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
@@ -105,19 +106,13 @@ export const fixEveryMinute: FixFamily = (request) => {
 export const fixBothDays: FixFamily = (request) => {
   const { dayOfMonth, dayOfWeek } = cronAt(request)?.expression.fields ?? {};
   if (!dayOfMonth?.span || !dayOfWeek?.span) return [];
-  const [weekday, another] = dayOfWeek.values;
-  const days = dayOfMonth.values;
-  const first = days[0] ?? 0;
-  const isWeek = days.length === 7 && first % 7 === 1 && days.every((day, i) => day === first + i);
-  const isOneDay =
-    weekday !== undefined && another === undefined && dayOfWeek.specialDays.length === 0;
-  const nth: readonly FixCandidate[] =
-    isWeek && isOneDay
-      ? changed(request, [
-          [dayOfMonth.span, '*'],
-          [dayOfWeek.span, `${weekday}#${(first + 6) / 7}`],
-        ])
-      : [];
+  const meant = nthWeekdayMeant(dayOfMonth, dayOfWeek);
+  const nth: readonly FixCandidate[] = meant
+    ? changed(request, [
+        [dayOfMonth.span, '*'],
+        [dayOfWeek.span, `${meant.weekday}#${meant.nth}`],
+      ])
+    : [];
   return [
     ...nth,
     ...changed(request, [[dayOfMonth.span, '*']], true),

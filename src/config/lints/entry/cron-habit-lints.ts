@@ -1,8 +1,9 @@
 // Lints about cron expressions that are read otherwise than their authors are used to (schedule.md C4, C6, N4).
 
-import { dayWords, WEEKDAY_NAMES } from '../../../schedule/cron-day-words.ts';
+import { dayWords, ORDINALS, WEEKDAY_NAMES } from '../../../schedule/cron-day-words.ts';
 import type { CronExpression } from '../../../schedule/cron-expression.ts';
 import type { CronField } from '../../../schedule/cron-field.ts';
+import { nthWeekdayMeant } from '../../../schedule/nth-weekday.ts';
 import type { ScheduleReport } from './schedule-report.ts';
 
 /** `*` in the minute of certain hours: 60 starts in each of them. The same for seconds. */
@@ -38,21 +39,15 @@ export function lintBothDays({ fields }: CronExpression, report: ScheduleReport)
 }
 
 /** Days of one week of a month and one weekday: what is meant can be said. */
-function advice(dayOfMonth: CronField, { values, specialDays }: CronField): string {
-  const [weekday, another] = values;
-  const days = dayOfMonth.values;
-  const first = days[0] ?? 0;
-  const isWeek = days.length === 7 && first % 7 === 1 && days.every((day, i) => day === first + i);
-  const isOneDay = weekday !== undefined && another === undefined && specialDays.length === 0;
-  if (isOneDay && isWeek) {
-    const nth = (first + 6) / 7;
+function advice(dayOfMonth: CronField, dayOfWeek: CronField): string {
+  const meant = nthWeekdayMeant(dayOfMonth, dayOfWeek);
+  if (meant) {
+    const { weekday, nth } = meant;
     const name = WEEKDAY_NAMES[weekday];
-    return `For the ${NTH[nth - 1]} ${name} of a month alone, write \`*\` as the day of month and \`${weekday}#${nth}\` as the day of week.`;
+    return `For the ${ORDINALS[nth - 1]} ${name} of a month alone, write \`*\` as the day of month and \`${weekday}#${nth}\` as the day of week.`;
   }
   return 'Write `*` in one of them; the first Monday of a month alone is `1#1` as the day of week.';
 }
-
-const NTH = ['first', 'second', 'third', 'fourth'];
 
 /**
  * C4: six fields begin with the minute and end with the year. `?` as month or year comes from dialects that begin with
