@@ -1,6 +1,7 @@
 // The abort of an Invocation, or of all that a job has running: at once, or as soon as its Manager can (engine.md 5.12).
 
 import { withDeadline } from '../../io/deadline.ts';
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import type { InvocationId, JobId } from '../../task/ids.ts';
 import { isFinal } from '../../task/status.ts';
 import { isTransient, TaskError } from '../../task/task-error.ts';
@@ -94,7 +95,7 @@ export async function abortNow(
   controller.debugLog(`Aborted by ${identity}`);
   const { clock } = engine.world;
   try {
-    await withDeadline(clock, engine.timing.abortLimitMs, NEVER, () =>
+    await withDeadline(clock, engine.timing.abortLimitMs, NEVER_ABORTED, () =>
       manager.abortTask(controller),
     );
   } catch (error) {
@@ -123,5 +124,3 @@ async function abortLater(
     tx.enqueue({ kind: 'AbortInvocationTask', jobId, invocationId }, due);
   });
 }
-
-const NEVER = new AbortController().signal;

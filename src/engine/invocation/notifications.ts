@@ -1,6 +1,7 @@
 // A message that somebody publishes about an Invocation (engine.md 5.11, B4 and B5).
 
 import { DeadlineExceeded, withDeadline } from '../../io/deadline.ts';
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import type { Manager, PubsubMessage } from '../../task/manager.ts';
 import { isRace, isTransient, TaskError } from '../../task/task-error.ts';
 import type { EngineContext, Handler } from '../engine-context.ts';
@@ -64,7 +65,7 @@ async function handleInTime(
   const { timing, world } = engine;
   const handle = () => handleNotification(engine, manager, message);
   try {
-    await withDeadline(world.clock, timing.callLimitMs, NEVER, handle);
+    await withDeadline(world.clock, timing.callLimitMs, NEVER_ABORTED, handle);
   } catch (error) {
     if (!(error instanceof DeadlineExceeded)) throw error;
     const text = `a message for ${manager} was not handled in ${timing.callLimitMs / 1000} s`;
@@ -120,5 +121,3 @@ function tokenIn(engine: EngineContext, message: PubsubMessage, manager: Manager
 function refused(reason: string): EngineError {
   return new EngineError('notification-refused', `A notification is refused: ${reason}.`);
 }
-
-const NEVER = new AbortController().signal;

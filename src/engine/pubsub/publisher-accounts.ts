@@ -4,6 +4,7 @@ import { parseGoJson } from '../../golang/json.ts';
 import { JsonFields } from '../../golang/json-fields.ts';
 import { decodeUtf8 } from '../../golang/utf8.ts';
 import { withDeadline } from '../../io/deadline.ts';
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import { TaskError } from '../../task/task-error.ts';
 import type { World } from '../../task/world.ts';
 
@@ -42,8 +43,9 @@ export class PublisherAccounts {
   async #ask(service: string): Promise<string> {
     try {
       const { clock } = this.#world;
-      const forever = new AbortController().signal;
-      return await withDeadline(clock, LIMIT_MS, forever, (signal) => this.#fetch(service, signal));
+      return await withDeadline(clock, LIMIT_MS, NEVER_ABORTED, (signal) =>
+        this.#fetch(service, signal),
+      );
     } catch (cause) {
       const words = cause instanceof Error ? cause.message : String(cause);
       throw new TaskError('transient', `${service} does not tell its service account: ${words}`, {

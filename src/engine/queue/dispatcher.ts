@@ -1,5 +1,6 @@
 // Dispatcher of queue items: hands them out as they fall due, all at the same time, and decides what becomes of them.
 
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import { isRace, isTransient } from '../../task/task-error.ts';
 import type { Clock } from '../../task/world.ts';
 import type { EngineListener } from '../listener.ts';
@@ -88,7 +89,7 @@ export class Dispatcher {
 
   /** Reads the queue as it is stored, if the store may have items that nobody has been told of. */
   async load(): Promise<void> {
-    if (this.#isUncertain) await this.#readQueue(new AbortController().signal);
+    if (this.#isUncertain) await this.#readQueue(NEVER_ABORTED);
   }
 
   /**

@@ -1,5 +1,6 @@
 // Calls of Buildbucket on behalf of an Invocation (managers.md 5.9).
 
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import { RequestRefused } from '../../io/request-refused.ts';
 import { callPrpc } from '../../prpc/client.ts';
 import { isTransientCode } from '../../prpc/grpc-code.ts';
@@ -37,7 +38,7 @@ export async function callBuilds<Request extends object, Response extends object
   ctl: ControllerReadOnly<BuildbucketTask>,
   method: Method<Request, Response>,
   request: Request,
-  signal: AbortSignal = NEVER,
+  signal: AbortSignal = NEVER_ABORTED,
 ): Promise<Response> {
   const deadline = clock.now() + CALL_LIMIT_MS;
   try {
@@ -57,5 +58,3 @@ function asTaskError(error: unknown): TaskError {
     error instanceof RpcError ? !isTransientCode(error.code) : error instanceof RequestRefused;
   return new TaskError(isForGood ? 'fatal' : 'transient', errorText(error), { cause: error });
 }
-
-const NEVER = new AbortController().signal;

@@ -1,6 +1,7 @@
 // The task that looks for new commits on Gitiles (managers.md 4).
 
 import { compareByteOrder } from '../../golang/byte-order.ts';
+import { NEVER_ABORTED } from '../../io/never-aborted.ts';
 import type { GitilesTask } from '../../schema/generated/messages.ts';
 import type { ControllerReadOnly } from '../controller.ts';
 import type { DebugManagerState, Manager } from '../manager.ts';
@@ -42,7 +43,7 @@ async function debugState(
   world: World,
   ctl: ControllerReadOnly<GitilesTask>,
 ): Promise<DebugManagerState> {
-  const { before, current } = await fetchRefsState(world, ctl, new AbortController().signal);
+  const { before, current } = await fetchRefsState(world, ctl, NEVER_ABORTED);
   return {
     gitilesPoller: {
       known: listedTips(before?.tips ?? new Map()),
