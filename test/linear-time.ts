@@ -31,22 +31,20 @@ export function assertLinearTime<Input>(
   inParts(WARM_UP);
   const ratios: number[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const ratio =
-      time(() => work(whole)) /
-      Math.max(
-        1,
-        time(() => inParts()),
-      );
+    const ratio = measured(() => work(whole)).cpuMs / Math.max(1, measured(() => inParts()).cpuMs);
     if (ratio < LIMIT) return;
     ratios.push(Math.round(ratio));
   }
   assert.fail(`at once it took ${ratios.join(', ')} times as long as in ${PARTS} parts`);
 }
 
-/** In ms, of this process alone. */
-function time(work: () => unknown): number {
+/** Does the work. `cpuMs`: what it took of this process alone, in ms, whatever other programs do meanwhile. */
+export function measured<Result>(work: () => Result): {
+  readonly result: Result;
+  readonly cpuMs: number;
+} {
   const started = process.cpuUsage();
-  work();
+  const result = work();
   const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
+  return { result, cpuMs: (user + system) / 1000 };
 }
