@@ -7,6 +7,8 @@ export interface PanelMemory {
   readonly selected?: string;
   /** Width of the list beside the details, in pixels. */
   readonly listWidth?: number;
+  /** Whether the facts of an invocation are unfolded where they are above its log. */
+  readonly factsOpen?: boolean;
 }
 
 const api = acquireVsCodeApi<PanelMemory>();

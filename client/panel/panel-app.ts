@@ -44,6 +44,7 @@ class PanelApp extends LitElement {
     list: { state: true },
     log: { state: true },
     narrow: { state: true },
+    factsOpen: { state: true },
     spoken: { state: true },
   };
 
@@ -51,6 +52,7 @@ class PanelApp extends LitElement {
   /** Of the selected invocation. */
   declare private log: string;
   declare private narrow: boolean;
+  declare private factsOpen: boolean;
   /** For screen readers. */
   declare private spoken: string;
   #started = false;
@@ -61,6 +63,7 @@ class PanelApp extends LitElement {
     this.list = emptyList(recall().selected);
     this.log = '';
     this.narrow = false;
+    this.factsOpen = recall().factsOpen ?? false;
     this.spoken = '';
   }
 
@@ -118,9 +121,11 @@ class PanelApp extends LitElement {
       origin: originLabels(list.invocations).get(invocation.id),
       log: this.log,
       trusted: list.trusted,
+      factsOpen: this.factsOpen,
       now,
       onAction: (action) => this.#act(action, invocation.id),
       onFind: () => this.#find(),
+      onToggleFacts: () => this.#toggleFacts(),
     });
     return this.narrow
       ? html`<div class="stacked">${rows}${details}</div>`
@@ -218,6 +223,11 @@ class PanelApp extends LitElement {
 
   #find(): void {
     this.querySelector<InvocationLog>('invocation-log')?.find();
+  }
+
+  #toggleFacts(): void {
+    this.factsOpen = !this.factsOpen;
+    remember({ factsOpen: this.factsOpen });
   }
 
   #act(action: InvocationAction, id: string): void {

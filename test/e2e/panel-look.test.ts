@@ -18,6 +18,18 @@ const THEMES = {
   'vscode-high-contrast-light': 'Default High Contrast Light',
 } as const;
 
+/** Runs in the panel: what scrolls there, and cannot be scrolled by the keyboard. */
+const UNREACHABLE = `[...document.querySelectorAll('body *')]
+  .filter((e) => e.scrollHeight > e.clientHeight && /auto|scroll/.test(getComputedStyle(e).overflowY))
+  .filter((e) => e.tabIndex < 0)
+  .map((e) => e.className)`;
+
+/** Runs in the panel: in pixels. */
+const HEIGHTS = `({
+  log: document.querySelector('[data-testid="invocation-log"]').clientHeight,
+  details: document.querySelector('.details').clientHeight,
+})`;
+
 const LONG = 12_000;
 const JOB = 'check-site';
 
@@ -105,8 +117,43 @@ describe('the panel', () => {
             ),
           (isWhole) => isDeepStrictEqual(isWhole, [true, true, true, true]),
         );
+        assert.deepEqual(await panel.evaluate(UNREACHABLE), []);
+        const { log, details } = (await panel.evaluate(HEIGHTS)) as Record<string, number>;
+        assert.ok(Number(log) > Number(details) / 2, `${log} of ${details} px for the log`);
         await workbench.screenshot(`panel-${className}-${size}`);
       }
     });
   }
+
+  it('folds facts into a line where they would take the room of the log', async () => {
+    const { page } = workbench;
+    const toggle = panel.getByTestId('facts-toggle');
+    const origin = panel.getByRole('group', { name: 'Details' }).getByText('canary');
+    await page.setViewportSize({ width: 620, height: 800 });
+    await origin.waitFor({ state: 'hidden' });
+    await panel.getByTestId('facts-gist').getByText('url_fetch').waitFor();
+    await toggle.press('Enter');
+    await origin.waitFor();
+    assert.equal(await toggle.getAttribute('aria-expanded'), 'true');
+    await workbench.screenshot('panel-facts');
+    await toggle.press('Enter');
+    await origin.waitFor({ state: 'hidden' });
+    await page.setViewportSize({ width: 2000, height: 800 });
+    await origin.waitFor();
+    assert.equal(await toggle.isVisible(), false);
+  });
+
+  it('lets the keyboard scroll facts, and stop at them only if they scroll', async () => {
+    const facts = panel.getByRole('group', { name: 'Details' });
+    await workbench.page.setViewportSize({ width: 2000, height: 800 });
+    for (const tabIndex of [0, -1]) {
+      await eventually(
+        'tab stop',
+        () => facts.evaluate((element) => element.tabIndex),
+        (found) => found === tabIndex,
+      );
+      await workbench.runCommand('View: Toggle Maximized Panel');
+    }
+    assert.deepEqual(await panel.evaluate(UNREACHABLE), []);
+  });
 });

@@ -88,6 +88,8 @@ describe('a poller and its builder', () => {
     assert.match(build, /node ended with exit code 0/);
     const panel = await workbench.webview('[data-testid="invocation-list"]');
     const properties = panel.locator('[data-testid="properties"]');
+    await panel.getByTestId('facts-toggle').press('Enter');
+    await properties.waitFor();
     assert.equal(await properties.locator('pre').isVisible(), false);
     await workbench.screenshot('poller-2-build');
     await properties.locator('summary').press('Enter');
