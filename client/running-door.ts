@@ -36,6 +36,9 @@ export class RunningDoor implements vscode.Disposable {
       vscode.window.registerWebviewViewProvider(INVOCATIONS_VIEW, {
         resolveWebviewView: async (view) => {
           this.#waitingView = view;
+          view.onDidDispose(() => {
+            if (this.#waitingView === view) this.#waitingView = undefined;
+          });
           await this.#open();
         },
       }),
