@@ -38,7 +38,9 @@ export function receive(
       const { invocation, now } = message;
       const others = list.invocations.filter(({ id }) => id !== invocation.id);
       const invocations = [...others, invocation].sort(newestFirst);
-      return withSelection({ ...list, invocations, clockOffset: now - localNow });
+      // A message may come late, and never early.
+      const clockOffset = Math.max(list.clockOffset, now - localNow);
+      return withSelection({ ...list, invocations, clockOffset });
     }
     case 'removed':
       return remove(list, new Set(message.ids));
@@ -76,12 +78,11 @@ export function elapsed({ started, finished }: InvocationView, now: number): num
 /** What a screen reader should be told when an invocation has become what it is now, if anything. */
 export function announcement(before: InvocationList, after: InvocationView): string | undefined {
   const known = before.invocations.find(({ id }) => id === after.id);
+  if (known && (known.status === after.status || !isFinal(after.status))) return undefined;
   const others = before.invocations.filter(({ id }) => id !== after.id);
   const origin = originLabels([...others, after]).get(after.id);
   const job = jobAndOrigin(after.job, origin);
-  if (!known) return `Job ${job} started`;
-  if (known.status === after.status || !isFinal(after.status)) return undefined;
-  return `Job ${job} ${after.status.toLowerCase()}`;
+  return `Job ${job} ${known ? after.status.toLowerCase() : 'started'}`;
 }
 
 /** What has gone leaves the selection to the one below it, or else to the one above. */

@@ -98,6 +98,12 @@ class PanelApp extends LitElement {
     this.#stop?.();
   }
 
+  /** Once per frame: jobs that trigger others may change hundreds of invocations at once. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    await super.scheduleUpdate();
+  }
+
   protected override render(): TemplateResult {
     return html`
       <div class="visually-hidden" role="status">${this.spoken}</div>

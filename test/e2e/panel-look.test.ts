@@ -30,6 +30,30 @@ const HEIGHTS = `({
   details: document.querySelector('.details').clientHeight,
 })`;
 
+/** Runs in the panel: how often it is drawn, and in how many frames, while so many messages come. */
+const DRAWN = `new Promise((resolve) => {
+  const app = document.querySelector('luci-scheduler-panel');
+  let [updates, frames] = [0, 0];
+  app.updated = () => updates++;
+  const frame = () => {
+    frames++;
+    if (!done) requestAnimationFrame(frame);
+    else requestAnimationFrame(() => {
+      delete app.updated;
+      resolve({ updates, frames });
+    });
+  };
+  let done = false;
+  let left = 300;
+  addEventListener('message', function heard() {
+    if (--left > 0) return;
+    removeEventListener('message', heard);
+    done = true;
+  });
+  requestAnimationFrame(frame);
+  for (let i = 0; i < 300; i++) postMessage({ type: 'removed', ids: [] });
+})`;
+
 const LONG = 12_000;
 const JOB = 'check-site';
 
@@ -155,5 +179,10 @@ describe('the panel', () => {
       await workbench.runCommand('View: Toggle Maximized Panel');
     }
     assert.deepEqual(await panel.evaluate(UNREACHABLE), []);
+  });
+
+  it('is drawn once per frame however much changes', async () => {
+    const { updates, frames } = (await panel.evaluate(DRAWN)) as Record<string, number>;
+    assert.ok(Number(updates) > 0 && Number(updates) <= Number(frames), `${updates} in ${frames}`);
   });
 });

@@ -99,6 +99,16 @@ describe('the list of invocations', () => {
     assert.equal(list.clockOffset, 7000);
   });
 
+  it('takes a message that comes late for no other clock', () => {
+    let list = receive(emptyList(undefined), snapshot('10'), NOW - 7000);
+    list = receive(list, begun('10'), NOW - 7000 + 3000);
+    assert.equal(list.clockOffset, 7000);
+    list = receive(list, begun('10'), NOW - 7100);
+    assert.equal(list.clockOffset, 7100);
+    list = receive(list, snapshot('10'), NOW);
+    assert.equal(list.clockOffset, 0);
+  });
+
   it('is walked through with the keyboard', () => {
     const list = select(listAfter([snapshot('10', '20', '30')]), '20');
     for (const [steps, id] of [
