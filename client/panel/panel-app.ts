@@ -56,6 +56,10 @@ class PanelApp extends LitElement {
   /** For screen readers. */
   declare private spoken: string;
   #started = false;
+  /** The list that is on the page, and how high its rows are, in pixels. */
+  #rows: HTMLElement | undefined;
+  #rowHeight = 0;
+  readonly #resized = new ResizeObserver(() => this.#measure());
   #stop: (() => void) | undefined;
 
   constructor() {
@@ -77,10 +81,7 @@ class PanelApp extends LitElement {
     const stopListening = listenToHost((message) => this.#receive(message));
     const stopTelling = tellFocus();
     const tick = setInterval(() => this.requestUpdate(), TICK);
-    const resized = new ResizeObserver(() => {
-      this.narrow = this.clientWidth < NARROW;
-    });
-    resized.observe(this);
+    this.#resized.observe(this);
     const takeFocus = () => this.#takeFocus();
     window.addEventListener('focus', takeFocus);
     this.#stop = () => {
@@ -88,7 +89,7 @@ class PanelApp extends LitElement {
       stopListening();
       stopTelling();
       clearInterval(tick);
-      resized.disconnect();
+      this.#resized.disconnect();
     };
     tellHost({ type: 'ready' });
   }
@@ -102,6 +103,15 @@ class PanelApp extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     await new Promise((drawn) => requestAnimationFrame(drawn));
     await super.scheduleUpdate();
+  }
+
+  protected override updated(): void {
+    const rows = this.querySelector<HTMLElement>('.rows') ?? undefined;
+    if (rows === this.#rows) return;
+    if (this.#rows) this.#resized.unobserve(this.#rows);
+    if (rows) this.#resized.observe(rows);
+    this.#rows = rows;
+    this.#rowHeight = 0;
   }
 
   protected override render(): TemplateResult {
@@ -201,8 +211,21 @@ class PanelApp extends LitElement {
     this.querySelector<HTMLElement>('.rows, .empty vscode-button')?.focus();
   }
 
+  /** Another layout has another list, or rows of another height: where it was scrolled to says nothing there. */
+  #measure(): void {
+    this.narrow = this.clientWidth < NARROW;
+    const height = this.#selectedRow()?.offsetHeight ?? 0;
+    if (height === this.#rowHeight) return;
+    this.#rowHeight = height;
+    this.#revealRow();
+  }
+
+  #selectedRow(): HTMLElement | null {
+    return document.getElementById(rowId(this.list.selected ?? ''));
+  }
+
   #revealRow(): void {
-    const row = document.getElementById(rowId(this.list.selected ?? ''));
+    const row = this.#selectedRow();
     const rows = row?.parentElement;
     if (!row || !rows) return;
     // `scrollIntoView` would scroll the editor around the panel too.

@@ -54,6 +54,24 @@ const DRAWN = `new Promise((resolve) => {
   for (let i = 0; i < 300; i++) postMessage({ type: 'removed', ids: [] });
 })`;
 
+/** Runs in the panel: shows so many invocations that most are out of view, and selects one in their middle. */
+const MANY = `{
+  const invocations = Array.from({ length: 400 }, (_, i) => ({
+    id: String(1000 + i), project: 'project', job: 'many', origin: 'file:///a.cfg', status: 'SUCCEEDED',
+    started: 0, finished: 1, triggeredBy: '-', attempt: 1, taskKind: 'noop', tags: [], properties: '',
+    aborting: false, pinned: false,
+  }));
+  postMessage({ type: 'snapshot', invocations, trusted: true, now: 2 });
+  postMessage({ type: 'select', id: '1200' });
+}`;
+
+/** Runs in the panel: whether the selected invocation can be seen in the list. */
+const SELECTED_IN_VIEW = `(() => {
+  const row = document.getElementById('invocation-1200')?.getBoundingClientRect();
+  const rows = document.querySelector('.rows').getBoundingClientRect();
+  return row && row.top >= rows.top && row.bottom <= rows.bottom;
+})()`;
+
 const LONG = 12_000;
 const JOB = 'check-site';
 
@@ -184,5 +202,19 @@ describe('the panel', () => {
   it('is drawn once per frame however much changes', async () => {
     const { updates, frames } = (await panel.evaluate(DRAWN)) as Record<string, number>;
     assert.ok(Number(updates) > 0 && Number(updates) <= Number(frames), `${updates} in ${frames}`);
+  });
+
+  it('keeps the selected invocation in view whatever the layout', async () => {
+    await panel.evaluate(MANY);
+    for (const width of [1280, 620, 1280, 800, 1600]) {
+      await workbench.page.setViewportSize({ width, height: 800 });
+      await workbench.untilDrawn(panel);
+      await eventually(
+        `the selected invocation at ${width}`,
+        () => panel.evaluate(SELECTED_IN_VIEW),
+        (isInView) => isInView === true,
+        10_000,
+      );
+    }
   });
 });
