@@ -4,16 +4,25 @@ import * as vscode from 'vscode';
 import type { StaticFeature } from 'vscode-languageclient';
 import { LANGUAGE_ID } from './language.ts';
 
-/** VS Code's default for `editor.foldingMaximumRegions`. */
+const SETTING = 'editor.foldingMaximumRegions';
+
+/** VS Code's default for that. */
 const DEFAULT = 5000;
+
+/** Calls `restart` whenever the limit of configs is another one: a server is told of it at its start. */
+export function onFoldingLimitChange(restart: () => unknown): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(SETTING, { languageId: LANGUAGE_ID })) restart();
+  });
+}
 
 /** Asked once, at the start of a server. */
 export const foldingLimit: StaticFeature = {
   fillClientCapabilities(capabilities) {
     const { textDocument } = capabilities;
     const shown = vscode.workspace
-      .getConfiguration('editor', { languageId: LANGUAGE_ID })
-      .get('foldingMaximumRegions', DEFAULT);
+      .getConfiguration(undefined, { languageId: LANGUAGE_ID })
+      .get(SETTING, DEFAULT);
     capabilities.textDocument = {
       ...textDocument,
       // One more than VS Code shows tells it that there are more, and it tells the user.

@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageclient/node';
 import { errorText } from '../src/text/wording.ts';
 import { editedDocumentsOnly } from './edited-documents.ts';
-import { foldingLimit } from './folding-limit.ts';
+import { foldingLimit, onFoldingLimitChange } from './folding-limit.ts';
 import { unformattedIfGenerated } from './generated-files.ts';
 import type { HostRows } from './host-rows.ts';
 import { CONFIGS } from './language.ts';
@@ -59,6 +59,7 @@ export class LanguageServer implements vscode.Disposable {
       this.#told,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#sendSettingsChanged()),
       options.hosts.onDidChangeAnswers(() => this.#sendSettingsChanged()),
+      onFoldingLimitChange(() => this.#client && this.start()),
     ];
   }
 
