@@ -145,14 +145,9 @@ export class LanguageServer implements vscode.Disposable {
       ...editedDocumentsOnly((document) => this.#told.fire(document)),
       ...unformattedIfGenerated,
       ...this.#options.middleware,
-      ...this.#lenses.middleware(() => client, CodeLensRequest.type),
+      ...this.#lenses.middleware(CodeLensRequest.type),
     });
-    const client: LanguageClient = new LanguageClient(
-      SECTION,
-      NAME,
-      { run: server, debug: server },
-      options,
-    );
+    const client = new LanguageClient(SECTION, NAME, { run: server, debug: server }, options);
     client.registerFeature(foldingLimit);
     const states = {
       [State.Stopped]: 'stopped',

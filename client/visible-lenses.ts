@@ -14,7 +14,7 @@ export class VisibleLenses implements vscode.Disposable {
   readonly #asked = new WeakMap<vscode.TextDocument, readonly LineSpan[]>();
   readonly #subscription: vscode.Disposable;
 
-  /** @param client the one that is asked now, if there is one: whenever the server starts again, it is another */
+  /** @param client the one that is in use now, if there is one: whenever the server starts again, it is another */
   constructor(client: () => LanguageClient | undefined) {
     this.#client = client;
     this.#subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) =>
@@ -27,30 +27,30 @@ export class VisibleLenses implements vscode.Disposable {
   }
 
   /**
-   * What a client is to do with the editor's requests.
-   * @param client the one that this is for, which is made with it
+   * What a client that will be in use is to do with the editor's requests.
    * @param request the method, as the library has it
    */
-  middleware(client: () => LanguageClient, request: (typeof CodeLensRequest)['type']): Middleware {
+  middleware(request: (typeof CodeLensRequest)['type']): Middleware {
     return {
       provideCodeLenses: async (document, token, next) => {
         const visible = linesInView(document);
-        // Nobody knows what a peek at the document shows.
-        if (visible.length === 0) return next(document, token);
+        const client = this.#client();
+        // Nobody knows what a peek at the document shows, and a client that is about to end has no answer that counts.
+        if (visible.length === 0 || !client) return next(document, token);
         const windows = lensWindows(visible);
         this.#asked.set(document, windows);
         const params = {
-          textDocument: client().code2ProtocolConverter.asTextDocumentIdentifier(document),
+          textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
           ranges: windows.map(({ first, last }) => ({
             start: { line: first, character: 0 },
             end: { line: last, character: 0 },
           })),
         };
         try {
-          const lenses: CodeLens[] | null = await client().sendRequest(request, params, token);
-          return await client().protocol2CodeConverter.asCodeLenses(lenses, token);
+          const lenses: CodeLens[] | null = await client.sendRequest(request, params, token);
+          return await client.protocol2CodeConverter.asCodeLenses(lenses, token);
         } catch (error) {
-          return client().handleFailedRequest(request, token, error, null);
+          return client.handleFailedRequest(request, token, error, null);
         }
       },
     };
