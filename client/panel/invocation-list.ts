@@ -82,7 +82,7 @@ export function announcement(before: InvocationList, after: InvocationView): str
   const others = before.invocations.filter(({ id }) => id !== after.id);
   const origin = originLabels([...others, after]).get(after.id);
   const job = jobAndOrigin(after.job, origin);
-  return `Job ${job} ${known ? after.status.toLowerCase() : 'started'}`;
+  return known ? `Job ${job} ${after.status.toLowerCase()}` : `Job ${job} started`;
 }
 
 /** What has gone leaves the selection to the one below it, or else to the one above. */
