@@ -38,6 +38,17 @@ export function changesOrder(style: Style): boolean {
   );
 }
 
+/**
+ * True if the style may put the fields of a block elsewhere, and not just those of one name that are next to each other.
+ * @param parent name of the field whose block it is; undefined for the file
+ */
+export function movesFields(
+  { sortByName, fieldOrder }: Style,
+  parent: string | undefined,
+): boolean {
+  return sortByName || fieldOrder.has(parent ?? ROOT);
+}
+
 /** Where a block or a field is. */
 export interface Place {
   /** Of the fields. */
@@ -71,7 +82,7 @@ export class BlockOrder {
    * @param parent name of the field whose block it is; undefined for the file
    */
   arranged(block: Block, place: Place, parent: string | undefined): Block {
-    const units = this.#units(block, place, this.#movesAll(parent));
+    const units = this.#units(block, place, movesFields(this.#style, parent));
     const { units: kept, dropped } = this.#withoutDuplicates(units);
     const sorted = this.#inGroups(this.#byName(kept, parent), place);
     return blockOf(this.#style.shortLists ? joined(sorted, dropped) : sorted, dropped);
@@ -151,12 +162,7 @@ export class BlockOrder {
     return first && isScalarValue(first.value) ? this.#values.written(first.value) : undefined;
   }
 
-  /** It sorts by names, and not just what is adjacent. */
-  #movesAll(parent: string | undefined): boolean {
-    return this.#style.sortByName || this.#style.fieldOrder.has(parent ?? ROOT);
-  }
-
-  /** @param movesAll see `#movesAll` */
+  /** @param movesAll see `movesFields` */
   #units({ items, tail, blank }: Block, place: Place, movesAll: boolean): readonly Unit[] {
     const units: Unit[] = [];
     let last = '';

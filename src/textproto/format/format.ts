@@ -7,7 +7,7 @@
 import { Source } from '../../text/source.ts';
 import { type Span, shifted } from '../../text/span.ts';
 import { parseTextproto } from '../parser.ts';
-import { MAX_TEXT_ERRORS, type Parse, type ParseResult } from '../tree.ts';
+import type { Parse } from '../tree.ts';
 import { changesOrder } from './block-order.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
@@ -16,7 +16,7 @@ import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
 import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
-import { frozenLines, frozenRanges, type MaskedText, masked } from './switched-off.ts';
+import { type MaskedText, readMasked } from './switched-off.ts';
 
 export interface Formatted {
   /** In order, without overlap; each between two tokens and their nearest neighbours. */
@@ -71,15 +71,8 @@ interface Found {
 }
 
 function editsOf(source: string, way: Way): Found {
-  const whole = parseTextproto(new Source(source));
-  const ranges = isHopeless(whole) ? frozenLines(source) : frozenRanges(source, whole.fields);
-  const read = masked(source, ranges);
-  const parse = ranges.length > 0 ? parseTextproto(new Source(read.text)) : whole;
-  return isHopeless(parse) ? editsOfPieces(read, way) : editsOfRuns(read, parse, way);
-}
-
-function isHopeless({ imbalance, errors }: ParseResult): boolean {
-  return imbalance !== undefined || errors.length >= MAX_TEXT_ERRORS;
+  const read = readMasked(source);
+  return read.isHopeless ? editsOfPieces(read, way) : editsOfRuns(read, read.parse, way);
 }
 
 /** That of a text without an imbalance of braces. The edits are as wide as the gaps between tokens. */

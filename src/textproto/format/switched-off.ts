@@ -1,7 +1,9 @@
 // Ranges between `# txtpbfmt: off` and `# txtpbfmt: on`, which are left byte for byte (format.md 3.3).
 
+import { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
-import type { FieldNode, ValueNode } from '../tree.ts';
+import { parseTextproto } from '../parser.ts';
+import { type FieldNode, MAX_TEXT_ERRORS, type ParseResult, type ValueNode } from '../tree.ts';
 import { type OwnComment, readBlock } from './block-items.ts';
 
 /** What a comment does to the ranges of its block. No other spelling counts, but for blanks at the end. */
@@ -23,7 +25,7 @@ export function endsRange(comment: string): boolean {
 const NONE: readonly Span[] = [];
 
 /** The ranges of all blocks, from top to bottom: each from the `#` of `off` to the end of the line with `on`. */
-export function frozenRanges(text: string, fields: readonly FieldNode[]): readonly Span[] {
+function frozenRanges(text: string, fields: readonly FieldNode[]): readonly Span[] {
   if (!OFF_ANYWHERE.test(text)) return NONE;
   const ranges: Span[] = [];
   addRanges(text, fields, { start: 0, end: text.length }, ranges);
@@ -76,6 +78,27 @@ export function masked(source: string, ranges: readonly Span[] = NONE): MaskedTe
   });
   const text = [...pieces, source.slice(from)].join('');
   return { source, text, frozen: new Set(ranges.map(({ start }) => start)) };
+}
+
+/** A text with its ranges as comments, the texts of these, and what is known of the text then. */
+export interface MaskedParse extends MaskedText {
+  readonly ranges: readonly string[];
+  readonly parse: ParseResult;
+  /** Blocks cannot be told. */
+  readonly isHopeless: boolean;
+}
+
+export function readMasked(source: string): MaskedParse {
+  const whole = parseTextproto(new Source(source));
+  const found = isHopeless(whole) ? frozenLines(source) : frozenRanges(source, whole.fields);
+  const read = masked(source, found);
+  const parse = found.length > 0 ? parseTextproto(new Source(read.text)) : whole;
+  const ranges = found.map(({ start, end }) => source.slice(start, end));
+  return { ...read, ranges, parse, isHopeless: isHopeless(parse) };
+}
+
+function isHopeless({ imbalance, errors }: ParseResult): boolean {
+  return imbalance !== undefined || errors.length >= MAX_TEXT_ERRORS;
 }
 
 /** The first `off` of a block that no `on` of the same block follows. */
