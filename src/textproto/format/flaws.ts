@@ -4,8 +4,8 @@
 import type { Span } from '../../text/span.ts';
 import { code } from '../../text/wording.ts';
 import type { FieldNode, ListNode, MessageNode, TextError, ValueNode } from '../tree.ts';
-import { firstOutsideGap } from './gap.ts';
-import { unclosedOff } from './switched-off.ts';
+import { firstOutsideGap, readGap } from './gap.ts';
+import { beginsRange, unclosedOff } from './switched-off.ts';
 
 export interface Flaw extends Span {
   /** A sentence that says what is wrong. */
@@ -49,7 +49,15 @@ export class FlawFinder {
       const shown = code(text.slice(name.start, name.end));
       return flaw(name, `There is no colon between ${shown} and its value.`);
     }
-    return this.#ofValue(value);
+    return (value.kind === 'message' ? this.#ofOpener(field) : undefined) ?? this.#ofValue(value);
+  }
+
+  /** Comments before an opener go into the block, where `off` would begin a range. */
+  #ofOpener({ name, value }: FieldNode): Flaw | undefined {
+    if (!this.#isDirected) return undefined;
+    const { comments } = readGap(this.#text, name.end, value.start);
+    const off = comments.find(({ start, end }) => beginsRange(this.#text.slice(start, end)));
+    return off && flaw(off, 'A `# txtpbfmt: off` belongs before a field, not into one.');
   }
 
   /**

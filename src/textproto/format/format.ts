@@ -1,6 +1,6 @@
 // Formatting of the text format as txtpbfmt does it, and lucicfg with it (spec format.md), without what that tool loses.
 //
-// In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts and same-content.ts for what
+// In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts, same-content.ts and same-fields.ts for what
 // keeps texts whole; style.ts, block-order.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files
 // ask for.
 
@@ -139,9 +139,6 @@ const LINE_OF_WORD = /(?<![^\n])[A-Za-z_]/g;
 
 /** All of the text; comments before the first piece are a part of that. */
 function piecesOf(text: string): readonly Span[] {
-  const starts = [...text.matchAll(LINE_OF_WORD)].map(({ index }) => index);
-  return starts.map((start, i) => ({
-    start: i === 0 ? 0 : start,
-    end: starts[i + 1] ?? text.length,
-  }));
+  const [, ...starts] = [...text.matchAll(LINE_OF_WORD)].map(({ index }) => index);
+  return [0, ...starts].map((start, i) => ({ start, end: starts[i] ?? text.length }));
 }

@@ -23,7 +23,7 @@ import { hasComments, type ListItem, type ListItems, readList } from './list-ite
 import { type LineEnd, Pen } from './pen.ts';
 import { beforeValue, StringLayout } from './string-layout.ts';
 import type { FileStyle, Style } from './style.ts';
-import type { MaskedText } from './switched-off.ts';
+import { beginsRange, type MaskedText } from './switched-off.ts';
 
 /** What is laid out: fields that can be (see flaws.ts), with nothing else in `span` but comments and blanks. */
 export interface Laid extends MaskedText {
@@ -129,7 +129,11 @@ class Layout {
   /** How many of the comments in the file stay on top: those with directives (format.md 2.10), and what stands above. */
   #headerLength({ lead }: BlockItem): number {
     const { headerEnd } = this.#laid.file;
-    return 1 + lead.findLastIndex(({ start }) => start < headerEnd);
+    const length = 1 + lead.findLastIndex(({ start }) => start < headerEnd);
+    // Right below them `off` is a comment, and elsewhere it would be more.
+    const next = length > 0 ? lead[length] : undefined;
+    const isOff = next && !next.frozen && beginsRange(this.#text.slice(next.start, next.end));
+    return isOff ? length + 1 : length;
   }
 
   /** The fields of a block that is in one line. */

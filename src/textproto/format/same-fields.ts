@@ -99,8 +99,9 @@ class FieldReader {
   #name(): string | undefined {
     const token = this.#take();
     if (token !== '[') return isScalar(token) ? token : undefined;
-    const name = this.#take();
-    return isScalar(name) && this.#takes(']') ? `[${name}]` : undefined;
+    let name = '[';
+    while (isScalar(this.#token)) name += this.#take();
+    return this.#takes(']') ? `${name}]` : undefined;
   }
 
   #value(name: string, commentsBefore: number): Value | undefined {

@@ -285,6 +285,7 @@ const OFF_SORTED: readonly (readonly [directive: string, text: string, formatted
     `m {\nb:1\n# c\n\na:1\n${X}}`,
     `m {\n  # c\n\n${X}\n  a: 1\n  b: 1\n}\n`,
   ],
+  ['smartquotes, sort_fields_by_field_name', `${X}b:1\na:1`, `${X}a: 1\nb: 1\n`],
   ['sort_fields_by_field_name', `b:1\n${X}a:1`, `${X}a: 1\nb: 1\n`],
   ['field_sort_order=m:b a', `m {\na:1\n${X}b:1\n}`, `m {\n  b: 1\n  a: 1\n${X}}\n`],
   [
@@ -333,6 +334,16 @@ describe('formatting by directives', () => {
     );
   });
 
+  it('not between fields: they are left, and it says so', () => {
+    const text = 'a  {\nb # c\n# txtpbfmt: off\n{ x  :1\n# txtpbfmt: on\n}\n}\nd  :1\n';
+    const { text: formatted, left } = formatTextproto(text);
+    assert.equal(formatted, text.replace('d  ', 'd').replace('d:', 'd: '));
+    assert.deepEqual(
+      left.map(({ start, end }) => text.slice(start, end)),
+      ['# txtpbfmt: off'],
+    );
+  });
+
   it('switched off where braces do not match: the range is as it was', () => {
     const text = `job {\n${X}b  :1\n}\n}\n# c\n\n${Y}d  :1\n`;
     const { text: formatted, left } = formatTextproto(text);
@@ -354,6 +365,14 @@ describe('formatting by directives', () => {
     assert.deepEqual(
       directives.map(({ start, end }) => text.slice(start, end)),
       ['smartquote', 'wrap_strings_at_column=x', 'disable_not'],
+    );
+  });
+
+  it('keep what is right below them, which is not switched off there', () => {
+    const text = `${D}sort_fields_by_field_name\n# txtpbfmt: off\nb: 1\na: 1\n# txtpbfmt: on\n`;
+    assert.equal(
+      formatTextproto(text).text,
+      `${D}sort_fields_by_field_name\n# txtpbfmt: off\n# txtpbfmt: on\na: 1\nb: 1\n`,
     );
   });
 

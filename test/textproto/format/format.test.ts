@@ -165,6 +165,12 @@ const LEFT: readonly (readonly [...Row, left: readonly string[]])[] = [
     'x: 1\n# c\ra  :1\u2028b  :1\ny {}\n}\n',
     ['}'],
   ],
+  [
+    'a brace that is missing where no line begins with a word',
+    ' a {\n   b :1\n',
+    ' a {\n   b :1\n',
+    ['{'],
+  ],
   ['a brace too many', 'job {\n   a: 1\n}\n}\nb:1', 'job {\n   a: 1\n}\n}\nb: 1\n', ['}']],
   ['a brace of the other kind (2.7)', 'a {\n   b: 1\n>\nc:1\n', 'a {\n   b: 1\n>\nc: 1\n', ['>']],
   ['prose (2.7)', 'a b  c\nd:1\n', 'a b  c\nd: 1\n', ['a']],

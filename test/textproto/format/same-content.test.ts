@@ -23,6 +23,7 @@ type Row = readonly [directives: string, before: string, after: string];
 const SAME: readonly Row[] = [
   [NAMES, 'b {y: 1 x: 2}\na: 1', 'a: 1\nb { x: 2 y: 1 }'],
   ['field_sort_order=m:a', 'm {b: 1 a: 1}', 'm { a: 1 b: 1 }'],
+  [NAMES, 'b: 1\n[ x.y / a ]: 1', '[x.y/a]: 1\nb: 1'],
   [CONTENT, 't: 2\nt: 1\nl: [2, 1]', 't: 1\nt: 2\nl: [1, 2]'],
   [
     SUBFIELD,
@@ -86,6 +87,7 @@ const OTHER: readonly Row[] = [
 /** A block with numbers none of which is there twice, and what may be done to it that no directive asks for. */
 interface Block {
   readonly name: string;
+  id: number;
   readonly fields: (Scalar | Block)[];
 }
 interface Scalar {
@@ -97,6 +99,7 @@ const name = fc.constantFrom('a', 'b', 'c');
 const { block } = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.record({
     name,
+    id: fc.constant(0),
     fields: fc.array(
       fc.oneof(
         { maxDepth: 3 },
@@ -124,7 +127,7 @@ function scalarsOf(root: Block): Scalar[] {
 
 function written({ fields }: Block): string {
   const lines = fields.map((field) => {
-    if (isBlock(field)) return `${field.name} {\n${written(field)}}\n`;
+    if (isBlock(field)) return `${field.name} {\nid: ${field.id}\n${written(field)}}\n`;
     const [only, ...others] = field.values;
     return `${field.name}: ${others.length > 0 ? `[${field.values.join(', ')}]` : only}\n`;
   });
@@ -207,6 +210,7 @@ describe('the check that a formatted text says what the text said', () => {
       fc.assert(
         fc.property(block, styles, fc.nat(), (root, directives, n) => {
           let next = 0;
+          for (const inner of blocksOf(root)) inner.id = next++;
           const scalars = scalarsOf(root);
           for (const scalar of scalars) scalar.values = scalar.values.map(() => next++);
           const scalar = scalars[n % scalars.length];
