@@ -13,18 +13,18 @@ import {
 
 /** Without the field the service takes its default. */
 export const fixByRemoval: FixFamily = ({ place, source }) => {
-  const field = topOf(place);
+  const field = inPolicy(place)?.field;
   if (!field) return [];
   return [
     { title: `Remove ${code(field.type.name)}`, edits: [removeField(source.text, field.node)] },
   ];
 };
 
-/** The field of the policy that a place is in or is. */
-function topOf(place: Place | undefined): Place['field'] | undefined {
+/** The place of the policy's own field that a place is or is in; undefined outside of a policy. */
+function inPolicy(place: Place | undefined): Place | undefined {
   let at = place;
-  while (at && at.owner.type.name !== 'TriggeringPolicy' && at.outer) at = at.outer;
-  return at?.owner.type.name === 'TriggeringPolicy' ? at.field : undefined;
+  while (at && at.owner.type.name !== 'TriggeringPolicy') at = at.outer;
+  return at;
 }
 
 /** A timeout is of one kind of policy alone: without it, or of that kind. */
@@ -40,10 +40,8 @@ function withKind(
   { place, source }: FixRequest,
   kinds: readonly string[],
 ): readonly FixCandidate[] {
-  let at = place;
-  while (at && at.owner.type.name !== 'TriggeringPolicy' && at.outer) at = at.outer;
-  const owner = at?.owner;
-  const kind = owner?.fields.find(({ type }) => type.name === 'kind')?.node.value;
+  const at = inPolicy(place);
+  const kind = at?.owner.fields.find(({ type }) => type.name === 'kind')?.node.value;
   const node = at?.outer?.value && messageNode(at.outer.value);
   return kinds.flatMap((name): FixCandidate[] => {
     const title = `Set \`kind: ${name}\``;
