@@ -1,4 +1,4 @@
-// Ranges as clients send them, who may send anything.
+// Ranges as clients send them, who may send anything, where a wrong number would be taken for another place in the text.
 
 import type { Position, Range } from '../src/text/range.ts';
 

@@ -12,15 +12,15 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, (value: unknown) =
       'prepareRename',
       'linkedEditingRange',
       'prepareCallHierarchy',
-    ].map((name) => [`textDocument/${name}`, { position: isPosition }]),
+    ].map((name) => [`textDocument/${name}`, { position: isPositionShaped }]),
   ),
-  'textDocument/rename': { position: isPosition, newName: isText },
-  'textDocument/onTypeFormatting': { position: isPosition, ch: isText },
-  'textDocument/selectionRange': { positions: arePositions },
-  'textDocument/codeAction': { range: isRange, context: isObject },
-  'textDocument/inlayHint': { range: isRange },
-  'textDocument/rangeFormatting': { range: isRange },
-  'textDocument/semanticTokens/range': { range: isRange },
+  'textDocument/rename': { position: isPositionShaped, newName: isText },
+  'textDocument/onTypeFormatting': { position: isPositionShaped, ch: isText },
+  'textDocument/selectionRange': { positions: areAllPositionShaped },
+  'textDocument/codeAction': { range: isRangeShaped, context: isObject },
+  'textDocument/inlayHint': { range: isRangeShaped },
+  'textDocument/rangeFormatting': { range: isRangeShaped },
+  'textDocument/semanticTokens/range': { range: isRangeShaped },
 };
 
 /**
@@ -48,16 +48,17 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-function isPosition(value: unknown): boolean {
+/** Whatever its numbers are, unlike what a change of the text needs: see `range-param.ts`. */
+function isPositionShaped(value: unknown): boolean {
   return (
     isObject(value) && typeof value['line'] === 'number' && typeof value['character'] === 'number'
   );
 }
 
-function arePositions(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isPosition);
+function areAllPositionShaped(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isPositionShaped);
 }
 
-function isRange(value: unknown): boolean {
-  return isObject(value) && isPosition(value['start']) && isPosition(value['end']);
+function isRangeShaped(value: unknown): boolean {
+  return isObject(value) && isPositionShaped(value['start']) && isPositionShaped(value['end']);
 }
