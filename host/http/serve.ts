@@ -90,7 +90,7 @@ async function respond(
     );
     const { bytes, error } = await answer.readBody();
     if (error) throw error;
-    response.writeHead(answer.status, answer.statusText, headersOf(answer.headers, bytes.length));
+    response.writeHead(answer.status, answer.statusText, flatHeaders(answer.headers, bytes.length));
     response.end(bytes);
   } catch (error) {
     if (response.headersSent) response.destroy();
@@ -108,7 +108,7 @@ function textHeaders(headers: IncomingMessage['headers']): Readonly<Record<strin
 }
 
 /** Flat, as Node takes names that repeat. How long the body is, and how it is sent, is said anew. */
-function headersOf(
+function flatHeaders(
   headers: ReadonlyArray<readonly [name: string, value: string]>,
   length: number,
 ): string[] {
