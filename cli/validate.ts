@@ -16,6 +16,7 @@ import {
   UsageError,
 } from './command.ts';
 import { CONFIG_NAME, findConfigs } from './files/find-configs.ts';
+import type { FixMode } from './fix-config.ts';
 import { githubReport } from './reports/github-report.ts';
 import { jsonReport } from './reports/json-report.ts';
 import { junitReport } from './reports/junit-report.ts';
@@ -76,61 +77,25 @@ shell.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = parseArguments({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      project: { type: 'string' },
-      format: { type: 'string' },
-      jsonl: { type: 'boolean', default: false },
-      'no-lints': { type: 'boolean', default: false },
-      'lint-off': { type: 'string', multiple: true, default: [] },
-      hints: { type: 'boolean', default: false },
-      fix: { type: 'boolean', default: false },
-      diff: { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      quiet: { type: 'boolean', default: false },
-      statistics: { type: 'boolean', default: false },
-      watch: { type: 'boolean', default: false },
-      'max-warnings': { type: 'string' },
-      'stdin-filename': { type: 'string' },
-    },
-  });
+  const parsed = parse(args);
+  const { values } = parsed;
   const lints = values['no-lints'] ? undefined : lintOptions(values['lint-off']);
   const project = values.project === undefined ? undefined : checkedProject(values.project);
   const settings: ConfigSettings = {
     project: project ?? DEFAULT_PROJECT_ID,
     ...(lints && { lints }),
   };
-  const { hints, quiet, statistics } = values;
-  const mode = values.diff || values['dry-run'] ? 'diff' : values.fix ? 'write' : undefined;
   if (values.jsonl) {
-    if (positionals.length > 0)
-      throw new UsageError('--jsonl reads standard input and takes no FILE');
-    if (values.format !== undefined && values.format !== 'json') {
-      checkedFormat(values.format);
-      throw new UsageError(`--jsonl has no ${values.format} format`);
-    }
-    if (mode) throw new UsageError('--jsonl fixes nothing');
-    if (values.watch) throw new UsageError('--jsonl reads standard input, which cannot be watched');
+    checkLinesUsage(parsed);
     return validateJsonl(standardInput(), process.stdout, settings, validationManagers());
   }
-  if (positionals.filter((file) => file === '-').length > 1) {
-    throw new UsageError("'-' can be given only once: standard input cannot be read twice");
-  }
+  const { hints, quiet, statistics } = values;
   const stdinName = values['stdin-filename'];
   const format = checkedFormat(values.format);
-  if (mode === 'write' && positionals.includes('-')) {
-    throw new UsageError("--fix writes files, and '-' is none; --diff shows what it would do");
-  }
-  if (mode === 'diff' && format !== 'text') throw new UsageError(`--diff has no ${format} format`);
-  if (mode && values.watch)
-    throw new UsageError('--watch fixes nothing; leave --fix and --diff out');
+  const mode = fixModeOf(parsed);
+  const named = namedIn(parsed);
+  checkFilesUsage(parsed, named, mode, format);
   const output = mode === 'diff' ? process.stderr : process.stdout;
-  const named = positionals.length > 0 ? positionals : [stdinName === undefined ? '.' : '-'];
-  if (values.watch && named.includes('-')) {
-    throw new UsageError("--watch watches files, and '-' is none");
-  }
   const reporting = { hints, statistics, color: wantsColor(output) };
   const report = () => reportIn(format, reporting);
   const validation: Validation = {
@@ -155,6 +120,76 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     // A report is told of everything once.
     validateFiles(found, { ...validation, report: report() }, onSummary),
   );
+}
+
+type Parsed = ReturnType<typeof parse>;
+
+function parse(args: readonly string[]) {
+  return parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      project: { type: 'string' },
+      format: { type: 'string' },
+      jsonl: { type: 'boolean', default: false },
+      'no-lints': { type: 'boolean', default: false },
+      'lint-off': { type: 'string', multiple: true, default: [] },
+      hints: { type: 'boolean', default: false },
+      fix: { type: 'boolean', default: false },
+      diff: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      quiet: { type: 'boolean', default: false },
+      statistics: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+      'max-warnings': { type: 'string' },
+      'stdin-filename': { type: 'string' },
+    },
+  });
+}
+
+/** Standard input if it has a name, else the directory that this runs in, if nothing is named. */
+function namedIn({ values, positionals }: Parsed): readonly string[] {
+  if (positionals.length > 0) return positionals;
+  return [values['stdin-filename'] === undefined ? '.' : '-'];
+}
+
+function fixModeOf({ values }: Parsed): FixMode | undefined {
+  if (values.diff || values['dry-run']) return 'diff';
+  return values.fix ? 'write' : undefined;
+}
+
+/** @throws UsageError for what does not go with `--jsonl` */
+function checkLinesUsage(parsed: Parsed): void {
+  const { values, positionals } = parsed;
+  if (positionals.length > 0)
+    throw new UsageError('--jsonl reads standard input and takes no FILE');
+  if (checkedFormat(values.format ?? 'json') !== 'json') {
+    throw new UsageError(`--jsonl has no ${values.format} format`);
+  }
+  if (fixModeOf(parsed)) throw new UsageError('--jsonl fixes nothing');
+  if (values.watch) throw new UsageError('--jsonl reads standard input, which cannot be watched');
+}
+
+/** @throws UsageError for options and files that do not go together */
+function checkFilesUsage(
+  { values }: Parsed,
+  named: readonly string[],
+  mode: FixMode | undefined,
+  format: Format,
+): void {
+  if (named.filter((file) => file === '-').length > 1) {
+    throw new UsageError("'-' can be given only once: standard input cannot be read twice");
+  }
+  if (mode === 'write' && named.includes('-')) {
+    throw new UsageError("--fix writes files, and '-' is none; --diff shows what it would do");
+  }
+  if (mode === 'diff' && format !== 'text') throw new UsageError(`--diff has no ${format} format`);
+  if (mode && values.watch) {
+    throw new UsageError('--watch fixes nothing; leave --fix and --diff out');
+  }
+  if (values.watch && named.includes('-')) {
+    throw new UsageError("--watch watches files, and '-' is none");
+  }
 }
 
 function lintOptions(off: readonly string[]): ConfigSettings['lints'] {

@@ -94,6 +94,7 @@ describe('luci-jobs validate --fix', () => {
 
   const refused: [args: string[], says: RegExp][] = [
     [['--fix', '-'], /'-' is none/],
+    [['--fix', '--stdin-filename', 'a.cfg'], /'-' is none/],
     [['--diff', '--format', 'json', 'good.cfg'], /--diff has no json format/],
     [['--fix', '--jsonl'], /--jsonl fixes nothing/],
   ];
