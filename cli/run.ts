@@ -84,32 +84,7 @@ unreadable file or no such job.
 `;
 
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = parseArguments({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      project: { type: 'string' },
-      property: { type: 'string', multiple: true, default: [] },
-      trigger: { type: 'string', multiple: true, default: [] },
-      commit: { type: 'string', multiple: true, default: [] },
-      host: { type: 'string', multiple: true, default: [] },
-      builder: { type: 'string', multiple: true, default: [] },
-      'follow-triggers': { type: 'boolean', default: false },
-      store: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-    },
-  });
-  const [file, job, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw new UsageError('give one FILE and one JOB');
-  const project = values.project === undefined ? undefined : checkedProject(values.project);
-  const properties = parseProperties(values.property);
-  const output = outputOf(values.format);
-  const triggers = values.trigger.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`));
-  const commits = values.commit.map(parseCommit);
-  const canAsk = process.stdin.isTTY && process.stderr.isTTY && file !== '-';
-  const rows = builderRows(values.builder);
-  const decisions = commandDecisions(values.host, canAsk);
-
+  const { file, job, project, isFollowing, store, output, given, rows, decisions } = parse(args);
   const name = displayName(file);
   const read = await readConfig(file);
   if (!read.ok) return refuse(2, `cannot read ${name}: ${read.reason}`);
@@ -128,7 +103,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return refuse(target.kind === 'unknown' ? 2 : 1, runRefusal(target, job).message);
   }
   const { definition } = target;
-  const isFollowing = values['follow-triggers'];
   const triggered = triggeredJobs(document, definition, options);
   for (const refusal of isFollowing ? triggered.refusals : []) refuse(1, refusal);
   const receivers = isFollowing ? triggered.definitions : [];
@@ -137,21 +111,22 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   );
   const { world, companion } = localHost({
     decisions,
-    builds: commandBuilds(values.store),
+    builds: commandBuilds(store),
     rows: () => rows,
     // Whoever has written the option has seen the command.
     mayRun: async () => true,
   });
-  const newest = await commitTriggers(world, commits);
+  const newest = await commitTriggers(world, given.commits);
   if (typeof newest === 'string') return refuse(1, newest);
   // Commits come last: they are more often the reason for a run.
-  const run = { definition, receivers, properties, triggers: [...triggers, ...newest] };
+  const triggers = [...given.triggers, ...newest];
+  const run = { definition, receivers, properties: given.properties, triggers };
   await decisions.askAhead(destinationsOf(registry, run));
   const invocations = await runInvocation({
     world,
     companion,
     run,
-    store: values.store,
+    store,
     output: output({
       isFollowing,
       receivers: ({ jobId }) =>
@@ -163,6 +138,44 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     }),
   });
   return invocations.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
+}
+
+/** @throws UsageError */
+function parse(args: readonly string[]) {
+  const { values, positionals } = parseArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      project: { type: 'string' },
+      property: { type: 'string', multiple: true, default: [] },
+      trigger: { type: 'string', multiple: true, default: [] },
+      commit: { type: 'string', multiple: true, default: [] },
+      host: { type: 'string', multiple: true, default: [] },
+      builder: { type: 'string', multiple: true, default: [] },
+      'follow-triggers': { type: 'boolean', default: false },
+      store: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+    },
+  });
+  const [file, job, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw new UsageError('give one FILE and one JOB');
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY && file !== '-';
+  return {
+    file,
+    /** Undefined if none is named: whoever has read the file says which there are. */
+    job,
+    project: values.project === undefined ? undefined : checkedProject(values.project),
+    isFollowing: values['follow-triggers'],
+    store: values.store,
+    output: outputOf(values.format),
+    given: {
+      properties: parseProperties(values.property),
+      triggers: values.trigger.map((text, index) => parseTrigger(text, `by-hand-${index + 1}`)),
+      commits: values.commit.map(parseCommit),
+    },
+    rows: builderRows(values.builder),
+    decisions: commandDecisions(values.host, canAsk),
+  };
 }
 
 function outputOf(format: string): typeof textOutput {
