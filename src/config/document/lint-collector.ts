@@ -37,6 +37,12 @@ export interface LintWalk {
   stop(part: ConfigPart, index: number): readonly LocalFinding[];
 }
 
+/** A minute that is too crowded, and the first entry that starts in it. */
+interface Crowd {
+  readonly minute: CrowdedMinute;
+  readonly first: EntryAnalysis | undefined;
+}
+
 /** The codes that are off, wherever they are said. */
 interface SwitchedOff {
   /** By comments in the file, the same as long as these name the same codes. */
@@ -54,8 +60,7 @@ export class LintCollector {
   readonly #index: LintIndex<EntryAnalysis>;
   readonly #options: LintOptions;
   #off: SwitchedOff;
-  /** The first entry that starts in a minute which is too crowded. */
-  #crowd: { readonly minute: CrowdedMinute; readonly first: EntryAnalysis | undefined } | undefined;
+  #crowd: Crowd | undefined;
 
   constructor(
     parts: PartList,
@@ -76,15 +81,10 @@ export class LintCollector {
     const { codes: off, inFile } = this.#off;
     const crowd = this.#findCrowd();
     const inCrowd = this.#parts.partsOf(crowd?.first ? [crowd.first] : []);
-    const lintsAcross: LintsAcross = (entry, report) => {
-      crossEntryLints(entry, this.#index, report);
-      if (crowd && crowd.first === entry) crowdedMinuteLint(entry, crowd.minute, report);
-    };
-    /** Codes that comments right before the part `next` switch off for its first entry. */
-    let above: readonly string[] = [];
-    let next = 0;
+    const lintsAcross = this.#lintsAcross(crowd);
+    const commentsAbove = new CommentsAbove();
     const passes = (stretch: Stretch, line: number, index: number) => {
-      const isCommented = index === next && above.length > 0;
+      const isCommented = commentsAbove.of(index).length > 0;
       if (isCommented || (stretch.marks & LINT_COMMENTS) !== 0) return false;
       const all = this.#countsOfStretch(stretch);
       if (all === NO_LINTS) return true;
@@ -95,9 +95,8 @@ export class LintCollector {
       return true;
     };
     this.#parts.visit({ marks: LINTS, also: inCrowd, passes }, (part, line, i) => {
-      const { lintComments, entries } = part;
-      if (i !== next) above = [];
-      const isCommented = above.length > 0 || lintComments !== NO_LINT_COMMENTS;
+      const above = commentsAbove.of(i);
+      const isCommented = above.length > 0 || part.lintComments !== NO_LINT_COMMENTS;
       const all = this.#countsOf(part);
       const counts = this.#now(all);
       if (isCommented || all.isAcross || inFile !== '' || inCrowd.has(part)) {
@@ -108,8 +107,7 @@ export class LintCollector {
           }
         }
       } else into.addAll(part.ownFindings(line).lints, counts);
-      above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
-      next = i + 1;
+      commentsAbove.pass(part, i);
     });
   }
 
@@ -118,21 +116,14 @@ export class LintCollector {
     this.#follow();
     const { codes: off } = this.#off;
     const crowd = this.#findCrowd();
-    const lintsAcross: LintsAcross = (entry, report) => {
-      crossEntryLints(entry, this.#index, report);
-      if (crowd && crowd.first === entry) crowdedMinuteLint(entry, crowd.minute, report);
-    };
-    let above: readonly string[] = [];
-    let next = 0;
+    const lintsAcross = this.#lintsAcross(crowd);
+    const commentsAbove = new CommentsAbove();
     return {
       marks: LINTS,
       crossed: this.#parts.partsOf(crowd?.first ? [crowd.first] : []),
       stop: (part, i) => {
-        if (i !== next) above = [];
-        const { lintComments, entries } = part;
-        const found = lintsOf(part, off, above, lintsAcross);
-        above = entries.length > 0 ? lintComments.next : [...above, ...lintComments.next];
-        next = i + 1;
+        const found = lintsOf(part, off, commentsAbove.of(i), lintsAcross);
+        commentsAbove.pass(part, i);
         return found;
       },
     };
@@ -154,7 +145,14 @@ export class LintCollector {
     }
   }
 
-  #findCrowd() {
+  #lintsAcross(crowd: Crowd | undefined): LintsAcross {
+    return (entry, report) => {
+      crossEntryLints(entry, this.#index, report);
+      if (crowd && crowd.first === entry) crowdedMinuteLint(entry, crowd.minute, report);
+    };
+  }
+
+  #findCrowd(): Crowd | undefined {
     const { now, crowdedMinuteLimit } = this.#options;
     const minute = this.#index.crowdedMinute(now(), crowdedMinuteLimit);
     if (minute !== this.#crowd?.minute) {
@@ -205,6 +203,25 @@ export class LintCollector {
       otherCrossEntryLints(entry, this.#index, countOther);
     }
     return total + across === 0 ? NO_LINTS : { complete, incomplete, isAcross: across > 0 };
+  }
+}
+
+/** What comments right above a part switch off for its first entry, in a walk over parts from top to bottom. */
+class CommentsAbove {
+  #codes: readonly string[] = [];
+  /** The index of the part that they are above. */
+  #below = 0;
+
+  /** @param index of a part, none of which is before one that has been passed */
+  of(index: number): readonly string[] {
+    return index === this.#below ? this.#codes : [];
+  }
+
+  /** A part without entries leaves what is above it to the next one. */
+  pass({ lintComments, entries }: ConfigPart, index: number): void {
+    const { next } = lintComments;
+    this.#codes = entries.length > 0 ? next : [...this.of(index), ...next];
+    this.#below = index + 1;
   }
 }
 
