@@ -1,6 +1,6 @@
 // What stands in the files of generated configs, as far as it takes to say whether somebody has edited one.
 //
-// A file is read once for each time that somebody begins to edit it, and not while he types: two megabytes take their way
+// A file is read once for each time that somebody begins to edit it, and not while they type: two megabytes take their way
 // through the editor.
 
 import * as vscode from 'vscode';

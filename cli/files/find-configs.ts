@@ -108,7 +108,7 @@ function walk(
   return found;
 }
 
-/** True for the name of a folder that nobody keeps a config of his own in. */
+/** True for the name of a folder that nobody keeps configs of their own in. */
 export function isSkipped(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
