@@ -297,6 +297,30 @@ describe('a launch of a poller', () => {
       assert.notEqual(b, a);
     });
 
+    // managers.md 4.4i: another ref may bring fifty, and a hundred are enough.
+    it('goes on after fifty triggers, and leaves the rest for the next run after one more', async () => {
+      const task = { refs: ['regexp:refs/heads/.+'] };
+      for (const ref of ['a', 'b', 'c']) commit(`refs/heads/${ref}`);
+      await launch({ task });
+      const ofA = Array.from({ length: 50 }, () => commit('refs/heads/a'));
+      const [b, c] = [commit('refs/heads/b'), commit('refs/heads/c')];
+      const { ids, log } = await launch({ task });
+      assert.deepEqual(ids, [...ofA, b]);
+      assert.match(log, /51 triggers emitted, .* goes on with 1 ref not yet examined/);
+      assert.deepEqual((await launch({ task })).ids, [c]);
+    });
+
+    it('does not speak of a next run where nothing is left for it', async () => {
+      const task = { refs: ['regexp:refs/heads/.+'] };
+      for (const ref of ['a', 'b']) commit(`refs/heads/${ref}`);
+      await launch({ task });
+      for (let i = 0; i < 50; i++) commit('refs/heads/a');
+      commit('refs/heads/b');
+      const { ids, log } = await launch({ task });
+      assert.equal(ids.length, 51);
+      assert.doesNotMatch(log, /next one|enough/);
+    });
+
     it('is tried again if the server knows both ends and not what is between', async () => {
       const old = commit();
       await launch();
