@@ -297,6 +297,39 @@ describe('a launch of a poller', () => {
       assert.notEqual(b, a);
     });
 
+    it('examines refs in byte order of their names, in whatever order the server tells them', async () => {
+      const names = ['a', 'b', '\uff5e', '\u{1f600}'];
+      const ids = new Map(names.map((name) => [name, commit(`refs/heads/${name}`)]));
+      const told = Object.fromEntries([...ids].reverse().map(([name, value]) => [name, { value }]));
+      const intercept = (request: HttpRequest) =>
+        isRefs(request) ? answer(200, JSON.stringify(told)) : undefined;
+      const { ids: emitted } = await launch({
+        task: { refs: ['regexp:refs/heads/.+'] },
+        intercept,
+      });
+      assert.deepEqual(emitted, [...ids.values()]);
+    });
+
+    // managers.md 4.5: the place among all that this run has emitted, also where a filter leaves some out.
+    it('numbers its triggers over all refs, oldest commit first', async () => {
+      const task = { refs: ['regexp:refs/heads/.+'] };
+      for (const ref of ['a', 'b']) commit(`refs/heads/${ref}`);
+      await launch({ task });
+      const expected = ['a', 'a', 'b', 'b'].map((ref, i) => [commit(`refs/heads/${ref}`), i]);
+      const { ctl } = await launch({ task });
+      assert.deepEqual(
+        ctl.triggers.map(({ title, orderInBatch }) => [title, orderInBatch]),
+        expected,
+      );
+    });
+
+    // managers.md 4.4g: it is about tags, not about what is only called so.
+    it('emits what is new below refs/tagsx', async () => {
+      const tip = commit('refs/tagsx/v1');
+      const { ids } = await launch({ task: { refs: ['regexp:refs/tagsx/.+'] } });
+      assert.deepEqual(ids, [tip]);
+    });
+
     // managers.md 4.4i: another ref may bring fifty, and a hundred are enough.
     it('goes on after fifty triggers, and leaves the rest for the next run after one more', async () => {
       const task = { refs: ['regexp:refs/heads/.+'] };
