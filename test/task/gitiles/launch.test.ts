@@ -448,21 +448,37 @@ describe('a launch of a poller', () => {
     );
   });
 
-  it('leaves everything as it was when it is interrupted', async () => {
-    commit();
-    const stop = new AbortController();
-    const reason = new Error('the engine stops');
-    const { ctl, error } = await launch({
-      signal: stop.signal,
-      intercept: ({ url }) => {
-        if (!url.includes('+log')) return undefined;
-        stop.abort(reason);
-        return Promise.reject(reason);
-      },
+  for (const [when, part] of [
+    ['while it asks for the refs', '+refs'],
+    ['while it asks for the log of one', '+log'],
+  ] as const) {
+    it(`leaves everything as it was when it is interrupted ${when}, and finds no fault`, async () => {
+      commit();
+      const stop = new AbortController();
+      const reason = new Error('the engine stops');
+      const { ctl, error, log } = await launch({
+        signal: stop.signal,
+        intercept: ({ url }) => {
+          if (!url.includes(part)) return undefined;
+          stop.abort(reason);
+          return Promise.reject(reason);
+        },
+      });
+      assert.equal(error, 'fatal'); // The engine looks at its signal, not at this.
+      assert.deepEqual([ctl.saves, ctl.triggers, ctl.state().status], [[], [], 'STARTING']);
+      assert.doesNotMatch(log, /the engine stops|could not be/);
+      assert.equal(await tips(), undefined);
     });
-    assert.equal(error, 'fatal'); // The engine looks at its signal, not at this.
-    assert.deepEqual([ctl.saves, ctl.triggers, ctl.state().status], [[], [], 'STARTING']);
-    assert.equal(await tips(), undefined);
+  }
+
+  it('names what is missing in byte order, and what there is', async () => {
+    commit();
+    const refs = ['refs/heads/z', 'regexp:refs/heads/q.+', 'refs/heads/main', 'refs/heads/b'];
+    const { error, log } = await launch({ task: { refs } });
+    assert.equal(error, 'fatal');
+    const names = '"refs/heads/b", "refs/heads/z", "regexp:refs/heads/q.+"';
+    assert.ok(log.includes(`No ref of the repository is named so: ${names}\n`), log);
+    assert.ok(log.includes('Under refs/heads/ there are: "refs/heads/main".'), log);
   });
 
   it('shows what it remembers and what is there', async () => {
