@@ -24,7 +24,7 @@ export function parseGitilesTime(text: string): number | undefined {
   if (Number(zoneHours) > 24 || Number(zoneMinutes) > 60) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(Number(year), month, day);
-  if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return undefined;
+  if (date.getUTCDate() !== day) return undefined; // It has run over into another month.
   date.setUTCHours(hours, minutes, seconds, Number(fraction.slice(0, 3).padEnd(3, '0')));
   const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000;
   return date.getTime() - (sign === '-' ? -zone : zone);

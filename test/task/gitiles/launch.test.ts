@@ -2,95 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { createGitilesEmulator } from '../../../src/emulators/gitiles/gitiles-emulator.ts';
-import { EngineStorage } from '../../../src/engine/store/engine-storage.ts';
-import { MemoryStore } from '../../../src/engine/store/memory-store.ts';
-import type { GitilesTask } from '../../../src/schema/generated/messages.ts';
 import { createGitilesManager } from '../../../src/task/gitiles/manager.ts';
-import { decodeState, stateKey } from '../../../src/task/gitiles/poller-state.ts';
-import { jobId } from '../../../src/task/ids.ts';
 import { TaskError } from '../../../src/task/task-error.ts';
-import type {
-  HttpClient,
-  HttpRequest,
-  HttpResponse,
-  TaskStorage,
-} from '../../../src/task/world.ts';
-import { MemoryRepository } from '../../emulators/gitiles/memory-repository.ts';
-import { START, virtualClock, virtualWorld } from '../../engine/engine-fixture.ts';
-import { CollectingController, errorOf } from '../../vectors/managers/collecting-controller.ts';
-
-const HOST = 'x.googlesource.com';
-const TASK: GitilesTask = {
-  repo: `https://${HOST}/repo`,
-  refs: ['refs/heads/main'],
-  pathRegexps: [],
-  pathRegexpsExclude: [],
-};
-const KEY = stateKey(jobId('proj', 'job'), HOST, 'repo');
-
-interface LaunchOptions {
-  readonly task?: Partial<GitilesTask>;
-  readonly saveFails?: boolean;
-  readonly signal?: AbortSignal;
-  readonly storage?: TaskStorage;
-  /** Answers in place of the emulator, unless it returns undefined. */
-  readonly intercept?: (
-    request: HttpRequest,
-    signal: AbortSignal | undefined,
-  ) => Promise<HttpResponse> | undefined;
-}
+import type { HttpRequest } from '../../../src/task/world.ts';
+import { START, virtualWorld } from '../../engine/engine-fixture.ts';
+import { CollectingController } from '../../vectors/managers/collecting-controller.ts';
+import { answer, HOST, isRefs, KEY, LaunchedPoller, TASK } from './launched-poller.ts';
 
 describe('a launch of a poller', () => {
-  let repository: MemoryRepository;
-  let storage: EngineStorage;
-  let clock: ReturnType<typeof virtualClock>;
-  let requests: string[];
-  /** Of the launch under way, or of the last one. */
-  let controller: CollectingController<GitilesTask> | undefined;
+  let polled: LaunchedPoller;
+  let repository: LaunchedPoller['repository'];
+  let storage: LaunchedPoller['storage'];
+  let clock: LaunchedPoller['clock'];
+  let requests: readonly string[];
+  let commit: LaunchedPoller['commit'];
+  let launch: LaunchedPoller['launch'];
+  let tips: LaunchedPoller['tips'];
 
   beforeEach(() => {
-    repository = new MemoryRepository();
-    storage = new EngineStorage(new MemoryStore({ strict: true }));
-    clock = virtualClock();
-    requests = [];
+    polled = new LaunchedPoller();
+    ({ repository, storage, clock, requests, commit, launch, tips } = polled);
   });
-
-  const commit = (ref = 'refs/heads/main') => repository.commit(ref, START / 1000);
-
-  async function launch(options: LaunchOptions = {}) {
-    requests = [];
-    const emulator = createGitilesEmulator({ repositories: async () => repository });
-    const client: HttpClient = {
-      request: (request, signal) => {
-        requests.push(request.url.replace(`https://${HOST}/a/`, ''));
-        return options.intercept?.(request, signal) ?? emulator.request(request, signal);
-      },
-    };
-    const ctl = new CollectingController({
-      task: { ...TASK, ...options.task },
-      client,
-      ...(options.saveFails && { saveFails: true }),
-    });
-    controller = ctl;
-    const world = { ...virtualWorld(clock), storage: options.storage ?? storage };
-    const signal = options.signal ?? new AbortController().signal;
-    const call = errorOf(createGitilesManager(world).launchTask(ctl, signal));
-    const error = await clock.runUntil(call);
-    return { ctl, error, log: ctl.log.join('\n'), ids: ctl.triggers.map(({ title }) => title) };
-  }
-
-  async function tips(): Promise<unknown> {
-    const bytes = await storage.get(KEY);
-    return bytes && Object.fromEntries(decodeState(bytes)?.tips ?? []);
-  }
-
-  const answer = (status: number, body = ''): Promise<HttpResponse> =>
-    Promise.resolve({
-      status,
-      statusText: '',
-      headers: [],
-      readBody: async () => ({ bytes: new TextEncoder().encode(body) }),
-    });
 
   describe('when it saves', () => {
     it('first hands over the triggers, then stores the state', async () => {
@@ -100,7 +32,7 @@ describe('a launch of a poller', () => {
         storage: {
           get: (key) => storage.get(key),
           set: (key, value) => {
-            savedBefore.push(controller?.saves.slice());
+            savedBefore.push(polled.controller?.saves.slice());
             return storage.set(key, value);
           },
         },
@@ -162,7 +94,6 @@ describe('a launch of a poller', () => {
   });
 
   describe('when the server does not answer as it should', () => {
-    const isRefs = ({ url }: HttpRequest) => url.includes('+refs');
     const refsRows: readonly (readonly [status: number, sentence: RegExp])[] = [
       [400, /HTTP status 400: why\.$/m],
       [401, /Use an account that may read the repository\./],
@@ -297,63 +228,6 @@ describe('a launch of a poller', () => {
       assert.notEqual(b, a);
     });
 
-    it('examines refs in byte order of their names, in whatever order the server tells them', async () => {
-      const names = ['a', 'b', '\uff5e', '\u{1f600}'];
-      const ids = new Map(names.map((name) => [name, commit(`refs/heads/${name}`)]));
-      const told = Object.fromEntries([...ids].reverse().map(([name, value]) => [name, { value }]));
-      const intercept = (request: HttpRequest) =>
-        isRefs(request) ? answer(200, JSON.stringify(told)) : undefined;
-      const { ids: emitted } = await launch({
-        task: { refs: ['regexp:refs/heads/.+'] },
-        intercept,
-      });
-      assert.deepEqual(emitted, [...ids.values()]);
-    });
-
-    // managers.md 4.5: the place among all that this run has emitted, also where a filter leaves some out.
-    it('numbers its triggers over all refs, oldest commit first', async () => {
-      const task = { refs: ['regexp:refs/heads/.+'] };
-      for (const ref of ['a', 'b']) commit(`refs/heads/${ref}`);
-      await launch({ task });
-      const expected = ['a', 'a', 'b', 'b'].map((ref, i) => [commit(`refs/heads/${ref}`), i]);
-      const { ctl } = await launch({ task });
-      assert.deepEqual(
-        ctl.triggers.map(({ title, orderInBatch }) => [title, orderInBatch]),
-        expected,
-      );
-    });
-
-    // managers.md 4.4g: it is about tags, not about what is only called so.
-    it('emits what is new below refs/tagsx', async () => {
-      const tip = commit('refs/tagsx/v1');
-      const { ids } = await launch({ task: { refs: ['regexp:refs/tagsx/.+'] } });
-      assert.deepEqual(ids, [tip]);
-    });
-
-    // managers.md 4.4i: another ref may bring fifty, and a hundred are enough.
-    it('goes on after fifty triggers, and leaves the rest for the next run after one more', async () => {
-      const task = { refs: ['regexp:refs/heads/.+'] };
-      for (const ref of ['a', 'b', 'c']) commit(`refs/heads/${ref}`);
-      await launch({ task });
-      const ofA = Array.from({ length: 50 }, () => commit('refs/heads/a'));
-      const [b, c] = [commit('refs/heads/b'), commit('refs/heads/c')];
-      const { ids, log } = await launch({ task });
-      assert.deepEqual(ids, [...ofA, b]);
-      assert.match(log, /51 triggers emitted, .* goes on with 1 ref not yet examined/);
-      assert.deepEqual((await launch({ task })).ids, [c]);
-    });
-
-    it('does not speak of a next run where nothing is left for it', async () => {
-      const task = { refs: ['regexp:refs/heads/.+'] };
-      for (const ref of ['a', 'b']) commit(`refs/heads/${ref}`);
-      await launch({ task });
-      for (let i = 0; i < 50; i++) commit('refs/heads/a');
-      commit('refs/heads/b');
-      const { ids, log } = await launch({ task });
-      assert.equal(ids.length, 51);
-      assert.doesNotMatch(log, /next one|enough/);
-    });
-
     it('is tried again if the server knows both ends and not what is between', async () => {
       const old = commit();
       await launch();
@@ -470,16 +344,6 @@ describe('a launch of a poller', () => {
       assert.equal(await tips(), undefined);
     });
   }
-
-  it('names what is missing in byte order, and what there is', async () => {
-    commit();
-    const refs = ['refs/heads/z', 'regexp:refs/heads/q.+', 'refs/heads/main', 'refs/heads/b'];
-    const { error, log } = await launch({ task: { refs } });
-    assert.equal(error, 'fatal');
-    const names = '"refs/heads/b", "refs/heads/z", "regexp:refs/heads/q.+"';
-    assert.ok(log.includes(`No ref of the repository is named so: ${names}\n`), log);
-    assert.ok(log.includes('Under refs/heads/ there are: "refs/heads/main".'), log);
-  });
 
   it('shows what it remembers and what is there', async () => {
     const a = commit('refs/heads/a');

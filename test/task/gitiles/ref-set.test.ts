@@ -31,7 +31,12 @@ const ROWS: readonly Row[] = [
     refs: ['regexp:refs/heads/a\\d', 'regexp:refs/heads/b\\d'],
     prefixes: ['refs/heads'],
     has: ['refs/heads/a1', 'refs/heads/a1x', 'refs/heads/b1', 'refs/heads/x/refs/heads/b1'],
-    hasNot: ['refs/heads/xa1', 'refs/heads/b1x', 'refs/heads/c1'],
+    hasNot: [
+      'refs/heads/xa1',
+      'refs/heads/b1x',
+      'refs/heads/c1',
+      'refs/tags/refs/heads/b1', // Open or not, it has to be below the prefix.
+    ],
   },
   {
     what: 'of three patterns the one between is open at both ends',
