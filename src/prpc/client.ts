@@ -5,7 +5,7 @@ import { DeadlineExceeded, withDeadline } from '../io/deadline.ts';
 import type { HttpClient, HttpRequest } from '../io/http.ts';
 import { RequestRefused } from '../io/request-refused.ts';
 import { errorText } from '../text/wording.ts';
-import { isTransientCode } from './grpc-code.ts';
+import { grpcCode, isTransientCode } from './grpc-code.ts';
 import { formatOfMediaType, mediaTypeOf, type PrpcFormat } from './media-type.ts';
 import { decodeBody, encodeBody, type Method, methodPath } from './method.ts';
 import {
@@ -78,6 +78,7 @@ async function withRetries<T>(
       signal.throwIfAborted();
       if (!(error instanceof RpcError) || !mayPass(error) || retries === MAX_RETRIES) throw error;
       const left = deadline - clock.now();
+      if (left <= 0 && error.code === grpcCode('DEADLINE_EXCEEDED')) throw error;
       await clock.sleep(Math.min(FIRST_WAIT_MS * 2 ** retries, left), signal);
       if (clock.now() >= deadline) throw outOfTime(error);
     }
@@ -113,7 +114,6 @@ async function attempt(
   };
   const send = async (limit: AbortSignal) => readAnswer(await http.request(request, limit));
   const answer = await withDeadline(clock, left, signal, send).catch((error: unknown) => {
-    signal.throwIfAborted();
     if (error instanceof RpcError || error instanceof RequestRefused) throw error;
     if (error instanceof DeadlineExceeded) throw outOfTime(error);
     throw new RpcError('INTERNAL', errorText(error), { cause: error });

@@ -159,6 +159,38 @@ describe('callPrpc', () => {
     assert.equal((await call([odd])).build?.id, 1n);
   });
 
+  it('asks nothing once its time is up', async () => {
+    for (const limit of [0, -1]) {
+      const { times, error } = await call([good()], {}, limit);
+      assert.deepEqual(times, []);
+      assert.deepEqual(ending({ error }), [4, 'DEADLINE_EXCEEDED: the call takes too long']);
+    }
+  });
+
+  it('runs out of time in its last try as in any other', async () => {
+    const { times, error, end } = await call([...PACE.slice(1).map(() => bad(13)), 'hangs']);
+    assert.deepEqual(times, PACE);
+    assert.equal(ending({ error })[0], 4);
+    assert.equal(end, 60_000);
+  });
+
+  it('takes a code that is empty for none', async () => {
+    const { error } = await call([httpAnswer(401, [['X-Prpc-Grpc-Code', '']], 'who are you')]);
+    assert.equal(ending({ error })[0], 16);
+  });
+
+  it('takes an answer of just the size that it may have', async () => {
+    const limit = 33_521_664;
+    const length: HttpResponse['headers'] = [['Content-Length', String(limit)]];
+    const head = good();
+    assert.equal(
+      (await call([{ ...head, headers: [...head.headers, ...length] }])).build?.id,
+      BIG_ID,
+    );
+    const { error } = await call([good(BINARY, new Uint8Array(limit))]);
+    assert.match(ending({ error })[1], /^INTERNAL: the server's answer cannot be read: /);
+  });
+
   const codes: readonly (readonly [text: string, code: number | 'ok'])[] = [
     ['+5', 5],
     ['-1', 4294967295],
