@@ -40,6 +40,7 @@ const TOKEN = 'token-\udcff\u00e9'; // A byte that is not UTF-8 among it.
 async function launched(
   options: Partial<CollectingOptions<Task>> = {},
   world: Partial<World> = {},
+  signal = new AbortController().signal,
 ) {
   const clock = virtualClock();
   const requests: HttpRequest[] = [];
@@ -59,7 +60,7 @@ async function launched(
     ...options,
   });
   const manager = createBuildbucketManager({ ...virtualWorld(clock), ...world });
-  const call = manager.launchTask(ctl, new AbortController().signal);
+  const call = manager.launchTask(ctl, signal);
   const error = await clock.runUntil(call).catch((reason: unknown) => reason);
   const [sent] = requests.map(({ body = new Uint8Array() }) =>
     decodeMessage<ScheduleBuildRequest>(messageType('buildbucket.v2.ScheduleBuildRequest'), body),
@@ -117,7 +118,9 @@ describe('the launch of a buildbucket task', () => {
       ...TASK,
       properties: ['a:1', 'a:2:3', 'b:x', '$recipe_engine/scheduler:mine', '__proto__:p', ':empty'],
     };
-    const properties = JSON.parse('{"b":[null,{"c":1.5}],"z":{}}');
+    const properties = JSON.parse(
+      '{"b":[null,{"c":1.5}],"z":{},"$recipe_engine/scheduler":"forged"}',
+    );
     const { properties: sent } = await launched({ task, request: { properties } });
     const { '$recipe_engine/scheduler': scheduler, ...others } = sent;
     assert.deepEqual(
@@ -136,6 +139,47 @@ describe('the launch of a buildbucket task', () => {
       invocation: '9200093512145994096',
       triggers: [],
     });
+  });
+
+  // managers.md 5.1.2: of each source in its own order, and however often there is one of a key.
+  it('joins its own tags, those of the config and those of the request', async () => {
+    const { sent } = await launched({
+      task: { ...TASK, tags: ['z:1', 'a:2:3', 'user_agent:mine'] },
+      request: { tags: ['b:4', 'a:2:3', 'c:'] },
+    });
+    assert.deepEqual(
+      sent?.tags.map(({ key, value }) => `${key}=${value}`),
+      [
+        'scheduler_invocation_id=9200093512145994096',
+        'scheduler_job_id=proj/job',
+        'user_agent=scheduler',
+        'z=1',
+        'a=2:3',
+        'user_agent=mine',
+        'b=4',
+        'a=2:3',
+        'c=',
+      ],
+    );
+  });
+
+  it('finds no fault with a server that it was told to ask no more', async () => {
+    const stop = new AbortController();
+    const reason = new Error('the engine stops');
+    const { error, log } = await launched(
+      {
+        client: {
+          request: () => {
+            stop.abort(reason);
+            return Promise.reject(reason);
+          },
+        },
+      },
+      {},
+      stop.signal,
+    );
+    assert.equal(error, reason);
+    assert.doesNotMatch(log, /did not start/);
   });
 
   for (const [bucket, isTold] of [
