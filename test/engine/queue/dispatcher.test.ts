@@ -1,6 +1,7 @@
 // What becomes of an item, by what its handler comes to (engine.md 5: how the task queue takes a result).
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { LostCall } from '../../../src/engine/lost-call.ts';
 import { TaskError, type TaskErrorKind } from '../../../src/task/task-error.ts';
 import { START } from '../engine-fixture.ts';
@@ -16,10 +17,11 @@ const LAUNCH = anItem({
 
 describe('an item', () => {
   it('that is handled is done', async () => {
-    const { pass, left, deliveries } = await dispatching(async () => {});
+    const { pass, left, deliveries, serviceLog } = await dispatching(async () => {});
     await pass(HOUR);
     assert.deepEqual(await left(), []);
     assert.deepEqual(deliveries, [[0, 0]]);
+    assert.deepEqual(serviceLog, []);
   });
 
   it('that its handler has taken out is not looked for again', async () => {
@@ -178,5 +180,19 @@ describe('an item', () => {
       ids.toSorted((a, b) => a - b),
     );
     assert.equal(ids.length, 3);
+  });
+
+  it('is waited for while a store of real files tells what there is', async () => {
+    const { pass, deliveries } = await dispatchingOver(
+      (memory) => ({
+        transaction: async (body) => {
+          for (let i = 0; i < 5; i++) await readFile(import.meta.filename);
+          return memory.transaction(body);
+        },
+      }),
+      async () => {},
+    );
+    await pass(1000);
+    assert.deepEqual(deliveries, [[0, 0]]);
   });
 });
