@@ -7,6 +7,7 @@ import { type FormattedPart, formatPart, standAlone } from '../../textproto/form
 import type { LineEnd } from '../../textproto/format/pen.ts';
 import type { ConfigDocument } from '../config-document.ts';
 import { perPart } from '../per-part.ts';
+import { lineEndOf } from './document-line-end.ts';
 import {
   type FormatAnswer,
   movedDown,
@@ -48,22 +49,6 @@ function byParts(parts: readonly PlacedPart[]): FormatAnswer | undefined {
   }
   return standAlone(formatted) ? { edits, remarks: told(remarks) } : undefined;
 }
-
-/** Of which kind line ends are, as of all of the text. */
-function lineEndOf(parts: readonly PlacedPart[]): LineEnd {
-  let isCrlf = false;
-  for (const { part } of parts) {
-    const { lf, crlf } = lineEndsOf(part);
-    if (lf) return '\n';
-    isCrlf ||= crlf;
-  }
-  return isCrlf ? '\r\n' : '\n';
-}
-
-const lineEndsOf = perPart(({ text }) => ({
-  lf: /(?:^|[^\r])\n/.test(text),
-  crlf: text.includes('\r\n'),
-}));
 
 const answerWithLf = perPart((part) => answerOf(part, '\n'));
 const answerWithCrlf = perPart((part) => answerOf(part, '\r\n'));

@@ -11,13 +11,14 @@ import { type FileStyle, readStyle } from '../../textproto/format/style.ts';
 import { parseTextproto } from '../../textproto/parser.ts';
 import type { FieldNode } from '../../textproto/tree.ts';
 import type { ConfigDocument } from '../config-document.ts';
+import { lineEndOf } from './document-line-end.ts';
 import { type FormatAnswer, rangeEdits, remarksOn, told } from './format-answer.ts';
 
 /** The edits of `formatDocument` that are within the fields that `range` touches. Nothing changes its place. */
 export function formatRange(document: ConfigDocument, range: Range): FormatAnswer {
   const { text, line } = document.wholeParts(range);
   const file = inPlace(fileStyle(document));
-  const formatted = formatEdits(text, file);
+  const formatted = formatEdits(text, file, lineEndOf(document.parts()));
   const wanted = fieldsTouched(text, selected(text, ordered(range), line));
   const edits = formatted.edits.filter(
     ({ start, end }) => wanted.start <= start && end <= wanted.end,
@@ -61,7 +62,7 @@ function selected(text: string, { start, end }: Range, line: number): Span {
   };
 }
 
-/** From the end of what comes before the touched fields of the innermost block to the end of their last line. */
+/** From the end of what comes before the touched fields of the innermost block to the end of the last line selected. */
 function fieldsTouched(text: string, selection: Span): Span {
   let { fields } = parseTextproto(new Source(text));
   let start = 0;
@@ -77,7 +78,10 @@ function fieldsTouched(text: string, selection: Span): Span {
       return { start, end: first >= 0 ? (fields[first]?.start ?? end) : end };
     }
     const inner = first === last ? bodyAround(lastTouched, selection) : undefined;
-    if (!inner) return { start, end: Math.min(end, lineEnd(text, lastTouched.end)) };
+    if (!inner) {
+      const lastLine = Math.max(lineEnd(text, lastTouched.end), selection.end);
+      return { start, end: Math.min(end, lastLine) };
+    }
     fields = inner.fields;
     start = inner.start;
     end = inner.end;

@@ -1,7 +1,7 @@
 // Formatting of the text format as txtpbfmt does it, and lucicfg with it (spec format.md), without what that tool loses.
 //
-// In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts, same-content.ts and same-fields.ts for what
-// keeps texts whole; style.ts, block-order.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files
+// In the order of reading: format.ts, layout.ts, block-items.ts, gap.ts, edits.ts; flaws.ts, same-content.ts and same-fields.ts for
+// what keeps texts whole; style.ts, block-order.ts, switched-off.ts, string-quotes.ts and string-wrapping.ts for what files
 // ask for.
 
 import { Source } from '../../text/source.ts';
@@ -38,11 +38,15 @@ export function formatTextproto(text: string): Formatted & { readonly text: stri
  * top-level fields that the text format does not allow, and everything if it would not be the same afterwards.
  * @param text a file, or some of its top-level fields with what is in their lines
  * @param file the style of the file, if `text` is not all of it
+ * @param lineEnd that of the file
  */
-export function formatEdits(text: string, file: FileStyle = readStyle(text)): Formatted {
+export function formatEdits(
+  text: string,
+  file: FileStyle = readStyle(text),
+  lineEnd: LineEnd = lineEndOf(text),
+): Formatted {
   const directives = file.problems;
   if (file.style.disable) return { edits: [], left: [], directives };
-  const lineEnd = lineEndOf(text);
   const { edits, left } = editsOf(text, { file, lineEnd });
   return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };
 }

@@ -86,6 +86,16 @@ const RANGES: readonly (readonly [what: string, marked: string, after: string])[
     'job  {\n   id "a"\n}\njob {}\n',
   ],
   [
+    'comments below the last field',
+    'job  {}\njob  {[[}\n\n\n   # c\n]]   # d\n',
+    'job  {}\njob {}\n\n# c\n# d\n',
+  ],
+  [
+    'the last line of a file with line ends of Windows',
+    'job  {}\r\njob[[]] {} job {}',
+    'job  {}\r\njob {}\r\njob {}\r\n',
+  ],
+  [
     'by directives of the file',
     '# txtpbfmt: skip_all_colons, sort_fields_by_field_name\njob: {}\njob: [[]]{ b: 1 a: 1 }\n',
     '# txtpbfmt: skip_all_colons, sort_fields_by_field_name\njob: {}\njob { b: 1 a: 1 }\n',
