@@ -150,7 +150,7 @@ function changeOf(written: string): ((style: Style) => Style) | string {
     return (style) => ({ ...style, sortBySubfield: [...style.sortBySubfield, value] });
   }
   if (name === COLUMN) {
-    if (!/^[1-9]\d{0,5}$/.test(value ?? '')) {
+    if (!/^\+?0*[1-9]\d{0,5}$/.test(value ?? '')) {
       return `\`${COLUMN}\` needs a number, such as \`${COLUMN}=80\`.`;
     }
     return (style) => ({ ...style, wrapColumn: Number(value) });

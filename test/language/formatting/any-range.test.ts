@@ -164,6 +164,31 @@ describe('formatting any range', () => {
   });
 });
 
+describe('formatting a document', () => {
+  it('edits no words, so that cursors, folds and marks in them stay', () => {
+    const anyText = fc.oneof(textOf, wellFormed).filter((text) => !text.includes('sort'));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { document } = openMarked('');
+        const starts = lineStarts(text);
+        for (const { range, newText } of formatDocument(document.withText(text)).edits) {
+          const old = text.slice(
+            offsetAt(text, starts, range.start),
+            offsetAt(text, starts, range.end),
+          );
+          assert.match(old, /^[\s,;:<>{}'"]*$/);
+          assert.match(newText, /^[\s,:<>{}"\\]*$/);
+          assert.ok(
+            old !== newText && (old[0] ?? '1') !== (newText[0] ?? '2'),
+            'is as short as can be',
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
 describe('formatting while somebody types', () => {
   it('changes nothing but what lines begin with', () => {
     fc.assert(

@@ -358,6 +358,16 @@ describe('formatting by directives', () => {
     assert.equal(formatTextproto(later).text, later);
   });
 
+  it('count though they are indented, below blanks, and the last one of two (2.15)', () => {
+    const wrap = 'wrap_strings_at_column';
+    const text = `  # x\n \n\t${D}${wrap}=60\n${D}${wrap}=+016, smartquotes=no\na: 'b' 'cc dd ee ff gg'\n`;
+    const { text: formatted, directives } = formatTextproto(text);
+    assert.match(formatted, /^a:\n {2}"bcc dd ee "\n {2}"ff gg"$/m);
+    assert.deepEqual(directives, []);
+    const left = `  ${D}disable\na  :1\n`;
+    assert.equal(formatTextproto(left).text, left);
+  });
+
   it('that do not exist are told, and the file is formatted (3.1)', () => {
     const text = `${D}smartquote, wrap_strings_at_column=x, disable_not\na  :1\n`;
     const { text: formatted, directives } = formatTextproto(text);

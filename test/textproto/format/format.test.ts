@@ -141,6 +141,7 @@ const KEPT: readonly Row[] = [
     'a: [\n# b\n\n# c\n1,\n# d\n\n# e\n\n2\n# f\n\n]',
     'a: [\n  # b\n  # c\n  1,\n  # d\n  # e\n  2\n  # f\n]\n',
   ],
+  ['blank lines around a separator (2.14)', 'a {}\n\n;\n\nb: 1', 'a {}\n\nb: 1\n'],
   ['blank lines before a value (2.13)', 'a: # b\n\n1', 'a:\n  # b\n  1\n'],
   ['messages in angle brackets in a list (2.11)', 'a: [<x:1>]', 'a: [ { x: 1 } ]\n'],
   ['a list in a list (2.11)', 'a: [[1,2],[\n3]]', 'a: [\n  [1, 2],\n  [\n    3\n  ]\n]\n'],
