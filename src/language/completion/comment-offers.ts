@@ -48,10 +48,12 @@ function codeOffers(context: CompletionContext, span: Span): readonly Offer[] {
 /** Names of directives, where they count. */
 function directiveOffers(context: CompletionContext, span: Span): readonly Offer[] {
   const item = itemAt(context, span);
-  const isAlone = item.others.size === 0;
+  // These have a single spelling (format.md 3.3).
+  const gap = { '# txtpbfmt: ': '', '# txtpbfmt:': ' ' }[item.before];
+  const mayBegin = gap !== undefined && item.others.size === 0 && mayBeginRange(context, span);
   const directives = [
     ...(isInHeader(context, span) ? FILE_DIRECTIVES : []),
-    ...(isAlone && mayBeginRange(context, span) ? RANGE_DIRECTIVES : []),
+    ...(mayBegin ? RANGE_DIRECTIVES : []),
   ];
   return directives
     .filter(({ name, value }) => value !== undefined || !item.others.has(name))
@@ -63,19 +65,23 @@ function directiveOffers(context: CompletionContext, span: Span): readonly Offer
         detail: meaning,
         rank,
         range: item.range,
-        insertion: [name, ...valued],
+        insertion: [mayBegin ? gap : '', name, ...valued],
       };
     });
 }
 
-/** The item of a list behind a colon that the cursor is in, and the others. */
+/** The item of a list behind a colon that the cursor is in, what stands before it, and the others. */
 function itemAt(context: CompletionContext, span: Span) {
   const { text, offset } = context;
   const before = text.slice(span.start, offset);
   const start = offset - (/[^\s,:]*$/.exec(before)?.[0].length ?? 0);
   const end = offset + (/^[^\s,]*/.exec(text.slice(offset, span.end))?.[0].length ?? 0);
   const list = text.slice(span.start + before.indexOf(':') + 1, start) + text.slice(end, span.end);
-  return { range: context.rangeOf({ start, end }), others: new Set(list.match(/[^\s,]+/g)) };
+  return {
+    before: text.slice(span.start, start),
+    range: context.rangeOf({ start, end }),
+    others: new Set(list.match(/[^\s,]+/g)),
+  };
 }
 
 /** The words themselves, where the comment has nothing else: at its start, or when one of them has been begun. */
@@ -111,7 +117,7 @@ function wordOffers(context: CompletionContext, span: Span): readonly Offer[] {
           },
         ]
       : []),
-    ...(isDirective && mayBeginRange(context, span)
+    ...(isDirective && /^# ?$/.test(mark) && mayBeginRange(context, span)
       ? RANGE_DIRECTIVES.map(({ name, meaning }: Directive) => ({
           label: `txtpbfmt: ${name}`,
           detail: meaning,

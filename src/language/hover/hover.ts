@@ -11,6 +11,7 @@ import type { CodeInfo } from '../../text/code-table.ts';
 import type { Position, Range } from '../../text/range.ts';
 import type { Span } from '../../text/span.ts';
 import { FILE_DIRECTIVES, RANGE_DIRECTIVES } from '../../textproto/format/directives.ts';
+import { beginsRange, endsRange } from '../../textproto/format/switched-off.ts';
 import { boundMessagesAt } from '../bound-at.ts';
 import { builderUrl } from '../builder-url.ts';
 import type { ConfigDocument } from '../config-document.ts';
@@ -235,7 +236,9 @@ function directiveHover(comment: string, from: number, offset: number): Found | 
     const start = from + index;
     const end = start + word.length;
     if (offset < start || offset > end) continue;
-    const directive = [...FILE_DIRECTIVES, ...RANGE_DIRECTIVES].find(({ name }) => name === word);
+    const isOfRange = beginsRange(comment) || endsRange(comment);
+    const directives = isOfRange ? RANGE_DIRECTIVES : FILE_DIRECTIVES;
+    const directive = directives.find(({ name }) => name === word);
     return directive && { span: { start, end }, parts: [directive.meaning] };
   }
   return undefined;

@@ -16,7 +16,7 @@ import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
 import { type DirectiveProblem, type FileStyle, readStyle } from './style.ts';
-import { type MaskedText, readMasked } from './switched-off.ts';
+import { type MaskedText, misspelledMarks, readMasked } from './switched-off.ts';
 
 export interface Formatted {
   /** In order, without overlap; each between two tokens and their nearest neighbours. */
@@ -45,7 +45,7 @@ export function formatEdits(
   file: FileStyle = readStyle(text),
   lineEnd: LineEnd = lineEndOf(text),
 ): Formatted {
-  const directives = file.problems;
+  const directives = [...file.problems, ...misspelledMarks(text)];
   if (file.style.disable) return { edits: [], left: [], directives };
   const { edits, left } = editsOf(text, { file, lineEnd });
   return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span.ts';
 import { parseTextproto } from '../parser.ts';
 import { type FieldNode, MAX_TEXT_ERRORS, type ParseResult, type ValueNode } from '../tree.ts';
 import { type OwnComment, readBlock } from './block-items.ts';
+import type { DirectiveProblem } from './style.ts';
 
 /** What a comment does to the ranges of its block. No other spelling counts, but for blanks at the end. */
 const OFF = /^# txtpbfmt: off[ \t\r]*$/;
@@ -57,6 +58,21 @@ export function frozenLines(text: string): readonly Span[] {
   if (off >= 0) ranges.push({ start: off, end: text.trimEnd().length });
   return ranges;
 }
+
+const MISSPELLED = /(?<![^\n])([ \t]*)(#[ \t]*txtpbfmt[ \t]*:[ \t]*(?:off|on))[ \t\r]*(?![^\n])/g;
+
+/** Comments that look as if they began or ended a range, and do not. */
+export function misspelledMarks(text: string): readonly DirectiveProblem[] {
+  if (!text.includes('txtpbfmt')) return [];
+  return [...text.matchAll(MISSPELLED)].flatMap(({ 1: blanks = '', 2: mark = '', index }) => {
+    if (beginsRange(mark) || endsRange(mark)) return [];
+    const start = index + blanks.length;
+    return [{ start, end: start + mark.length, message: SPELLING }];
+  });
+}
+
+const SPELLING =
+  'This has no effect: `# txtpbfmt: off` and `# txtpbfmt: on` are known by this very spelling alone.';
 
 /** A text that is to be laid out. */
 export interface MaskedText {

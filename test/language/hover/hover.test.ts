@@ -31,7 +31,7 @@ const TABLE: [marked: string, over: string, ...pieces: string[]][] = [
     'reverse_sort',
     'What is sorted is sorted the other way round.',
   ],
-  ['job {\n  #txtpbfmt:of|f\n}', 'off', 'What follows is left as it is'],
+  ['job {\n  # txtpbfmt: of|f\n}', 'off', 'What follows is left as it is'],
   // Schedules.
   [
     'job { schedule: "0 3 * * mon"| }'.replace('"|', '|"'),
@@ -201,6 +201,7 @@ describe('hover', () => {
   for (const marked of [
     '|',
     '# job|',
+    'job {\n  #txtpbfmt:of|f\n}',
     'job { nope|: 1 }',
     'job |{ }',
     'job { id: "a" | }',

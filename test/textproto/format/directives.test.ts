@@ -324,6 +324,14 @@ describe('formatting by directives', () => {
     });
   }
 
+  it('in another spelling are told', () => {
+    const text = 'a: 1\n #txtpbfmt: off\nb: 1\n# txtpbfmt:on \n# txtpbfmt: offer\n';
+    assert.deepEqual(
+      formatTextproto(text).directives.map(({ start, end }) => text.slice(start, end)),
+      ['#txtpbfmt: off', '# txtpbfmt:on'],
+    );
+  });
+
   it('switched off and never on again: nothing is touched, and it says so', () => {
     const text = 'a  :1\n# txtpbfmt: off\nb  :1\n';
     const { edits, left } = formatTextproto(text);
