@@ -96,10 +96,11 @@ function timeWords(second: CronField, minute: CronField, hour: CronField): TimeW
   }
   const hourWords = selects(hour) ? everyWords(hour) : '';
   if (!isOnTheMinute) {
-    const minuteWords = selects(minute) ? everyWords(minute) : '';
-    const within = [minuteWords, hourWords].filter((words) => words !== '');
-    if (within.length === 0 && isNumbered(second)) within.push('every minute');
-    const parts = [selects(second) ? atWords(second) : 'every second', ...within];
+    const parts = [selects(second) ? atWords(second) : 'every second'];
+    if (selects(minute)) parts.push(everyWords(minute));
+    else if (isNumbered(second)) parts.push('every minute');
+    if (hourWords !== '') parts.push(hourWords);
+    else if (isNumbered(minute)) parts.push('every hour');
     return { words: parts.join(' of '), isRepeated: true };
   }
   if (!selects(minute)) {

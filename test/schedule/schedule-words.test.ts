@@ -35,6 +35,10 @@ const TABLE: [schedule: string, words: string][] = [
   ['*/15 * * * * * *', 'every 15th second'],
   ['*/15 0 3,4 * * * *', 'every 15th second of minute 0 of hours 3 and 4'],
   ['5 * * * * * *', 'at second 5 of every minute'],
+  ['5 * 9-17 * * * *', 'at second 5 of every minute of hours 9 to 17'],
+  ['* 0 * * * * *', 'every second of minute 0 of every hour'],
+  ['*/15 5 * * * * *', 'every 15th second of minute 5 of every hour'],
+  ['* * 3 * * * *', 'every second of hour 3'],
   ['0 17-9 * * *', 'never'],
   ['@daily', 'at 00:00 every day'],
 ];
