@@ -1,6 +1,6 @@
 // A point in time as people read it.
 
-import { isZone, zonedDate } from '../src/text/zoned-date.ts';
+import { isZone, offsetText, zonedDate } from '../src/text/zoned-date.ts';
 
 /**
  * In UTC and, where it is another one, in the zone of this machine, which is named: `Mon 2015-09-14 22:43 UTC   Tue
@@ -11,7 +11,7 @@ export function timeText(ns: bigint): string {
   const utc = `${dateText(ns, 'UTC')} UTC`;
   if (LOCAL_ZONE === undefined) return utc;
   const minutes = -new Date(Number(ns / NS_PER_MS)).getTimezoneOffset();
-  return `${utc}   ${dateText(ns, LOCAL_ZONE)} ${offset(minutes)} ${LOCAL_ZONE}`;
+  return `${utc}   ${dateText(ns, LOCAL_ZONE)} ${offsetText(minutes)} ${LOCAL_ZONE}`;
 }
 
 /**
@@ -32,12 +32,6 @@ export const LOCAL_ZONE = otherThanUtc(zoneName(process.env['TZ']) ?? zoneName(s
 
 const NS_PER_MS = 1_000_000n;
 const NS_PER_SECOND = 1_000_000_000n;
-
-function offset(minutes: number): string {
-  const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  const twoDigits = (n: number) => `${n}`.padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(hour)}:${twoDigits(minute)}`;
-}
 
 /** Undefined if TZ names no zone, whatever the types say. */
 function systemZone(): string | undefined {

@@ -34,6 +34,13 @@ export function zonedParts(time: number, zone: string | undefined): Readonly<Rec
   };
 }
 
+/** Such as `+02:00`, as in ISO 8601. @param minutes that clocks are ahead of UTC */
+export function offsetText(minutes: number): string {
+  const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const twoDigits = (n: number) => `${n}`.padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
 /** True for the name of a zone that times can be told in. */
 export function isZone(name: string): boolean {
   try {

@@ -6,6 +6,7 @@ import { parseSchedule, type Schedule } from '../../schedule/schedule.ts';
 import { scheduleWords } from '../../schedule/schedule-words.ts';
 import { upcomingTimes } from '../../schedule/upcoming-times.ts';
 import { code, listed } from '../../text/wording.ts';
+import { offsetText } from '../../text/zoned-date.ts';
 import { table } from '../markdown.ts';
 import { localTime, relativeTime, utcTime, zoneOffset } from '../time-words.ts';
 
@@ -39,11 +40,17 @@ export function scheduleHover(text: string, view: TimeView): string | undefined 
 }
 
 function timesTable(times: readonly number[], { now, zone }: TimeView): string {
-  const isUtc = times.every((time) => zoneOffset(time, zone) === 0);
+  const offsets = new Set(times.map((time) => zoneOffset(time, zone)));
+  const isUtc = offsets.size === 1 && offsets.has(0);
+  // The hour that clocks are set back by comes twice, and looks the same.
+  const local = (time: number) => {
+    const offset = offsets.size > 1 ? ` ${offsetText(zoneOffset(time, zone))}` : '';
+    return localTime(time, zone) + offset;
+  };
   const head = isUtc ? ['Next', 'UTC'] : ['Next', 'UTC', zone];
   const rows = times.map((time) => {
     const utc = utcTime(time).replace(/ UTC$/, '');
-    return [relativeTime(now, time), utc, ...(isUtc ? [] : [localTime(time, zone)])];
+    return [relativeTime(now, time), utc, ...(isUtc ? [] : [local(time)])];
   });
   return table([head, ...rows]);
 }
