@@ -6,10 +6,11 @@ import { openFile } from './open-file.ts';
 import { writePieces } from './output.ts';
 import { terminalLine } from './terminal-text.ts';
 
-export const usage = `Usage: luci-jobs graph [--format mermaid|dot] FILE
+export const usage = `Usage: luci-jobs graph [--format mermaid|dot] [FILE|DIRECTORY]
 
 Writes the jobs and triggers of a config, and which of them start which, as a graph. '-' is standard
-input. A job that is named and does not exist is drawn with dashes.
+input; a directory, the current one if nothing is named, stands for the only config in it. A job that
+is named and does not exist is drawn with dashes.
 
 Options:
   --format mermaid  a flowchart of Mermaid, which GitHub and Markdown previews show (default)

@@ -9,10 +9,11 @@ import { writePieces } from './output.ts';
 import { displayWidth, paint, terminalLine, wantsColor } from './terminal-text.ts';
 import { dateText, LOCAL_ZONE } from './time-text.ts';
 
-export const usage = `Usage: luci-jobs list [--from TIME] [--format text|json] FILE
+export const usage = `Usage: luci-jobs list [--from TIME] [--format text|json] [FILE|DIRECTORY]
 
 Lists the jobs and triggers of a config: kind, id, task, schedule, when it runs next, and what
-triggers it. '-' is standard input. What is wrong with the config is told by 'validate'.
+triggers it. '-' is standard input; a directory, the current one if nothing is named, stands for the
+only config in it. What is wrong with the config is told by 'validate'.
 
 Options:
   --from TIME    what is next after TIME, such as 2026-01-01 or 2026-01-01T08:00:00Z (default: now)

@@ -1,8 +1,11 @@
 // `list` and `graph`: the same config as a table and as drawings.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { luciJobs } from './cli-in-process.ts';
 import { luciJobsProcess } from './cli-process.ts';
+import { configFolder } from './config-folder.ts';
 
 const CONFIG = `job { id: "nightly \\"x\\"" schedule: "0 3 * * *" noop {} }
 job { id: "b" noop {} }
@@ -78,7 +81,6 @@ job   b   noop  triggered    -                     -                     -
 
   it('refuses what makes no sense', async () => {
     for (const [args, message] of [
-      [['list'], 'no FILE given'],
       [['list', 'a', 'b'], 'give one FILE'],
       [['list', 'nope'], 'cannot read nope: no such file'],
       [['list', '--format=xml', '-'], "unknown --format 'xml'; use text or json"],
@@ -86,7 +88,6 @@ job   b   noop  triggered    -                     -                     -
         ['list', '--from=today', '-'],
         "--from needs a time such as 2026-01-01T08:00:00Z, or a date such as 2026-01-01, not 'today'",
       ],
-      [['graph'], 'no FILE given'],
       [['graph', '--format=svg', '-'], "unknown --format 'svg'; use mermaid or dot"],
     ] as const) {
       const { stderr, exitCode } = await luciJobs(args);
@@ -96,6 +97,36 @@ job   b   noop  triggered    -                     -                     -
       );
       assert.equal(exitCode, 2);
     }
+  });
+});
+
+describe('luci-jobs list and graph without a file', () => {
+  const folder = configFolder({ 'luci-scheduler.cfg': CONFIG, 'other.cfg': '' });
+
+  it('take the only config of a folder, the current one if none is named', async () => {
+    const cwd = folder.path;
+    for (const command of ['list', 'graph']) {
+      const named = await luciJobs([command, 'luci-scheduler.cfg'], { cwd });
+      assert.equal(named.exitCode, 0);
+      assert.deepEqual(await luciJobs([command], { cwd }), named);
+      assert.deepEqual(await luciJobs([command, folder.path]), named);
+    }
+  });
+
+  it('ask which one where there are several, or none', async () => {
+    const cwd = path.join(folder.path, 'b');
+    mkdirSync(cwd);
+    const said = async () => (await luciJobs(['list'], { cwd })).stderr.split('\n')[0];
+    assert.equal(
+      await said(),
+      'luci-jobs list: cannot read .: it is a directory without a luci-scheduler*.cfg',
+    );
+    for (const name of ['luci-scheduler.cfg', 'luci-scheduler-dev.cfg'])
+      writeFileSync(path.join(cwd, name), '');
+    assert.equal(
+      await said(),
+      'luci-jobs list: there are 2 configs in .: give one of them, such as luci-scheduler-dev.cfg',
+    );
   });
 });
 
