@@ -27,6 +27,8 @@ export interface ClientFeatures {
   readonly takesVersionedEdits: boolean;
   /** It can be asked to tell of changes of files. */
   readonly watchesFiles: boolean;
+  /** Tells of folders that come and go. */
+  readonly changesFolders: boolean;
   /** It shows a link at the code of a diagnostic. */
   readonly showsCodeLinks: boolean;
   /** It shows other places next to a diagnostic. */
@@ -67,6 +69,7 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport != null,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    changesFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsCodeLinks:
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||

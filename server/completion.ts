@@ -79,7 +79,7 @@ export function withDocs(
   { timeZone }: Session,
   now: number,
 ): CompletionItem {
-  const { type, name, uri, id } = asRecord(item.data);
+  const { type, name, uri, id } = asRecord(asRecord(item)['data']);
   const document = typeof uri === 'string' ? documents.get(uri) : undefined;
   const value =
     typeof id === 'string'

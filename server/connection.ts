@@ -5,6 +5,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   type FileEvent,
   type InitializeResult,
   PositionEncodingKind,
@@ -67,9 +68,20 @@ export function startServer(
           positionEncoding: PositionEncodingKind.UTF16,
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
           ...questionCapabilities(session),
+          ...(session.client.changesFolders && {
+            workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+          }),
         },
         serverInfo: { name: 'luci-scheduler' },
       };
+      // Not before: the library puts a handler of its own there, in which a malformed event is an error.
+      connection.onNotification(
+        DidChangeWorkspaceFoldersNotification.type,
+        guard.notification('workspace/didChangeWorkspaceFolders', ({ event }) => {
+          session.workspaceConfigs.changeFolders(event);
+          refreshDiagnostics();
+        }),
+      );
       lifeCycle.initialized();
       return result;
     }),

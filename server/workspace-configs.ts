@@ -41,7 +41,7 @@ interface KnownConfig {
 
 /** Of folders on disk alone; of those in other file systems, a client has to open the files. */
 export class WorkspaceConfigs {
-  readonly #folders: readonly string[];
+  #folders: readonly string[];
   readonly #known = new Map<string, KnownConfig>();
   readonly #isWatched: boolean;
   #found: Promise<FoundConfigs> | undefined;
@@ -54,6 +54,15 @@ export class WorkspaceConfigs {
   constructor(folders: readonly string[], isWatched = false) {
     this.#folders = folders;
     this.#isWatched = isWatched;
+  }
+
+  /** @param event as clients send it with `workspace/didChangeWorkspaceFolders`, or anything */
+  changeFolders(event: unknown): void {
+    const { added, removed } = asRecord(event);
+    const gone = new Set(pathsOf(removed).map(withoutSlash));
+    const folders = [...this.#folders, ...pathsOf(added)].map(withoutSlash);
+    this.#folders = [...new Set(folders)].filter((folder) => !gone.has(folder));
+    this.forget();
   }
 
   /** Looks for the files again when somebody asks. */
@@ -102,9 +111,15 @@ export class WorkspaceConfigs {
 
 /** Those on disk, as paths. */
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  const folders: readonly unknown[] = Array.isArray(workspaceFolders) ? workspaceFolders : [];
-  const uris = folders.length > 0 ? folders.map((folder) => asRecord(folder)['uri']) : [rootUri];
-  return uris.flatMap((uri) => {
+  const hasFolders = Array.isArray(workspaceFolders) && workspaceFolders.length > 0;
+  return pathsOf(hasFolders ? workspaceFolders : [{ uri: rootUri }]);
+}
+
+/** @param folders as LSP has them, or anything */
+function pathsOf(folders: unknown): readonly string[] {
+  const known: readonly unknown[] = Array.isArray(folders) ? folders : [];
+  return known.flatMap((folder) => {
+    const { uri } = asRecord(folder);
     if (typeof uri !== 'string' || !uri.startsWith('file:')) return [];
     try {
       return [fileURLToPath(uri)];
@@ -112,6 +127,11 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): read
       return [];
     }
   });
+}
+
+/** Clients do not agree on whether a folder ends with a slash; the root does. */
+function withoutSlash(folder: string): string {
+  return path.join(folder, '.');
 }
 
 /** Folders that cannot be read are left out; links are not followed. */

@@ -105,6 +105,8 @@ describe('completion items', () => {
     ]) {
       const item = { label: 'a', ...(data !== undefined && { data }) };
       assert.deepEqual(await server.connection.sendRequest('completionItem/resolve', item), item);
+      // Clients may send anything.
+      assert.equal(await server.connection.sendRequest('completionItem/resolve', null), null);
     }
     assert.equal(await server.stop(), 0);
   });

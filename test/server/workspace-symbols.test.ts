@@ -74,6 +74,34 @@ describe('symbols of the workspace', () => {
     assert.equal(await server.stop(), 0);
   });
 
+  it('are those of the folders that there are by then', async () => {
+    const server = await started({
+      capabilities: { workspace: { workspaceFolders: true } },
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'f' }],
+    });
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'workspace symbols '));
+    fs.writeFileSync(path.join(other, 'luci-scheduler.cfg'), 'job { id: "three" noop {} }\n');
+    const change = (added: readonly unknown[], removed: readonly unknown[]) =>
+      server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+        event: { added, removed },
+      });
+    const uri = (of: string) => ({ uri: pathToFileURL(of).href, name: 'n' });
+    assert.equal((await ask(server, '')).length, 3);
+    await change([uri(other), uri(other)], []);
+    assert.deepEqual(await ask(server, 'three'), [['three', 'luci-scheduler.cfg']]);
+    assert.equal((await ask(server, '')).length, 4);
+    await change([], [{ uri: `${pathToFileURL(folder).href}/`, name: 'f' }]);
+    assert.equal((await ask(server, '')).length, 1);
+    // Clients may send anything.
+    await change([null, { uri: 5 }], [{}, 'x']);
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {});
+    assert.equal((await ask(server, '')).length, 1);
+    await change([], [uri(other)]);
+    assert.deepEqual(await ask(server, ''), []);
+    fs.rmSync(other, { recursive: true });
+    assert.equal(await server.stop(), 0);
+  });
+
   it('are those of open documents alone where there is no folder on disk', async () => {
     for (const workspace of [
       {},
