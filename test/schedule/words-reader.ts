@@ -1,7 +1,7 @@
 // A reader of schedules in words: what somebody would expect who knows nothing but the words. It knows no cron expressions.
 
 /** What keeps a whole second, in UTC, from being one of the times: nothing else in the same day, hour or minute can be one. */
-export type Mismatch = 'day' | 'hour' | 'minute' | 'second' | undefined;
+type Mismatch = 'day' | 'hour' | 'minute' | 'second' | undefined;
 
 export type ReadWords = (time: Date) => Mismatch;
 
