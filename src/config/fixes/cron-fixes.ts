@@ -3,6 +3,7 @@
 import { quotedValue } from '../../golang/quoted-value.ts';
 import type { CronExpression } from '../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../schedule/cron-field.ts';
+import { rangeUpToSunday, startOfSteps } from '../../schedule/meant-range.ts';
 import { nthWeekdayMeant } from '../../schedule/nth-weekday.ts';
 import { parseSchedule } from '../../schedule/schedule.ts';
 import type { Span } from '../../text/span.ts';
@@ -59,13 +60,11 @@ function changed(
 export const fixEmptyRange: FixFamily = (request) => {
   const { field, piece } = cronAt(request) ?? {};
   if (!field || piece?.kind !== 'range') return [];
+  const upToSunday = rangeUpToSunday(field, piece);
+  if (upToSunday !== undefined) return changed(request, [[piece.span, upToSunday]]);
   const { type } = field;
   const [, first = '', last = '', step = ''] = /^([^-]+)-([^/]+)(\/.+)?$/.exec(piece.text) ?? [];
   if (first === '') return [];
-  if (type.name === 'dayOfWeek' && last === '7') {
-    const before = piece.first === 6 ? first : `${first}-6`;
-    return changed(request, [[piece.span, `${before}${step},0`]]);
-  }
   const upTo = piece.first === type.max ? first : `${first}-${type.max}`;
   const from = piece.last === type.min ? last : `${type.min}-${last}`;
   return [
@@ -84,13 +83,12 @@ export const fixZeroPadded: FixFamily = (request) => {
 export const fixStepOnce: FixFamily = (request) => {
   const { field, piece } = cronAt(request) ?? {};
   if (!field || piece?.kind !== 'range') return [];
-  const { first, last, step, span } = piece;
-  const { min, max } = field.type;
-  const start = min + ((first - min) % step);
-  const isRepeated = start < first && last === max && step > 1;
+  const { first, step, span } = piece;
+  const start = startOfSteps(field, piece);
+  if (start === undefined) return changed(request, [[span, String(first)]]);
   return [
-    ...(isRepeated ? changed(request, [[span, `${start}/${step}`]], true) : []),
-    ...changed(request, [[span, String(first)]], isRepeated),
+    ...changed(request, [[span, `${start}/${step}`]], true),
+    ...changed(request, [[span, String(first)]], true),
   ];
 };
 

@@ -3,6 +3,7 @@
 import type { CronExpression } from '../../../schedule/cron-expression.ts';
 import type { CronField, SpannedPiece } from '../../../schedule/cron-field.ts';
 import { nextCronTime } from '../../../schedule/cron-next.ts';
+import { rangeUpToSunday, startOfSteps } from '../../../schedule/meant-range.ts';
 import type { ScheduleReport } from './schedule-report.ts';
 
 /** A piece with the field that it is in. */
@@ -31,14 +32,12 @@ export function lintMisreadPieces(expression: CronExpression, report: ScheduleRe
 const RECURSION =
   'No date matches either, and the two together crash the service: it looks for the next time until it runs out of memory.';
 
-function emptyRange({ type }: CronField, piece: SpannedPiece): string {
-  const { text } = piece;
-  const first = piece.kind === 'range' ? piece.first : undefined;
-  const message = `\`${text}\` ends before it begins, so it selects no ${type.label}`;
-  const sunday = type.name === 'dayOfWeek' && /^(.+)-7$/.exec(text);
-  if (!sunday) return `${message}: turn it round, or write two ranges.`;
-  const before = first === 6 ? sunday[1] : `${sunday[1]}-6`;
-  return `${message}: 7 is Sunday, which is 0. Write \`${before},0\`.`;
+function emptyRange(field: CronField, piece: SpannedPiece): string {
+  const message = `\`${piece.text}\` ends before it begins, so it selects no ${field.type.label}`;
+  const upToSunday = rangeUpToSunday(field, piece);
+  return upToSunday === undefined
+    ? `${message}: turn it round, or write two ranges.`
+    : `${message}: 7 is Sunday, which is 0. Write \`${upToSunday}\`.`;
 }
 
 /** What the service does about a field in which nothing is selected. */
@@ -57,11 +56,11 @@ export function lintStepsOnce(expression: CronExpression, report: ScheduleReport
       continue;
     const { text, span, first, last, step } = piece;
     if (first > last || first + step <= last) continue;
-    const start = type.min + ((first - type.min) % step);
+    const start = startOfSteps(field, piece);
     const advice =
-      start < first && last === type.max && step > 1
-        ? `Write \`${start}/${step}\` for ${listed(start, step, type.max)}, or \`${first}\` for what it is.`
-        : `Write \`${first}\` for what it is.`;
+      start === undefined
+        ? `Write \`${first}\` for what it is.`
+        : `Write \`${start}/${step}\` for ${listed(start, step, type.max)}, or \`${first}\` for what it is.`;
     report(
       'lint-cron-step-once',
       `\`${text}\` is ${first} alone: the next step, ${first + step}, is beyond ${last}, and steps do not start over. ${advice}`,

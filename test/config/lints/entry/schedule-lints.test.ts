@@ -123,7 +123,7 @@ describe('lints about a schedule', () => {
     ],
     ['0 0 1 02 *', /as month 0: write it without the leading zero\.$/],
     ['0 0 1 8-7 *', /selects no month: turn it round, or write two ranges\./],
-    ['0 0 * * 5-7/2', /selects no day of week: turn it round, or write two ranges\.$/],
+    ['0 0 * * 5-7/2', /7 is Sunday, which is 0\. Write `5,0`\.$/],
     ['0 0 * * fri-7', /7 is Sunday, which is 0\. Write `fri-6,0`\.$/],
     // No date matches, which crashes the service with month 0 alone.
     ['0 0 1 1 05 2020', /as day of week 0: write it without the leading zero\.$/],
