@@ -25,7 +25,8 @@ export function registerCommands({
   launchers,
 }: Parts): readonly vscode.Disposable[] {
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
-    openConfig,
+    // Nobody who calls a command from elsewhere can be given a document.
+    openConfig: async () => void (await openConfig()),
     createExample,
     goToStarlarkDefinition: () => goToStarlarkDefinition(server, starlark),
     installCommandLine: (folder) => launchers.install(folder),

@@ -7,8 +7,11 @@ import { showInformation } from './notifications.ts';
 /** More are not offered. */
 const MAX_FOUND = 200;
 
-/** Opens the config of the workspace; if there are several, the one that the user picks. */
-export async function openConfig(): Promise<void> {
+/**
+ * Opens the config of the workspace; if there are several, the one that the user picks.
+ * @returns the config; undefined if there is none, which the user has been told, or none was picked
+ */
+export async function openConfig(): Promise<vscode.TextDocument | undefined> {
   const found = await vscode.workspace.findFiles(
     '**/luci-scheduler*.cfg',
     '**/node_modules/**',
@@ -19,10 +22,10 @@ export async function openConfig(): Promise<void> {
       'New Example',
       createExample,
     ]);
-    return;
+    return undefined;
   }
   const uri = found.length === 1 ? found[0] : await pick(found);
-  if (uri) await vscode.window.showTextDocument(uri);
+  return uri && (await vscode.window.showTextDocument(uri)).document;
 }
 
 async function pick(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {

@@ -38,7 +38,7 @@ export interface RunParts {
 /**
  * Runs a job of a config as it is in the editor now, saved or not.
  *
- * @param uri of the config; the one in the active editor if left out
+ * @param uri of the config; if left out, the one in view, or else one that is opened for this
  * @param jobId as in the config; if left out, the job at the cursor, or one that the user picks
  * @returns the new invocation, undefined if there is none; the user has been told why
  */
@@ -108,16 +108,10 @@ async function configToRun(uri: vscode.Uri | undefined): Promise<vscode.TextDocu
   if (uri) return open(uri);
   const active = vscode.window.activeTextEditor?.document;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
-  const document = [active, ...visible].find(
+  const inView = [active, ...visible].find(
     (candidate) => candidate && isConfig(candidate) && isEdited(candidate),
   );
-  if (!document) {
-    showInformation('Open a luci-scheduler.cfg to run one of its jobs.', [
-      'Open Config…',
-      openConfig,
-    ]);
-  }
-  return document;
+  return inView ?? openConfig();
 }
 
 /** Undefined if it cannot be opened; the user has been told. */

@@ -15,6 +15,8 @@ export const workspace = {
   isTrusted: true,
   workspaceFolders: undefined as readonly object[] | undefined,
   asRelativePath: String,
+  files: [] as readonly object[],
+  findFiles: async () => workspace.files,
   openTextDocument: openDocument,
   registerTextDocumentContentProvider: () => ({ dispose: () => {} }),
   getConfiguration: () => ({
@@ -45,6 +47,10 @@ export const window = {
     return items.find(({ label }) => label === user.picks);
   },
   showOpenDialog: async () => user.chooses && [Uri.file(user.chooses)],
+  showTextDocument: async (uri: object) => {
+    told.push(`show: ${uri}`);
+    return { document: { uri } };
+  },
   activeTextEditor: undefined as object | undefined,
   visibleTextEditors: [] as object[],
   registerWebviewViewProvider: (name: string, provider: ViewProvider) => {

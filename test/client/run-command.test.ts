@@ -59,6 +59,7 @@ describe('the command that runs a job', () => {
 
   afterEach(() => {
     workspace.isTrusted = true;
+    workspace.files = [];
     delete settings['startTriggeredJobs'];
   });
 
@@ -99,6 +100,18 @@ describe('the command that runs a job', () => {
       ]);
     });
   }
+
+  it('opens the config of the workspace if none is in view, and goes on with it', async () => {
+    workspace.files = [CONFIG];
+    assert.equal(await runJob(parts, undefined, 'job'), 1n);
+    assert.deepEqual(told.slice(0, 2), [`show: ${CONFIG}`, 'ask: luciScheduler/runTarget']);
+    assert.equal(told.at(-1), 'start: proj/job, proj/triggered');
+  });
+
+  it('offers an example where there is no config', async () => {
+    assert.equal(await runJob(parts, undefined, undefined), undefined);
+    assert.deepEqual(told, ['information: There is no luci-scheduler.cfg in this workspace.']);
+  });
 
   it('lets the user trust the workspace, and still starts nothing by itself', async () => {
     workspace.isTrusted = false;
