@@ -34,15 +34,21 @@ export async function abortInvocation(runner: Runner, argument: unknown): Promis
   }
 }
 
-/** @param argument as for `abortInvocation`; anything else means one of all */
-export async function copyInvocationLog(runner: Runner, argument: unknown): Promise<void> {
+/**
+ * @param argument as for `abortInvocation`; anything else means one of all
+ * @param say tells those who do not see the status bar
+ */
+export async function copyInvocationLog(
+  runner: Runner,
+  argument: unknown,
+  say: (text: string) => void,
+): Promise<void> {
   const record = await chosenInvocation(runner, argument, 'Copy Invocation Log');
   if (!record) return;
   await vscode.env.clipboard.writeText(withoutEscapes(record.log));
-  vscode.window.setStatusBarMessage(
-    `$(check) Log of ${jobNameOf(record.invocation.jobId)} copied`,
-    3000,
-  );
+  const done = `Log of ${jobNameOf(record.invocation.jobId)} copied`;
+  vscode.window.setStatusBarMessage(`$(check) ${done}`, 3000);
+  say(done);
 }
 
 /**

@@ -79,6 +79,11 @@ export class InvocationsPanel implements vscode.Disposable {
     this.#post({ type: 'find' });
   }
 
+  /** Has screen readers say what was done. */
+  say(text: string): void {
+    this.#post({ type: 'said', text });
+  }
+
   receive(event: RunnerEvent): void {
     switch (event.kind) {
       case 'changed':

@@ -127,7 +127,8 @@ export class Running implements vscode.Disposable {
         if (record && uri) await goToJob(parts, uri, jobNameOf(record.invocation.jobId));
       },
       abortInvocation: (argument) => abortInvocation(runner, argument),
-      copyInvocationLog: (argument) => copyInvocationLog(runner, argument),
+      copyInvocationLog: (argument) =>
+        copyInvocationLog(runner, argument, (text) => panel.say(text)),
       openInvocationLog: (argument) => openInvocationLog(runner, logs, argument),
       pinInvocation: (argument) => pinInvocation(runner, argument, true),
       unpinInvocation: (argument) => pinInvocation(runner, argument, false),

@@ -24,13 +24,19 @@ interface DetailsOptions {
   readonly onAction: (action: InvocationAction) => void;
   readonly onFind: () => void;
   readonly onToggleFacts: () => void;
+  /** The reader wants to go back to the list. */
+  readonly onLeave: () => void;
 }
 
 export function invocationDetails(options: DetailsOptions): TemplateResult {
   const { invocation, origin, log, factsOpen, now, onToggleFacts } = options;
   const name = jobAndOrigin(invocation.job, origin);
   return html`
-    <section class="details" aria-label="Invocation of ${name}">
+    <section
+      class="details"
+      aria-label="Invocation of ${name}"
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && options.onLeave()}
+    >
       <header class="details-header">
         ${title(invocation, origin)} ${actions(options)}
       </header>
@@ -69,7 +75,7 @@ function title(
 
 function actions({ invocation, trusted, onAction, onFind }: DetailsOptions): TemplateResult {
   return html`
-    <div class="actions" role="toolbar" aria-label="Actions">
+    <div class="actions" role="group" aria-label="Actions">
       <vscode-button
         icon="debug-stop"
         secondary

@@ -48,6 +48,7 @@ export function receive(
       return select(list, message.id);
     case 'log':
     case 'find':
+    case 'said':
       return list;
   }
 }
@@ -78,10 +79,15 @@ export function elapsed({ started, finished }: InvocationView, now: number): num
 /** What a screen reader should be told when an invocation has become what it is now, if anything. */
 export function announcement(before: InvocationList, after: InvocationView): string | undefined {
   const known = before.invocations.find(({ id }) => id === after.id);
-  if (known && (known.status === after.status || !isFinal(after.status))) return undefined;
+  const ended = isFinal(after.status) && known?.status !== after.status;
+  const keptAnew = known !== undefined && known.pinned !== after.pinned;
+  if (known && !ended && !keptAnew) return undefined;
   const others = before.invocations.filter(({ id }) => id !== after.id);
   const origin = originLabels([...others, after]).get(after.id);
   const job = jobAndOrigin(after.job, origin);
+  if (keptAnew && !ended) {
+    return after.pinned ? `Job ${job} is kept in the history` : `Job ${job} is kept no longer`;
+  }
   return known ? `Job ${job} ${after.status.toLowerCase()}` : `Job ${job} started`;
 }
 

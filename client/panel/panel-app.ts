@@ -142,6 +142,7 @@ class PanelApp extends LitElement {
       onAction: (action) => this.#act(action, invocation.id),
       onFind: () => this.#find(),
       onToggleFacts: () => this.#toggleFacts(),
+      onLeave: () => this.querySelector<HTMLElement>('.rows')?.focus(),
     });
     return this.narrow
       ? html`<div class="stacked">${rows}${details}</div>`
@@ -171,6 +172,10 @@ class PanelApp extends LitElement {
     }
     if (message.type === 'find') {
       this.#find();
+      return;
+    }
+    if (message.type === 'said') {
+      this.spoken = message.text;
       return;
     }
     if (message.type === 'invocation') {

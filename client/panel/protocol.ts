@@ -50,6 +50,8 @@ export type HostMessage =
   | { readonly type: 'log'; readonly id: string; readonly start: number; readonly text: string }
   /** Show this one. */
   | { readonly type: 'select'; readonly id: string }
+  /** For screen readers: what was done, where it is shown elsewhere. */
+  | { readonly type: 'said'; readonly text: string }
   /** Let the user type what to find in the log. */
   | { readonly type: 'find' };
 

@@ -212,6 +212,15 @@ describe('a session with the VSIX installed', () => {
       (selected) => /^[\d:.]+ Queued by .*Finished with status SUCCEEDED.*$/s.test(selected),
     );
     assert.equal(await page.locator('.editor-instance .selected-text').count(), 0);
+    await page.keyboard.press('Escape');
+    await panel.locator('[data-testid="invocation-list"]:focus').waitFor();
+  });
+
+  it('says what was copied to those who do not see the status bar', async () => {
+    const panel = await workbench.webview('[data-testid="invocation-list"]');
+    await panel.locator('[data-testid="invocation-row"]', { hasText: JOB }).first().click();
+    await panel.getByRole('button', { name: 'Copy Log' }).press('Enter');
+    await panel.getByRole('status').getByText(`Log of ${JOB} copied`).waitFor();
   });
 
   it('leaves the keyboard in the list when the button that was pressed is gone', async () => {

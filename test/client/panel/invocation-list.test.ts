@@ -141,9 +141,17 @@ describe('announcements', () => {
       view('5', { job: 'job-10', origin: 'file:///w/two/x.cfg' }),
       'Job job-10 in two started',
     ],
+    ['what is kept', view('10', { pinned: true }), 'Job job-10 is kept in the history'],
+    ['an end before it', view('10', { pinned: true, status: 'FAILED' }), 'Job job-10 failed'],
     ['no change', view('10'), undefined],
     ['another try', view('10', { status: 'RETRYING' }), undefined],
   ] as const) {
     it(what, () => assert.equal(announcement(list, invocation), text));
   }
+
+  it('what is kept no longer', () => {
+    const invocation = view('10', { pinned: true });
+    const kept = receive(list, { type: 'invocation', invocation, now: NOW }, NOW);
+    assert.equal(announcement(kept, view('10')), 'Job job-10 is kept no longer');
+  });
 });
