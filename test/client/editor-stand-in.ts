@@ -16,6 +16,16 @@ export const workspace = {
   workspaceFolders: undefined as readonly object[] | undefined,
   asRelativePath: String,
   files: [] as readonly object[],
+  /** Of every file; there is none to be read if this is undefined. */
+  content: undefined as string | undefined,
+  fs: {
+    readFile: async (uri: object) => {
+      told.push(`read: ${uri}`);
+      if (workspace.content === undefined) throw new Error('no such file');
+      return Buffer.from(workspace.content);
+    },
+  },
+  decode: async (bytes: Uint8Array) => String(bytes),
   findFiles: async () => workspace.files,
   openTextDocument: openDocument,
   registerTextDocumentContentProvider: () => ({ dispose: () => {} }),
