@@ -58,7 +58,7 @@ const SCENES: readonly Scene[] = [
       const field = positionOf(/sleep_ms/, text);
       await workbench.showProblems();
       await workbench.typeOver(field, 'sleep_ms'.length, 'sleep_msec');
-      const problems = await listedProblem(workbench, 'textproto-unknown-field');
+      const problems = await listedProblem(workbench, 'textproto-unknown-field', '`sleep_msec`');
       await shoot();
       await workbench.typeOver(field, 'sleep_msec'.length, 'sleep_ms');
       const wrong = text.replace('sleep_ms', 'sleep_msec');
@@ -144,11 +144,19 @@ async function dragPanelUp(page: Page, pixels: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** What the Problems view lists, once it is this problem alone. */
-function listedProblem(workbench: Workbench, code: string): Promise<readonly Problem[]> {
+/**
+ * What the Problems view lists, once it is this problem alone.
+ * @param typed what its message must name: others are listed while it is being typed
+ */
+function listedProblem(
+  workbench: Workbench,
+  code: string,
+  typed = '',
+): Promise<readonly Problem[]> {
   return eventually(
     'problems',
     () => workbench.problems(),
-    (all) => all.length === 1 && all[0]?.code === code,
+    ([problem, ...others]) =>
+      others.length === 0 && problem?.code === code && problem.message.includes(typed),
   );
 }
