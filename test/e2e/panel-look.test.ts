@@ -72,6 +72,12 @@ const SELECTED_IN_VIEW = `(() => {
   return row && row.top >= rows.top && row.bottom <= rows.bottom;
 })()`;
 
+/** Runs in the panel: whether the edges of the find bar can be seen. */
+const FIND_BAR = `(() => {
+  const { left, right } = document.querySelector('.find-bar').getBoundingClientRect();
+  return { left: left >= 0, right: right <= innerWidth };
+})()`;
+
 const LONG = 12_000;
 const JOB = 'check-site';
 
@@ -197,6 +203,18 @@ describe('the panel', () => {
       await workbench.runCommand('View: Toggle Maximized Panel');
     }
     assert.deepEqual(await panel.evaluate(UNREACHABLE), []);
+  });
+
+  it('shows all of the find bar in a narrow place', async () => {
+    await workbench.page.setViewportSize({ width: 620, height: 800 });
+    await workbench.runCommand('LUCI Scheduler: Find in Invocation Log');
+    const bar = panel.getByRole('search');
+    await bar.waitFor();
+    await workbench.screenshot('panel-find');
+    const boxes = await panel.evaluate(FIND_BAR);
+    assert.deepEqual(boxes, { left: true, right: true });
+    await bar.getByRole('textbox').press('Escape');
+    await bar.waitFor({ state: 'hidden' });
   });
 
   it('is drawn once per frame however much changes', async () => {
