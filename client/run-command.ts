@@ -39,7 +39,8 @@ export interface RunParts {
  * Runs a job of a config as it is in the editor now, saved or not.
  *
  * @param uri of the config; if left out, the one in view, or else one that is opened for this
- * @param jobId as in the config; if left out, the job at the cursor, or one that the user picks
+ * @param jobId as in the config; if left out, the job at the cursor, or one that the user picks. In a config that was not in
+ *   view, nobody has seen where the cursor is.
  * @returns the new invocation, undefined if there is none; the user has been told why
  */
 export async function runJob(
@@ -48,10 +49,11 @@ export async function runJob(
   jobId: string | undefined,
 ): Promise<InvocationId | undefined> {
   if (!vscode.workspace.isTrusted) return refuseUntrusted();
-  const document = await configToRun(uri);
+  const seen = uri ? await open(uri) : configInView();
+  const document = seen ?? (uri ? undefined : await openConfig());
   if (!document) return undefined;
   try {
-    const id = jobId ?? (await chooseJob(parts, document));
+    const id = jobId ?? (await chooseJob(parts, document, document === seen));
     if (id === undefined) return undefined;
     const answer = await ask<RunAnswer>(parts, RUN_METHODS.run, document, { id });
     if (!answer.ok) return refuse(document, answer.refusal);
@@ -104,14 +106,12 @@ async function ask<Answer>(
   return answer;
 }
 
-async function configToRun(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
-  if (uri) return open(uri);
+function configInView(): vscode.TextDocument | undefined {
   const active = vscode.window.activeTextEditor?.document;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
-  const inView = [active, ...visible].find(
+  return [active, ...visible].find(
     (candidate) => candidate && isConfig(candidate) && isEdited(candidate),
   );
-  return inView ?? openConfig();
 }
 
 /** Undefined if it cannot be opened; the user has been told. */
@@ -124,12 +124,14 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   }
 }
 
+/** @param byCursor the job at the cursor is the one that is meant */
 async function chooseJob(
   parts: RunParts,
   document: vscode.TextDocument,
+  byCursor: boolean,
 ): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
-  const position = editor?.document === document ? editor.selection.active : undefined;
+  const position = byCursor && editor?.document === document ? editor.selection.active : undefined;
   const { atPosition, runnable } = await ask<JobChoices>(parts, RUN_METHODS.jobs, document, {
     ...(position && { position: { line: position.line, character: position.character } }),
   });

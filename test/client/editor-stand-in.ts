@@ -59,7 +59,9 @@ export const window = {
   showOpenDialog: async () => user.chooses && [Uri.file(user.chooses)],
   showTextDocument: async (uri: object) => {
     told.push(`show: ${uri}`);
-    return { document: { uri } };
+    const editor = { document: { uri }, selection: { active: new Position(3, 0) } };
+    window.activeTextEditor = editor;
+    return editor;
   },
   activeTextEditor: undefined as object | undefined,
   visibleTextEditors: [] as object[],

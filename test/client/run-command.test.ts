@@ -4,10 +4,11 @@ import type { LanguageServer } from '../../client/language-server.ts';
 import type { RunParts } from '../../client/run-command.ts';
 import { HostDecisions } from '../../host/hosts/host-decisions.ts';
 import type { Runner } from '../../host/runner/runner.ts';
+import { type JobChoices, RUN_METHODS } from '../../src/language/language.ts';
 import { validationManagers } from '../../src/task/builtin-managers.ts';
 import { type InvocationId, type JobId, jobId, jobNameOf } from '../../src/task/ids.ts';
 import { definition, taskOf } from '../engine/engine-fixture.ts';
-import { settings, told, user, workspace } from './editor-stand-in.ts';
+import { settings, told, user, window, workspace } from './editor-stand-in.ts';
 
 const { runJob } = await import('../../client/run-command.ts');
 
@@ -60,6 +61,8 @@ describe('the command that runs a job', () => {
   afterEach(() => {
     workspace.isTrusted = true;
     workspace.files = [];
+    user.picks = undefined;
+    window.activeTextEditor = undefined;
     delete settings['startTriggeredJobs'];
   });
 
@@ -105,6 +108,28 @@ describe('the command that runs a job', () => {
     workspace.files = [CONFIG];
     assert.equal(await runJob(parts, undefined, 'job'), 1n);
     assert.deepEqual(told.slice(0, 2), [`show: ${CONFIG}`, 'ask: luciScheduler/runTarget']);
+    assert.equal(told.at(-1), 'start: proj/job, proj/triggered');
+  });
+
+  it('asks for the job in a config that was not in view, wherever its cursor is', async () => {
+    workspace.files = [CONFIG];
+    user.picks = '$(play) other';
+    const choices: JobChoices = {
+      atPosition: undefined,
+      runnable: [{ id: 'other', kind: 'job', taskField: 'noop', schedule: '', valid: true }],
+    };
+    const asked: object[] = [];
+    const server = {
+      ask: async (method: string, params: object) => {
+        asked.push(params);
+        return method === RUN_METHODS.jobs ? choices : parts.server.ask(method, params);
+      },
+    } as unknown as LanguageServer;
+    await runJob({ ...parts, server }, undefined, undefined);
+    assert.deepEqual(
+      asked.map((params) => Object.keys(params)),
+      [['textDocument'], ['textDocument', 'id']],
+    );
     assert.equal(told.at(-1), 'start: proj/job, proj/triggered');
   });
 
