@@ -28,7 +28,7 @@ async function defined() {
         due: START + ms,
       }),
     );
-  return { engine, store, pending, at, used, enqueue };
+  return { fixture, engine, store, pending, at, used, enqueue };
 }
 
 describe('triggers that arrive', () => {
@@ -49,6 +49,14 @@ describe('triggers that arrive', () => {
     await engine.emitTriggers(JOB, [aTrigger('a'), aTrigger('a', { title: 'another' })]);
     await engine.emitTriggers(JOB, [aTrigger('a')]);
     assert.deepEqual(await pending(), ['a']);
+  });
+
+  it('for a job that there never was are gone without a word', async () => {
+    const { fixture, store, enqueue, at } = await defined();
+    await enqueue([aTrigger('a')], jobId('proj', 'never'));
+    await at(MINUTE);
+    assert.deepEqual(await store.transaction((tx) => tx.items()), []);
+    assert.deepEqual(fixture.serviceLog, []);
   });
 
   it('that an item delivers twice are used once', async () => {
