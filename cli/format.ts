@@ -193,14 +193,18 @@ function tell(message: string): void {
 function summary(mode: Mode, { read, changed, left }: Tally): string {
   if (read === 0) return mode === 'write' ? 'no file was changed' : 'no file was checked';
   const files = plural(read, 'file');
-  const one = (changed || read) === 1;
-  const done =
-    mode === 'write'
-      ? `${one ? 'was' : 'were'} changed`
-      : `${one ? 'is' : 'are'} laid out otherwise`;
-  const first =
-    changed === 0
-      ? `${files} ${one ? 'is' : 'are'} laid out well`
-      : `${changed} of ${files} ${done}`;
-  return left === 0 ? first : `${first}; something is left as it is in ${left}`;
+  const parts: string[] = [];
+  if (changed > 0) {
+    const one = changed === 1;
+    const done =
+      mode === 'write'
+        ? `${one ? 'was' : 'were'} changed`
+        : `${one ? 'is' : 'are'} laid out otherwise`;
+    parts.push(`${changed} of ${files} ${done}`);
+  } else if (read > left) {
+    const well = read - left;
+    parts.push(`${plural(well, 'file')} ${well === 1 ? 'is' : 'are'} laid out well`);
+  }
+  if (left > 0) parts.push(`something is left as it is in ${plural(left, 'file')}`);
+  return parts.join('; ');
 }

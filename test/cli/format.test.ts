@@ -72,6 +72,19 @@ describe('luci-jobs format', () => {
     assert.equal(exitCode, 1);
   });
 
+  it('does not call well laid out what it could not lay out', async () => {
+    writeFileSync(path.join(folder.path, 'left.cfg'), 'job {\n  id "a"\n}\n');
+    writeFileSync(path.join(folder.path, 'well.cfg'), 'job {\n  id: "a"\n}\n');
+    const lastLine = async (...files: readonly string[]) =>
+      (await format(['--check', ...files])).stderr.trimEnd().split('\n').at(-1);
+    assert.equal(await lastLine('well.cfg'), '1 file is laid out well');
+    assert.equal(await lastLine('left.cfg'), 'something is left as it is in 1 file');
+    assert.equal(
+      await lastLine('left.cfg', 'well.cfg'),
+      '1 file is laid out well; something is left as it is in 1 file',
+    );
+  });
+
   it('--diff writes what patch applies', async () => {
     const text = `${'job {}\n'.repeat(9)}job  {}\n\n\n\njob {\n id: "a" }\n${'job {}\n'.repeat(9)}job  {}`;
     writeFileSync(path.join(folder.path, 'long.cfg'), text);
