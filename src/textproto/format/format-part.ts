@@ -37,7 +37,11 @@ export function formatPart(text: string, lineEnd: LineEnd): FormattedPart | unde
   const last = parse.fields.at(-1);
   const end = last ? Math.max(last.end, last.separator + 1) : 0;
   if (firstOutsideGap(text, end, text.length) < text.length) return undefined;
-  const { edits, left } = editsOfRuns(masked(text), parse, { file: NO_DIRECTIVES, lineEnd });
+  const { edits, left } = editsOfRuns(masked(text), parse, {
+    file: NO_DIRECTIVES,
+    lineEnd,
+    goesOn: false,
+  });
   if (last && left.length > 0 && !endsWithBrace(last)) return undefined;
   return {
     edits: edits.flatMap((edit) => trimmed(text, edit) ?? []),

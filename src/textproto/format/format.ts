@@ -11,7 +11,7 @@ import type { Parse } from '../tree.ts';
 import { changesOrder } from './block-order.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
-import { layOut } from './layout.ts';
+import { type Laid, layOut } from './layout.ts';
 import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
 import { contentDifference } from './same-content.ts';
@@ -47,7 +47,7 @@ export function formatEdits(
 ): Formatted {
   const directives = [...file.problems, ...misspelledMarks(text)];
   if (file.style.disable) return { edits: [], left: [], directives };
-  const { edits, left } = editsOf(text, { file, lineEnd });
+  const { edits, left } = editsOf(text, { file, lineEnd, goesOn: false });
   return { edits: edits.flatMap((edit) => trimmed(text, edit) ?? []), left, directives };
 }
 
@@ -64,10 +64,7 @@ function spanOfChange({ fields, span }: Run, edits: readonly TextEdit[]): Span {
   return { start: before?.start ?? span.start, end: after?.start ?? span.end };
 }
 
-interface Way {
-  readonly file: FileStyle;
-  readonly lineEnd: LineEnd;
-}
+type Way = Pick<Laid, 'file' | 'lineEnd' | 'goesOn'>;
 
 interface Found {
   readonly edits: readonly TextEdit[];
@@ -124,7 +121,9 @@ function editsOfPieces({ source, text, frozen }: MaskedText, way: Way): Found {
       frozen: new Set(offsets.slice(first, next).map((offset) => offset - start)),
     };
     const parse = parseTextproto(new Source(piece.text));
-    const found = parse.imbalance ? unbalanced(parse, piece.text) : editsOfRuns(piece, parse, way);
+    const found = parse.imbalance
+      ? unbalanced(parse, piece.text)
+      : editsOfRuns(piece, parse, { ...way, goesOn: end < text.length });
     for (const edit of found.edits) edits.push({ ...shifted(edit, start), text: edit.text });
     for (const flaw of found.left) left.push({ ...shifted(flaw, start), message: flaw.message });
   }

@@ -32,6 +32,8 @@ export interface Laid extends MaskedText {
   readonly span: Span;
   readonly file: FileStyle;
   readonly lineEnd: LineEnd;
+  /** More of the file follows the text. */
+  readonly goesOn: boolean;
 }
 
 /** The edits that give the text its layout, in order; each as wide as a gap between tokens. */
@@ -83,6 +85,10 @@ class Layout {
     return start > 0 && !(start === 1 && this.#text.startsWith('\ufeff'));
   }
 
+  #isAboveOthers(): boolean {
+    return this.#laid.goesOn || this.#laid.span.end < this.#text.length;
+  }
+
   /** Offset of the first comment or field. */
   #firstThing(): number {
     const { start, end } = this.#laid.span;
@@ -114,6 +120,23 @@ class Layout {
 
   #arranged(block: Block, depth: number, parent: string | undefined): Block {
     const place = { depth, inline: false };
+    if (depth === 0 && this.#isAboveOthers()) {
+      // What stands at the end is about what is left there.
+      const { items, tail, blank } = this.#arrangedBelowHeader(
+        { ...block, tail: [], blank: false },
+        place,
+        parent,
+      );
+      const [first, ...others] = block.tail;
+      if (!first) return { items, tail, blank: blank || block.blank };
+      const below = { ...first, blank: blank || first.blank };
+      return { items, tail: [...tail, below, ...others], blank: block.blank };
+    }
+    return this.#arrangedBelowHeader(block, place, parent);
+  }
+
+  #arrangedBelowHeader(block: Block, place: Place, parent: string | undefined): Block {
+    const { depth } = place;
     const [first, ...rest] = block.items;
     const header = depth === 0 ? (first?.lead.slice(0, this.#headerLength(first)) ?? []) : [];
     if (!first || header.length === 0) return this.#order.arranged(block, place, parent);

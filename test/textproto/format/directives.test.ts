@@ -324,6 +324,18 @@ describe('formatting by directives', () => {
     });
   }
 
+  for (const [what, bad] of [
+    ['something is left', 'c::1\n'],
+    ['braces do not match', 'c {\n'],
+  ] as const) {
+    it(`where ${what}: comments above it stay there`, () => {
+      const head = `${D}sort_fields_by_field_name\n\n`;
+      const text = `${head}m {\n  b: 1\n  a: 1\n}\n\n# about c\n\n# about c, too\n${bad}`;
+      const after = text.replace('  b: 1\n  a: 1\n', '  a: 1\n  b: 1\n');
+      assert.equal(formatTextproto(text).text, after);
+    });
+  }
+
   it('in another spelling are told', () => {
     const text = 'a: 1\n #txtpbfmt: off\nb: 1\n# txtpbfmt:on \n# txtpbfmt: offer\n';
     assert.deepEqual(
