@@ -11,6 +11,7 @@ import type { Parse } from '../tree.ts';
 import { changesOrder } from './block-order.ts';
 import { applyEdits, type TextEdit, trimmed } from './edits.ts';
 import { type Flaw, FlawFinder } from './flaws.ts';
+import { firstOutsideGap } from './gap.ts';
 import { type Laid, layOut } from './layout.ts';
 import type { LineEnd } from './pen.ts';
 import { type Run, runsOf } from './runs.ts';
@@ -140,8 +141,10 @@ const BRACES = 'Its braces do not match.';
 /** `^` is not of use, as it matches in a comment behind a carriage return, too. */
 const LINE_OF_WORD = /(?<![^\n])[A-Za-z_]/g;
 
-/** All of the text; comments before the first piece are a part of that. */
+/** All of the text; comments before the first word are a part of its piece. */
 function piecesOf(text: string): readonly Span[] {
-  const [, ...starts] = [...text.matchAll(LINE_OF_WORD)].map(({ index }) => index);
+  const [first = 0, ...others] = [...text.matchAll(LINE_OF_WORD)].map(({ index }) => index);
+  const isOnTop = firstOutsideGap(text, text.startsWith('\ufeff') ? 1 : 0, first) >= first;
+  const starts = isOnTop ? others : [first, ...others];
   return [0, ...starts].map((start, i) => ({ start, end: starts[i] ?? text.length }));
 }

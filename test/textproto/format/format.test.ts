@@ -172,6 +172,12 @@ const LEFT: readonly (readonly [...Row, left: readonly string[]])[] = [
     ' a {\n   b :1\n',
     ['{'],
   ],
+  [
+    'a brace too many, and an indented field on top that is wrong',
+    '  a  :1\n  b\nc  :1\nd  :1\n}',
+    'a: 1\n  b\nc: 1\nd  :1\n}',
+    ['b', '}'],
+  ],
   ['a brace too many', 'job {\n   a: 1\n}\n}\nb:1', 'job {\n   a: 1\n}\n}\nb: 1\n', ['}']],
   ['a brace of the other kind (2.7)', 'a {\n   b: 1\n>\nc:1\n', 'a {\n   b: 1\n>\nc: 1\n', ['>']],
   ['prose (2.7)', 'a b  c\nd:1\n', 'a b  c\nd: 1\n', ['a']],
