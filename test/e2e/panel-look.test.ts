@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'playwright-core';
 import { vsixPath } from '../../scripts/package.ts';
 import { EditorSession } from '../harness/editor-session.ts';
+import { axeViolations } from './axe-violations.ts';
 import { reportFailures } from './failure-report.ts';
 import { eventually, Workbench } from './workbench.ts';
 
@@ -117,6 +118,10 @@ describe('the panel', () => {
     server?.close();
   });
 
+  it('is empty in a way that everybody can use', async () => {
+    assert.deepEqual(await axeViolations(panel), []);
+  });
+
   it('tells invocations of like-named jobs of two configs apart', async () => {
     for (const [index, folder] of ['stable', 'canary'].entries()) {
       const config = `${folder}/luci-scheduler.cfg`;
@@ -166,6 +171,7 @@ describe('the panel', () => {
           (isWhole) => isDeepStrictEqual(isWhole, [true, true, true, true]),
         );
         assert.deepEqual(await panel.evaluate(UNREACHABLE), []);
+        assert.deepEqual(await axeViolations(panel), []);
         const { log, details } = (await panel.evaluate(HEIGHTS)) as Record<string, number>;
         assert.ok(Number(log) > Number(details) / 2, `${log} of ${details} px for the log`);
         await workbench.screenshot(`panel-${className}-${size}`);
@@ -213,6 +219,7 @@ describe('the panel', () => {
     await workbench.screenshot('panel-find');
     const boxes = await panel.evaluate(FIND_BAR);
     assert.deepEqual(boxes, { left: true, right: true });
+    assert.deepEqual(await axeViolations(panel), []);
     await bar.getByRole('textbox').press('Escape');
     await bar.waitFor({ state: 'hidden' });
   });
