@@ -11,7 +11,7 @@ import type { Range } from '../../src/text/range.ts';
 
 const URI = 'file:///luci-scheduler.cfg';
 
-/** What VS Code and the extension say of themselves, as far as it makes answers larger. */
+/** What VS Code and the extension say of themselves, as far as it makes answers larger or smaller. */
 const CLIENT = {
   capabilities: {
     textDocument: {
@@ -31,7 +31,7 @@ const CLIENT = {
         },
       },
       definition: { linkSupport: true },
-      foldingRange: { foldingRange: { collapsedText: false } },
+      foldingRange: { rangeLimit: 5001, foldingRange: { collapsedText: false } },
       rename: { prepareSupport: true },
     },
   },
