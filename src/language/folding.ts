@@ -39,9 +39,12 @@ export function folds(
   return outermost(placed, limit).map(({ fold }) => fold);
 }
 
-interface FoldInPart extends Fold {
+interface FoundFold extends Fold {
   /** The line of an entry's id if it is the next one, else `startLine`. */
   readonly idLine: number;
+}
+
+interface FoldInPart extends FoundFold {
   /** How many others it is within. */
   readonly depth: number;
 }
@@ -69,9 +72,7 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
   const { text } = part;
   const starts = lineStarts(text);
   const lineOf = (offset: number) => positionAt(starts, offset).line;
-  const found: Omit<FoldInPart, 'depth'>[] = text.includes('#')
-    ? [...commentFolds(text, starts)]
-    : [];
+  const found: FoundFold[] = text.includes('#') ? [...commentFolds(text, starts)] : [];
   const add = (open: number, close: number, id?: FieldNode) => {
     const startLine = lineOf(open);
     // The closer stays to be seen.
@@ -102,7 +103,7 @@ const foldsIn = perPart((part: ConfigPart): readonly FoldInPart[] => {
 });
 
 /** @param found sorted, the outer ones before those within */
-function withDepths(found: readonly Omit<FoldInPart, 'depth'>[]): readonly FoldInPart[] {
+function withDepths(found: readonly FoundFold[]): readonly FoldInPart[] {
   const around: number[] = [];
   return found.map((fold) => {
     while ((around.at(-1) ?? Number.POSITIVE_INFINITY) < fold.startLine) around.pop();
@@ -144,11 +145,8 @@ function idText(text: string, { value }: FieldNode): string | undefined {
 }
 
 /** Runs of lines that are comments alone. */
-function commentFolds(
-  text: string,
-  starts: readonly number[],
-): readonly Omit<FoldInPart, 'depth'>[] {
-  const found: Omit<FoldInPart, 'depth'>[] = [];
+function commentFolds(text: string, starts: readonly number[]): readonly FoundFold[] {
+  const found: FoundFold[] = [];
   let first = -1;
   const end = (line: number) => {
     if (first >= 0 && line - 1 > first) {

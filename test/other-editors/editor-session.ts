@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
@@ -32,6 +33,19 @@ export interface EditorSession {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the session has written into the file that `LUCI_SCHEDULER_RESULTS` names. */
   outcomes(): Outcomes;
+}
+
+/** Call it in a `describe`. The function makes a new folder, which is gone after all tests of that. */
+export function sessionFolders(): () => string {
+  const made: string[] = [];
+  after(() => {
+    for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
+    made.push(folder);
+    return folder;
+  };
 }
 
 /**

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { type Outcomes, prepareSession, resultOf, runEditor } from './editor-session.ts';
-
-const CONFIG = `# 😀 nightly
-job {
-  id: "nightly"
-  schedule: "every 5 minutes"  # 😀
-  noop {}
-}
-trigger {
-  id: "on-commit"
-  triggers: "nightly"
-  gitiles { repo: "https://example.googlesource.com/a" refs: "refs/heads/main" }
-}
-`;
-
-const MENDED = CONFIG.replace('every 5 minutes', 'with 5m interval');
-const RENAMED = MENDED.replaceAll('"nightly"', '"hourly"');
+import {
+  type Outcomes,
+  prepareSession,
+  resultOf,
+  runEditor,
+  sessionFolders,
+} from './editor-session.ts';
+import { CONFIG, MENDED, RENAMED } from './session-config.ts';
 
 const WITH_EGLOT = [
   '--batch',
@@ -34,6 +23,7 @@ const WITH_EGLOT = [
 
 describe('Emacs with Eglot, by the recipe of the README', function () {
   this.timeout(120_000);
+  const newFolder = sessionFolders();
   let folder: string;
   let outcomes: Outcomes;
 
@@ -42,15 +32,11 @@ describe('Emacs with Eglot, by the recipe of the README', function () {
       console.error('SKIPPED: there is no emacs with Eglot on PATH');
       this.skip();
     }
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
+    folder = newFolder();
     const { recipe, env, outcomes: read } = prepareSession(folder, 'elisp', CONFIG);
     const session = path.join(import.meta.dirname, 'emacs-session.el');
     runEditor('emacs', [...WITH_EGLOT, '-l', recipe, '-l', session], env);
     outcomes = read();
-  });
-
-  after(() => {
-    if (folder) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it('starts the server for the file name', () => {

@@ -1,11 +1,8 @@
 // One session of somebody who writes a config in Neovim: see four-jobs.lua.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { errorsIn } from '../marked-text.ts';
-import { type Outcomes, resultOf } from './editor-session.ts';
+import { type Outcomes, resultOf, sessionFolders } from './editor-session.ts';
 import { hasNeovim, runSession } from './neovim-session.ts';
 
 const WRITTEN = `job {
@@ -58,17 +55,14 @@ const RENAMED = WRITTEN.replace('id: "linux"', 'id: "linux-rel"').replace(
 
 describe('a config of four jobs, written in Neovim from an empty file', function () {
   this.timeout(120_000);
+  const newFolder = sessionFolders();
   let folder: string;
   let outcomes: Outcomes;
 
   before(function () {
     if (!hasNeovim()) this.skip();
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
+    folder = newFolder();
     outcomes = runSession('four-jobs.lua', folder, '');
-  });
-
-  after(() => {
-    if (folder) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it('begins with nothing', () => {

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { type Outcomes, resultOf } from './editor-session.ts';
+import { type Outcomes, resultOf, sessionFolders } from './editor-session.ts';
 import { hasNeovim, runSession } from './neovim-session.ts';
 
 const CONFIG = `# 😀 nightly
@@ -21,17 +18,14 @@ const MENDED = CONFIG.replace('whenever', 'with 1h interval');
 
 describe('Neovim, by the recipe of the README', function () {
   this.timeout(120_000);
+  const newFolder = sessionFolders();
   let folder: string;
   let outcomes: Outcomes;
 
   before(function () {
     if (!hasNeovim()) this.skip();
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
+    folder = newFolder();
     outcomes = runSession('session.lua', folder, CONFIG);
-  });
-
-  after(() => {
-    if (folder) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it('starts the server for the file name, in the folder of the repository', () => {

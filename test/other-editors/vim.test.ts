@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { type Outcomes, prepareSession, resultOf, runEditor } from './editor-session.ts';
-
-const CONFIG = `# 😀 nightly
-job {
-  id: "nightly"
-  schedule: "every 5 minutes"  # 😀
-  noop {}
-}
-trigger {
-  id: "on-commit"
-  triggers: "nightly"
-  gitiles { repo: "https://example.googlesource.com/a" refs: "refs/heads/main" }
-}
-`;
-
-const MENDED = CONFIG.replace('every 5 minutes', 'with 5m interval');
-const RENAMED = MENDED.replaceAll('"nightly"', '"hourly"');
+import {
+  type Outcomes,
+  prepareSession,
+  resultOf,
+  runEditor,
+  sessionFolders,
+} from './editor-session.ts';
+import { CONFIG, MENDED, RENAMED } from './session-config.ts';
 
 /** Debian's; elsewhere ALE may be among the packages of the user. */
 const ALE = process.env['LUCI_SCHEDULER_ALE'] ?? '/usr/share/vim-ale';
@@ -27,6 +17,7 @@ const VIM = ['-N', '-u', 'NONE', '-i', 'NONE', '-n', '-e', '-s'];
 
 describe('Vim with ALE, by the recipe of the README', function () {
   this.timeout(120_000);
+  const newFolder = sessionFolders();
   let folder: string;
   let outcomes: Outcomes;
 
@@ -35,17 +26,13 @@ describe('Vim with ALE, by the recipe of the README', function () {
       console.error(`SKIPPED: there is no vim on PATH, or no ALE in ${ALE}`);
       this.skip();
     }
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'luci-scheduler-'));
+    folder = newFolder();
     const { recipe, env, outcomes: read } = prepareSession(folder, 'vim', CONFIG);
     const session = path.join(import.meta.dirname, 'ale-session.vim');
     const found = ['--cmd', `set runtimepath^=${ALE}`];
     const args = [...VIM, ...found, '-S', session];
     runEditor('vim', args, { ...env, LUCI_SCHEDULER_RECIPE: recipe });
     outcomes = read();
-  });
-
-  after(() => {
-    if (folder) fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it('takes the file name for the language, and the repository for the root', () => {
